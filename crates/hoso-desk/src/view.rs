@@ -1,0 +1,249 @@
+//! What front ends are given: flat, finished values that need no rule to be shown.
+//!
+//! Dates are ISO `YYYY-MM-DD`; sentences are Vietnamese and ready to print. The window's
+//! TypeScript types are generated from these.
+
+use hoso_domain::finding::{Mark, Severity, State};
+use serde::Serialize;
+use specta::Type;
+
+/// An opened dossier as its home page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DossierView {
+    /// Name of the file it came from; absent for the built-in sample.
+    pub file: Option<String>,
+    /// Name of the proposing unit.
+    pub unit: String,
+    /// Name of the superior body; may be empty.
+    pub parent: String,
+    /// Title of the plan.
+    pub plan_title: String,
+    /// Name of the movement.
+    pub movement: String,
+    /// Title of the round with its year.
+    pub round_title: String,
+    /// The day on which the dossier is judged.
+    pub judged_on: String,
+    /// Where that day comes from.
+    pub judged_on_origin: DateOrigin,
+    /// The round's deadline as seen from that day; absent where the round is unknown.
+    pub deadline: Option<DeadlineView>,
+    /// How many collectives are proposed.
+    pub collectives: u32,
+    /// How many individuals are proposed.
+    pub individuals: u32,
+    /// The steps of the dossier, in order.
+    pub tasks: Vec<TaskView>,
+    /// All findings, blocking ones first.
+    pub findings: Vec<FindingView>,
+    /// How many findings block.
+    pub blocking: u32,
+    /// How many findings warn.
+    pub warnings: u32,
+    /// The documents that can be printed, in the order of the dossier.
+    pub documents: Vec<DocumentView>,
+}
+
+/// Where the judging date comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DateOrigin {
+    /// Asked for.
+    Asked,
+    /// Written in the dossier.
+    Dossier,
+    /// Today.
+    Today,
+}
+
+/// A deadline seen from a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DeadlineView {
+    /// Id of the plan.
+    pub plan: String,
+    /// Id of the round.
+    pub round: String,
+    /// Title of the round.
+    pub title: String,
+    /// The year rewarded, in a yearly round.
+    pub year: Option<i32>,
+    /// The first day that is too late.
+    pub due_before: String,
+    /// The last day on time.
+    pub last_day: String,
+    /// The last Monday-to-Friday not after it; public holidays are not counted.
+    pub last_working_day: String,
+    /// Days from the judging day to the last day; 0 on it, negative after it.
+    pub days_left: i32,
+    /// Whether dossiers are still on time.
+    pub state: DeadlineState,
+    /// Place in the plan.
+    pub cite: String,
+    /// The plan's words.
+    pub text: String,
+    /// One sentence for people.
+    pub message: String,
+    /// Why it is not certain that this round takes place; empty where it is.
+    pub uncertain: String,
+}
+
+/// Whether a deadline has passed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum DeadlineState {
+    /// There is time.
+    Open,
+    /// It is the last day.
+    LastDay,
+    /// It has passed.
+    Closed,
+}
+
+/// One step of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct TaskView {
+    /// Stable code.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// How far it is.
+    pub state: TaskState,
+    /// What is still to do or how much is done, in a few words.
+    pub detail: String,
+}
+
+/// How far a step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum TaskState {
+    /// Chưa bắt đầu.
+    NotStarted,
+    /// Đang làm.
+    InProgress,
+    /// Còn thiếu.
+    Missing,
+    /// Xong.
+    Done,
+}
+
+/// A finding, ready to show. `hoso check --format json` prints a list of these.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct FindingView {
+    /// The rule's stable code.
+    pub rule: String,
+    /// The answer.
+    #[specta(type = StateCode)]
+    pub state: State,
+    /// What it means for sending.
+    #[specta(type = SeverityCode)]
+    pub severity: Severity,
+    /// Name of the nominee, or `Hồ sơ`.
+    pub subject: String,
+    /// Id of the nominee; absent for the dossier.
+    pub subject_id: Option<String>,
+    /// The provision.
+    pub cite: String,
+    /// The provision's own words; may be empty.
+    pub cite_text: String,
+    /// How far the provision has been checked.
+    #[specta(type = MarkCode)]
+    pub mark: Mark,
+    /// What was found.
+    pub message: String,
+    /// What decided it.
+    pub because: Vec<String>,
+    /// What is missing.
+    pub missing: Vec<String>,
+    /// What to do next; may be empty.
+    pub remedy: String,
+    /// Path of the field that mends it.
+    pub field: String,
+}
+
+/// [`State`] for the generated types.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum StateCode {
+    /// Met.
+    Met,
+    /// Not met.
+    NotMet,
+    /// Unknown.
+    Unknown,
+    /// Not applicable.
+    NotApplicable,
+}
+
+/// [`Severity`] for the generated types.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum SeverityCode {
+    /// Blocking.
+    Blocking,
+    /// Warning.
+    Warning,
+    /// Info.
+    Info,
+}
+
+/// [`Mark`] for the generated types.
+#[derive(Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum MarkCode {
+    /// Verified.
+    Verified,
+    /// Inferred.
+    Inferred,
+    /// Unchecked.
+    Unchecked,
+}
+
+/// A document that can be printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DocumentView {
+    /// Stable code within the dossier, for example `submission` or `report.an`.
+    pub id: String,
+    /// Title, for example `Tờ trình và danh sách`.
+    pub title: String,
+    /// Whose it is, for a report; empty otherwise.
+    pub subject: String,
+    /// Name of the PDF file.
+    pub file_name: String,
+}
+
+/// One page of a document as a picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct PageView {
+    /// The picture, a standalone SVG.
+    pub svg: String,
+    /// Number of this page, from 1.
+    pub page: u32,
+    /// How many pages the document has.
+    pub pages: u32,
+    /// Paper width in points.
+    pub width: f32,
+    /// Paper height in points.
+    pub height: f32,
+}
+
+/// What an export wrote.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ExportView {
+    /// The folder.
+    pub folder: String,
+    /// Names of the files in it, in the order of the dossier.
+    pub files: Vec<String>,
+}
+
+/// An error for people. The window decides by `code`, never by the words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct WireError {
+    /// Stable code, for example `file_exists`.
+    pub code: String,
+    /// What happened.
+    pub what: String,
+    /// Why.
+    pub why: String,
+    /// What to do next.
+    pub next: String,
+}

@@ -1,0 +1,201 @@
+//! Files on disk: bounded reading, and writing that leaves all or nothing.
+
+use std::fs::{self, File};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest text file that is read, in bytes. A dossier of 500 nominees with long reports has
+/// about a tenth of it.
+pub const MAX_TEXT_BYTES: u64 = 50 * 1024 * 1024;
+
+/// What can go wrong with a file.
+#[derive(Debug, thiserror::Error)]
+pub enum FileError {
+    /// It cannot be opened or read.
+    #[error("cannot read {}", path.display())]
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// It is larger than any file of this kind.
+    #[error("{} has {bytes} bytes, the limit is {limit}", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Its size in bytes.
+        bytes: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// It is not UTF-8 text.
+    #[error("{} is not UTF-8 text from byte {valid_up_to}", path.display())]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// How many bytes are.
+        valid_up_to: usize,
+    },
+    /// It cannot be written.
+    #[error("cannot write {}", path.display())]
+    Write {
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// Files of these names are there already.
+    #[error("{} file(s) already in {}", names.len(), folder.display())]
+    Exists {
+        /// The folder.
+        folder: PathBuf,
+        /// The names.
+        names: Vec<String>,
+    },
+}
+
+/// Reads a text file of at most [`MAX_TEXT_BYTES`], without a byte order mark.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    let failed = |source| FileError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let file = File::open(path).map_err(failed)?;
+    let size = file.metadata().map_err(failed)?;
+    if size.is_dir() {
+        return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
+    }
+    // A pipe or device tells no size, so the reader itself is bounded too.
+    let mut bytes = Vec::new();
+    let limit = MAX_TEXT_BYTES;
+    if size.len() <= limit {
+        file.take(limit + 1)
+            .read_to_end(&mut bytes)
+            .map_err(failed)?;
+    }
+    let found = size.len().max(bytes.len() as u64);
+    if found > limit {
+        return Err(FileError::TooLarge {
+            path: path.to_owned(),
+            bytes: found,
+            limit,
+        });
+    }
+    let text = String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
+        path: path.to_owned(),
+        valid_up_to: error.utf8_error().valid_up_to(),
+    })?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// What to do with files that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// Leave them and refuse.
+    Refuse,
+    /// Put the new ones in their place.
+    Replace,
+}
+
+/// A set of files that appears in a folder all at once: they are written and synced in a hidden
+/// folder beside their place, and only then renamed into it.
+#[derive(Debug)]
+pub struct Staging {
+    folder: PathBuf,
+    hidden: tempfile::TempDir,
+    names: Vec<String>,
+    made_folder: bool,
+}
+
+impl Staging {
+    /// Begins a set in `folder`, which is made where it is missing. `names` are the files to come.
+    pub fn begin(
+        folder: &Path,
+        names: impl IntoIterator<Item = String>,
+        existing: Existing,
+    ) -> Result<Self, FileError> {
+        if existing == Existing::Refuse {
+            let taken: Vec<_> = names
+                .into_iter()
+                .filter(|name| folder.join(name).exists())
+                .collect();
+            if !taken.is_empty() {
+                return Err(FileError::Exists {
+                    folder: folder.to_owned(),
+                    names: taken,
+                });
+            }
+        }
+        let failed = |source| FileError::Write {
+            path: folder.to_owned(),
+            source,
+        };
+        let made_folder = !folder.exists();
+        fs::create_dir_all(folder).map_err(failed)?;
+        let hidden = tempfile::Builder::new()
+            .prefix(".hoso-")
+            .tempdir_in(folder)
+            .map_err(failed)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            hidden,
+            names: Vec::new(),
+            made_folder,
+        })
+    }
+
+    /// Writes one file of the set, whole and synced, not yet in its place.
+    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+        let written = File::create_new(self.hidden.path().join(name)).and_then(|mut file| {
+            file.write_all(bytes)?;
+            file.sync_all()
+        });
+        match written {
+            Ok(()) => {
+                self.names.push(name.to_owned());
+                Ok(())
+            }
+            Err(source) => Err(FileError::Write {
+                path: self.folder.join(name),
+                source,
+            }),
+        }
+    }
+
+    /// Puts all files in their place and returns their names in the order of writing.
+    pub fn finish(mut self) -> Result<Vec<String>, FileError> {
+        for name in &self.names {
+            let place = self.folder.join(name);
+            fs::rename(self.hidden.path().join(name), &place).map_err(|source| {
+                FileError::Write {
+                    path: place,
+                    source,
+                }
+            })?;
+        }
+        self.made_folder = false;
+        sync_folder(&self.folder);
+        Ok(std::mem::take(&mut self.names))
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if self.made_folder {
+            // The hidden folder must go first; the outer one is removed only while it is empty.
+            let _ = fs::remove_dir_all(self.hidden.path());
+            let _ = fs::remove_dir(&self.folder);
+        }
+    }
+}
+
+/// Makes renames durable where the system can sync a folder; Windows cannot and needs not.
+fn sync_folder(folder: &Path) {
+    if let Ok(handle) = File::open(folder) {
+        let _ = handle.sync_all();
+    }
+}

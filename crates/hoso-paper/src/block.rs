@@ -1,0 +1,235 @@
+//! The block tree: what a document says and how each piece is to look, before any line is broken.
+//!
+//! Every back-end (PDF, page image, later DOCX) starts from this tree. It holds no coordinates; those
+//! are the layout's business. All text is expected in NFC; the layout normalises what is not.
+
+/// A length on paper, kept in PostScript points (1/72 inch).
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Length(f32);
+
+impl Length {
+    /// No length at all.
+    pub const ZERO: Self = Self(0.0);
+
+    /// A length in millimetres.
+    pub const fn mm(millimetres: f32) -> Self {
+        Self(millimetres * 72.0 / 25.4)
+    }
+
+    /// A length in points.
+    pub const fn pt(points: f32) -> Self {
+        Self(points)
+    }
+
+    /// This length in points.
+    pub const fn points(self) -> f32 {
+        self.0
+    }
+}
+
+/// A whole document: one PDF file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Document {
+    /// Title for the file's metadata and for a reader's window.
+    pub title: String,
+    /// Who issued it, for the file's metadata; may be empty.
+    pub author: String,
+    /// BCP 47 language tag of the text, for example `vi-VN`.
+    pub language: String,
+    /// One or more runs of pages, each starting on a new page.
+    pub sections: Vec<Section>,
+}
+
+/// A run of pages with one paper direction and its own page numbers.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Section {
+    /// Name of the section in the outline (bookmarks) of the file.
+    pub title: String,
+    /// Paper and margins.
+    pub page: PageSetup,
+    /// What stands on the pages, top to bottom.
+    pub blocks: Vec<Block>,
+}
+
+/// Paper size and margins. Page numbers stand in the top margin, centred, from the second page on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PageSetup {
+    /// Paper width.
+    pub width: Length,
+    /// Paper height.
+    pub height: Length,
+    /// Top margin.
+    pub top: Length,
+    /// Bottom margin.
+    pub bottom: Length,
+    /// Left margin.
+    pub left: Length,
+    /// Right margin.
+    pub right: Length,
+    /// Size of the page number.
+    pub number_size: Length,
+}
+
+/// One piece of a section.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A paragraph of text.
+    Paragraph(Paragraph),
+    /// Cells side by side without borders (letterheads, signatures); never split across pages.
+    Columns(Columns),
+    /// A bordered table whose header rows repeat on each page.
+    Table(Table),
+}
+
+/// What a paragraph is to a reader that cannot see it (tags, outline).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Role {
+    /// Running text.
+    #[default]
+    Body,
+    /// The document's own title.
+    Title,
+    /// A heading; 1 is the highest.
+    Heading(u8),
+}
+
+/// Horizontal placement of lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// Flush left.
+    Left,
+    /// Centred.
+    Center,
+    /// Flush right.
+    Right,
+    /// Both edges flush, the last line flush left.
+    #[default]
+    Justify,
+}
+
+/// Slant and weight of a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Face {
+    /// Bold.
+    pub bold: bool,
+    /// Italic.
+    pub italic: bool,
+}
+
+/// A stretch of text in one face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The text; `\n` forces a line break.
+    pub text: String,
+    /// Its face.
+    pub face: Face,
+}
+
+/// A paragraph and its whole look.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paragraph {
+    /// The text, in order.
+    pub runs: Vec<Run>,
+    /// Letter size.
+    pub size: Length,
+    /// Placement of lines.
+    pub align: Align,
+    /// Indent of the first line.
+    pub first_indent: Length,
+    /// Indent of every line from the left edge.
+    pub left_indent: Length,
+    /// Space above, dropped at the top of a page.
+    pub before: Length,
+    /// Space below.
+    pub after: Length,
+    /// Line height as a multiple of the font's own single spacing (1.0 = single).
+    pub line_spacing: f32,
+    /// A rule drawn centred beneath the text.
+    pub rule_below: Option<RuleBelow>,
+    /// Never leave this paragraph's end as the last thing on a page.
+    pub keep_with_next: bool,
+    /// What it is to a reader.
+    pub role: Role,
+}
+
+/// Length of a rule beneath a paragraph, by the width of its widest line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct RuleBelow {
+    /// Share of the text's width, for example 1.0 or 0.4.
+    pub share: f32,
+    /// Distance from the text's descent to the rule.
+    pub gap: Length,
+}
+
+/// Borderless cells side by side.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    /// The cells, left to right.
+    pub cells: Vec<ColumnCell>,
+    /// Space above, dropped at the top of a page.
+    pub before: Length,
+    /// Space below.
+    pub after: Length,
+    /// Never put this block alone on a page: keep it with the end of what stands before it.
+    pub keep_with_previous: bool,
+    /// Never leave this block as the last thing on a page.
+    pub keep_with_next: bool,
+}
+
+/// One cell of [`Columns`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct ColumnCell {
+    /// Share of the text width; shares are relative to their sum.
+    pub share: f32,
+    /// What stands in the cell.
+    pub blocks: Vec<Paragraph>,
+}
+
+/// A bordered table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Column widths as shares of the text width, relative to their sum.
+    pub columns: Vec<f32>,
+    /// Rows repeated at the top of each page.
+    pub header: Vec<Row>,
+    /// The body.
+    pub rows: Vec<Row>,
+    /// Space inside each cell, left and right.
+    pub padding_x: Length,
+    /// Space inside each cell, above and below.
+    pub padding_y: Length,
+    /// Space above the table.
+    pub before: Length,
+    /// Space below the table.
+    pub after: Length,
+}
+
+/// One table row. A row moves whole to the next page; one taller than a page is cut between lines.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The cells, left to right; their spans add up to the number of columns.
+    pub cells: Vec<Cell>,
+    /// Keep on one page with the following row (group headings).
+    pub keep_with_next: bool,
+}
+
+/// One table cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// Paragraphs in the cell.
+    pub blocks: Vec<Paragraph>,
+    /// How many columns it covers.
+    pub span: u16,
+    /// Vertical placement of its content.
+    pub vertical: Vertical,
+}
+
+/// Vertical placement in a table cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Vertical {
+    /// At the top.
+    #[default]
+    Top,
+    /// In the middle.
+    Middle,
+}

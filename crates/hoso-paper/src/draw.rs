@@ -1,0 +1,169 @@
+//! The draw list: what stands where on each page, in points from the top left corner, y downwards.
+//!
+//! It is the border between layout and back-ends, so no type of a shaping or PDF library appears.
+
+use crate::block::Face;
+
+/// A document after layout.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Layout {
+    /// Title for the file's metadata.
+    pub title: String,
+    /// Author for the file's metadata; may be empty.
+    pub author: String,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// At least one page.
+    pub pages: Vec<Page>,
+    /// Section titles and headings, in reading order.
+    pub outline: Vec<OutlineEntry>,
+    /// Characters that no bundled face can draw, in code point order. Each stands on the page as a
+    /// box, but is still extracted from the PDF as itself.
+    pub missing: Vec<MissingGlyph>,
+}
+
+/// A character without a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MissingGlyph {
+    /// The character.
+    pub character: char,
+    /// How often the document wants it.
+    pub count: usize,
+}
+
+/// One entry of the outline (bookmarks).
+#[derive(Debug, Clone, PartialEq)]
+pub struct OutlineEntry {
+    /// The text shown.
+    pub title: String,
+    /// 0 for a section, 1 and more for a heading of that level.
+    pub level: u8,
+    /// Index into [`Layout::pages`].
+    pub page: usize,
+    /// Where it starts, from the page's top.
+    pub y: f32,
+}
+
+/// One page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Page {
+    /// Paper width.
+    pub width: f32,
+    /// Paper height.
+    pub height: f32,
+    /// What is drawn, in reading order.
+    pub items: Vec<Draw>,
+}
+
+impl Page {
+    /// The glyph runs of this page.
+    pub fn runs(&self) -> impl Iterator<Item = &GlyphRun> {
+        self.items.iter().filter_map(|item| match item {
+            Draw::Glyphs(run) => Some(run),
+            Draw::Rule(_) => None,
+        })
+    }
+
+    /// The rules of this page.
+    pub fn rules(&self) -> impl Iterator<Item = &Rule> {
+        self.items.iter().filter_map(|item| match item {
+            Draw::Rule(rule) => Some(rule),
+            Draw::Glyphs(_) => None,
+        })
+    }
+}
+
+/// One thing drawn. Everything is black.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Draw {
+    /// Text on one baseline.
+    Glyphs(GlyphRun),
+    /// A straight line.
+    Rule(Rule),
+}
+
+/// Glyphs of one face and size on one baseline.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GlyphRun {
+    /// Which face.
+    pub face: Face,
+    /// Letter size.
+    pub size: f32,
+    /// Where the first glyph's origin is.
+    pub x: f32,
+    /// The baseline.
+    pub baseline: f32,
+    /// The source text of all glyphs, in drawing order.
+    pub text: String,
+    /// The glyphs.
+    pub glyphs: Vec<Glyph>,
+}
+
+/// One glyph of a run.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Glyph {
+    /// Glyph index in the face.
+    pub id: u16,
+    /// How many bytes of the run's text it stands for; 0 when an earlier glyph speaks for it.
+    pub text_len: u16,
+    /// Distance to the next glyph's origin, justification included.
+    pub advance: f32,
+    /// Shift of this glyph alone, to the right.
+    pub dx: f32,
+    /// Shift of this glyph alone, downwards.
+    pub dy: f32,
+}
+
+impl GlyphRun {
+    /// Each glyph with the text it stands for.
+    pub fn clusters(&self) -> impl Iterator<Item = (&Glyph, &str)> {
+        let mut rest = self.text.as_str();
+        self.glyphs.iter().map(move |glyph| {
+            let (text, after) = rest
+                .split_at_checked(usize::from(glyph.text_len))
+                .unwrap_or((rest, ""));
+            rest = after;
+            (glyph, text)
+        })
+    }
+
+    /// Sum of all advances.
+    pub fn width(&self) -> f32 {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
+    }
+
+    pub(crate) fn shifted(mut self, dx: f32, dy: f32) -> Self {
+        self.x += dx;
+        self.baseline += dy;
+        self
+    }
+}
+
+/// A straight line, horizontal or vertical, with butt ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rule {
+    /// One end.
+    pub from: (f32, f32),
+    /// The other end.
+    pub to: (f32, f32),
+    /// Thickness, centred on the line.
+    pub thickness: f32,
+}
+
+impl Rule {
+    pub(crate) fn horizontal(y: f32, left: f32, right: f32, thickness: f32) -> Self {
+        Self { from: (left, y), to: (right, y), thickness }
+    }
+
+    pub(crate) fn vertical(x: f32, top: f32, bottom: f32, thickness: f32) -> Self {
+        Self { from: (x, top), to: (x, bottom), thickness }
+    }
+
+    pub(crate) fn shifted(self, dx: f32, dy: f32) -> Self {
+        Self {
+            from: (self.from.0 + dx, self.from.1 + dy),
+            to: (self.to.0 + dx, self.to.1 + dy),
+            ..self
+        }
+    }
+}

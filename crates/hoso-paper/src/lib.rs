@@ -1,0 +1,74 @@
+//! A small typesetter: blocks become lines, lines become pages, pages become a draw list, and a
+//! back-end turns the draw list into a file.
+//!
+//! Belongs here: fonts, line breaking, tables, page breaks, PDF, page images. Does not belong here:
+//! any word about what a document is *for*. This crate reads no clock, no file and no setting, and
+//! the same [`Document`] always gives the same bytes.
+//!
+//! ```
+//! use hoso_paper::{Document, Typesetter, write_pdf, write_svg};
+//!
+//! # fn main() -> Result<(), hoso_paper::PaperError> {
+//! # let document = Document {
+//! #     title: String::new(), author: String::new(), language: "vi-VN".into(), sections: vec![],
+//! # };
+//! let mut typesetter = Typesetter::new()?; // parses the fonts: make one, use it for every document
+//! let layout = typesetter.lay_out(&document);
+//! let pdf: Vec<u8> = write_pdf(&layout, typesetter.fonts())?;
+//! let image: String = write_svg(&layout.pages[0], typesetter.fonts());
+//! # Ok(())
+//! # }
+//! ```
+
+pub mod block;
+
+mod archive;
+mod draw;
+mod flow;
+mod fonts;
+mod icc;
+mod outline;
+mod paginate;
+mod pdf;
+mod svg;
+mod table;
+mod text;
+mod typesetter;
+
+pub use block::{
+    Align, Block, Cell, ColumnCell, Columns, Document, Face, Length, PageSetup, Paragraph, Role,
+    Row, RuleBelow, Run, Section, Table, Vertical,
+};
+pub use draw::{Draw, Glyph, GlyphRun, Layout, MissingGlyph, OutlineEntry, Page, Rule};
+pub use fonts::Fonts;
+pub use pdf::write_pdf;
+pub use svg::write_svg;
+pub use typesetter::Typesetter;
+
+/// What can go wrong between a document and its bytes. Text never can: what cannot be set is
+/// reported in [`Layout::missing`].
+#[derive(Debug, thiserror::Error)]
+pub enum PaperError {
+    /// A bundled font could not be read.
+    #[error("font {name} cannot be read")]
+    Font {
+        /// Name of the face.
+        name: &'static str,
+        /// What the font parser said.
+        source: skrifa::raw::ReadError,
+    },
+    /// The glyphs in use could not be cut out of a font.
+    #[error("font {name} cannot be reduced to the glyphs in use: {reason}")]
+    Subset {
+        /// Name of the face.
+        name: &'static str,
+        /// What the subsetter said.
+        reason: String,
+    },
+    /// The PDF objects could not be put together.
+    #[error("PDF objects cannot be put together")]
+    Objects(#[from] lopdf::Error),
+    /// The PDF could not be written out.
+    #[error("PDF cannot be written")]
+    Write(#[from] std::io::Error),
+}

@@ -1,0 +1,224 @@
+//! One case to judge: a dossier, the plan it answers, the rule book, and the day.
+
+use crate::book::{Check, RuleBook};
+use chrono::NaiveDate;
+use hoso_domain::council::Tally;
+use hoso_domain::dossier::{Dossier, Source};
+use hoso_domain::finding::{Citation, Finding, Mark, Severity, State, Subject};
+use hoso_domain::nominee::{Fact, Nominee, NomineeKind};
+use hoso_domain::plan::{FactKind, Plan, Round};
+use hoso_domain::short_date;
+use std::collections::HashMap;
+
+/// Everything that judging reads.
+#[derive(Debug, Clone)]
+pub struct Case<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The dossier.
+    pub dossier: &'a Dossier,
+    /// The rule book.
+    pub book: &'a RuleBook,
+    /// The day on which the dossier is judged.
+    pub on: NaiveDate,
+    pub(crate) round: Option<&'a Round>,
+    pub(crate) years: Vec<i32>,
+    tallies: HashMap<&'a str, &'a Tally>,
+}
+
+/// What a rule says before it becomes a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Answer {
+    pub state: State,
+    pub because: Vec<String>,
+    pub missing: Vec<String>,
+    /// Only a person can decide; a recorded determination is accepted.
+    pub open: bool,
+}
+
+impl Answer {
+    pub fn met(because: Vec<String>) -> Self {
+        Self {
+            state: State::Met,
+            because,
+            missing: Vec::new(),
+            open: false,
+        }
+    }
+
+    pub fn not_met(because: Vec<String>) -> Self {
+        Self {
+            state: State::NotMet,
+            because,
+            missing: Vec::new(),
+            open: false,
+        }
+    }
+
+    pub fn unknown(missing: Vec<String>) -> Self {
+        Self {
+            state: State::Unknown,
+            because: Vec::new(),
+            missing,
+            open: false,
+        }
+    }
+
+    /// `NotMet` with every problem as a reason, `Met` where there is none.
+    pub fn from_problems(problems: Vec<String>) -> Self {
+        if problems.is_empty() {
+            Self::met(problems)
+        } else {
+            Self::not_met(problems)
+        }
+    }
+
+    /// `Unknown` with everything that is missing, `Met` where nothing is.
+    pub fn from_missing(missing: Vec<String>) -> Self {
+        if missing.is_empty() {
+            Self::met(missing)
+        } else {
+            Self::unknown(missing)
+        }
+    }
+}
+
+impl<'a> Case<'a> {
+    /// Prepares a case. `on` is the day that counts, already chosen by the caller.
+    pub fn new(plan: &'a Plan, dossier: &'a Dossier, book: &'a RuleBook, on: NaiveDate) -> Self {
+        let round = plan.round(&dossier.round);
+        let years = round
+            .map(|round| round.rewarded_years(dossier.year))
+            .unwrap_or_default();
+        let votes = dossier
+            .meeting
+            .as_ref()
+            .map_or(&[][..], |meeting| &meeting.votes);
+        let tallies = votes
+            .iter()
+            .map(|tally| (tally.nominee.as_str(), tally))
+            .collect();
+        Self {
+            plan,
+            dossier,
+            book,
+            on,
+            round,
+            years,
+            tallies,
+        }
+    }
+
+    /// The votes on a nominee.
+    pub(crate) fn tally(&self, nominee: &Nominee) -> Option<&'a Tally> {
+        self.tallies.get(nominee.id.as_str()).copied()
+    }
+
+    /// What the file says of a fact of a nominee: its own statements, or the unit's where the plan
+    /// lets people share them.
+    pub(crate) fn facts<'b>(&self, nominee: &'b Nominee, kind: &FactKind) -> Vec<&'b Fact>
+    where
+        'a: 'b,
+    {
+        let of = |facts: &'b [Fact]| -> Vec<&'b Fact> {
+            facts.iter().filter(|fact| fact.fact == kind.id).collect()
+        };
+        let own = of(&nominee.facts);
+        let shares = kind.shared_by_unit && nominee.kind() == NomineeKind::Individual;
+        if own.is_empty() && shares {
+            of(&self.dossier.unit.facts)
+        } else {
+            own
+        }
+    }
+
+    /// A finding of a check from the rule book.
+    pub(crate) fn by_book(
+        &self,
+        check: Check,
+        subject: Subject,
+        field: &str,
+        answer: Answer,
+        message: impl Into<Option<String>>,
+    ) -> Finding {
+        let code = check.code().to_owned();
+        let Ok(entry) = self.book.entry(check) else {
+            // A book without the entry is refused when it is loaded; here it must not hide a fault.
+            let cite = Citation {
+                place: code.clone(),
+                text: String::new(),
+                mark: Mark::Unchecked,
+            };
+            return finding(
+                code,
+                subject,
+                field,
+                answer,
+                (Severity::Blocking, cite, "", ""),
+                None,
+            );
+        };
+        let words = (
+            entry.severity,
+            entry.citation(),
+            &*entry.title,
+            &*entry.remedy,
+        );
+        finding(code, subject, field, answer, words, message.into())
+    }
+}
+
+/// Makes a finding; `words` are severity where it fails, citation, title and remedy.
+pub(crate) fn finding(
+    rule: String,
+    subject: Subject,
+    field: &str,
+    answer: Answer,
+    words: (Severity, Citation, &str, &str),
+    message: Option<String>,
+) -> Finding {
+    let (severity, cite, title, remedy) = words;
+    let fails = matches!(answer.state, State::NotMet | State::Unknown);
+    let message = message.unwrap_or_else(|| match answer.state {
+        State::Met => format!("Đạt: {title}."),
+        State::NotMet => format!("Không đạt: {title}."),
+        State::Unknown => format!("Chưa đủ dữ liệu: {title}."),
+        State::NotApplicable => format!("Không áp dụng: {title}."),
+    });
+    Finding {
+        rule,
+        state: answer.state,
+        severity: if fails { severity } else { Severity::Info },
+        subject,
+        cite,
+        message,
+        because: answer.because,
+        missing: answer.missing,
+        remedy: if fails {
+            remedy.to_owned()
+        } else {
+            String::new()
+        },
+        field: field.to_owned(),
+    }
+}
+
+/// A document as a person cites it; `None` where nothing identifies it.
+pub(crate) fn cited(source: &Source) -> Option<String> {
+    let symbol = source.symbol.filled()?;
+    let mut words = String::new();
+    if let Some(title) = source.title.filled() {
+        words = format!("{title} ");
+    }
+    words.push_str("số ");
+    words.push_str(symbol);
+    if let Some(date) = source.date {
+        words.push_str(" ngày ");
+        words.push_str(&short_date(date));
+    }
+    if let Some(issuer) = source.issuer.filled() {
+        words.push_str(" của ");
+        words.push_str(issuer);
+    }
+    Some(words)
+}

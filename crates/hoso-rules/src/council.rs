@@ -1,0 +1,199 @@
+//! The council's meeting: who was there, whether votes add up, and whether they suffice.
+
+use crate::book::Check;
+use crate::case::{Answer, Case};
+use hoso_domain::council::{Meeting, Method, Tally, VoteRule};
+use hoso_domain::finding::{Finding, Subject};
+use hoso_domain::nominee::Nominee;
+use std::collections::BTreeMap;
+
+/// Findings on the meeting as a whole.
+pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
+    let of_dossier = |check, field, answer, message: Option<String>| {
+        case.by_book(check, Subject::Dossier, field, answer, message)
+    };
+    let Some(meeting) = &case.dossier.meeting else {
+        let missing = vec!["cuộc họp của Hội đồng Thi đua - Khen thưởng".to_owned()];
+        let message = "Chưa có biên bản họp Hội đồng Thi đua - Khen thưởng.".to_owned();
+        let answer = Answer::unknown(missing);
+        return vec![of_dossier(Check::Minutes, "meeting", answer, Some(message))];
+    };
+    vec![
+        of_dossier(
+            Check::Minutes,
+            "meeting",
+            Answer::from_missing(missing_in_minutes(case, meeting)),
+            None,
+        ),
+        of_dossier(
+            Check::Attendance,
+            "meeting.present",
+            Answer::from_problems(attendance_problems(case, meeting)),
+            None,
+        ),
+    ]
+}
+
+/// Findings on the votes of one nominee; none before a meeting.
+pub(crate) fn judge_votes(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
+    let Some(meeting) = &case.dossier.meeting else {
+        return Vec::new();
+    };
+    let subject = || Subject::Nominee(nominee.id.clone());
+    let Some(tally) = case.tally(nominee) else {
+        let message = format!("Biên bản chưa có kết quả xét đối với {}.", nominee.name);
+        let answer = Answer::unknown(vec!["số phiếu đồng ý, không đồng ý".to_owned()]);
+        return vec![case.by_book(
+            Check::Votes,
+            subject(),
+            "meeting.votes",
+            answer,
+            Some(message),
+        )];
+    };
+    let sums = Answer::from_problems(vote_problems(meeting, tally));
+    let message = (!sums.because.is_empty())
+        .then(|| format!("Số phiếu đối với {} không khớp.", nominee.name));
+    vec![
+        case.by_book(Check::Votes, subject(), "meeting.votes", sums, message),
+        case.by_book(
+            Check::Proposes,
+            subject(),
+            "council.rule",
+            proposes(case, nominee),
+            None,
+        ),
+    ]
+}
+
+/// Whether the council's votes suffice to propose a nominee.
+pub(crate) fn proposes(case: &Case<'_>, nominee: &Nominee) -> Answer {
+    let council = &case.dossier.council;
+    let Some(meeting) = &case.dossier.meeting else {
+        return Answer::unknown(vec!["kết quả xét của Hội đồng".to_owned()]);
+    };
+    let Some(tally) = case.tally(nominee) else {
+        return Answer::unknown(vec!["số phiếu đồng ý của Hội đồng".to_owned()]);
+    };
+    let Some(rule) = &council.rule else {
+        return Answer::unknown(vec![
+            "tỷ lệ phiếu cần đạt theo quy chế hoạt động của Hội đồng".to_owned(),
+        ]);
+    };
+    let base = rule.base(council, meeting, tally);
+    let because = vec![format!(
+        "{} phiếu đồng ý trên {base} {}; cần {}",
+        tally.agree,
+        base_name(rule),
+        share(rule)
+    )];
+    if rule.passes(tally.agree, base) {
+        Answer::met(because)
+    } else {
+        Answer::not_met(because)
+    }
+}
+
+fn base_name(rule: &VoteRule) -> &'static str {
+    use hoso_domain::council::VoteBase;
+    match rule.of {
+        VoteBase::AllMembers => "thành viên Hội đồng",
+        VoteBase::Present => "thành viên có mặt",
+        VoteBase::VotesCast => "phiếu đã bỏ",
+        VoteBase::ValidVotes => "phiếu hợp lệ",
+    }
+}
+
+fn share(rule: &VoteRule) -> String {
+    let least = if rule.more_than { "quá" } else { "ít nhất" };
+    let hundredfold = u64::from(rule.numerator) * 100;
+    let denominator = u64::from(rule.denominator.get());
+    if hundredfold.is_multiple_of(denominator) {
+        format!("{least} {}%", hundredfold / denominator)
+    } else {
+        format!("{least} {}/{}", rule.numerator, rule.denominator)
+    }
+}
+
+fn missing_in_minutes(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {
+    let council = &case.dossier.council;
+    let decision = council.decision.as_ref().and_then(crate::case::cited);
+    let blanks = [
+        (council.name.is_blank(), "tên Hội đồng"),
+        (council.members.is_empty(), "danh sách thành viên Hội đồng"),
+        (decision.is_none(), "số, ngày Quyết định thành lập Hội đồng"),
+        (meeting.place.is_blank(), "địa điểm họp"),
+        (meeting.votes.is_empty(), "kết quả xét từng trường hợp"),
+    ];
+    blanks
+        .into_iter()
+        .filter(|(blank, _)| *blank)
+        .map(|(_, what)| what.to_owned())
+        .collect()
+}
+
+fn attendance_problems(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {
+    let council = &case.dossier.council;
+    let mut counted: BTreeMap<&str, u32> = BTreeMap::new();
+    let absent = meeting.absent.iter().map(|absence| absence.member.as_str());
+    for id in meeting.present.iter().map(String::as_str).chain(absent) {
+        *counted.entry(id).or_default() += 1;
+    }
+    let mut problems = Vec::new();
+    for member in &council.members {
+        match counted.get(member.id.as_str()) {
+            None => problems.push(format!("{} không có mặt cũng không vắng mặt", member.name)),
+            Some(1) => {}
+            Some(_) => problems.push(format!("{} được tính nhiều hơn một lần", member.name)),
+        }
+    }
+    for (id, duty) in [(&meeting.chair, "chủ trì"), (&meeting.secretary, "thư ký")] {
+        if !meeting.present.contains(id) {
+            let name = council
+                .member(id)
+                .map_or(id.as_str(), |member| member.name.as_str());
+            problems.push(format!(
+                "{duty} cuộc họp ({name}) không có trong số thành viên có mặt"
+            ));
+        }
+    }
+    if meeting.end < meeting.start {
+        problems.push("giờ kết thúc sớm hơn giờ bắt đầu".to_owned());
+    }
+    problems
+}
+
+fn vote_problems(meeting: &Meeting, tally: &Tally) -> Vec<String> {
+    let voters = u64::from(meeting.voters());
+    let cast = tally.cast();
+    let mut problems = Vec::new();
+    let sum = format!(
+        "{} đồng ý + {} không đồng ý + {} trắng hoặc không hợp lệ = {cast}",
+        tally.agree, tally.disagree, tally.blank
+    );
+    match meeting.method {
+        Method::SecretBallot => {
+            let returned = meeting.ballots_returned.map(u64::from);
+            if returned.is_some_and(|returned| returned != cast) {
+                problems.push(format!(
+                    "{sum}, khác số phiếu thu về ({})",
+                    returned.unwrap_or(0)
+                ));
+            } else if cast > voters {
+                problems.push(format!(
+                    "{sum}, nhiều hơn {voters} thành viên tham gia bỏ phiếu"
+                ));
+            }
+            if meeting.ballots_returned > meeting.ballots_issued {
+                problems.push("số phiếu thu về nhiều hơn số phiếu phát ra".to_owned());
+            }
+        }
+        Method::ShowOfHands | Method::Written if cast != voters => {
+            problems.push(format!(
+                "{sum}, khác {voters} thành viên tham gia biểu quyết"
+            ));
+        }
+        Method::ShowOfHands | Method::Written => {}
+    }
+    problems
+}
