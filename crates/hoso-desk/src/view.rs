@@ -132,11 +132,9 @@ pub struct FindingView {
     /// The rule's stable code.
     pub rule: String,
     /// The answer.
-    #[specta(type = StateCode)]
-    pub state: State,
+    pub state: StateCode,
     /// What it means for sending.
-    #[specta(type = SeverityCode)]
-    pub severity: Severity,
+    pub severity: SeverityCode,
     /// Name of the nominee, or `Hồ sơ`.
     pub subject: String,
     /// Id of the nominee; absent for the dossier.
@@ -146,8 +144,7 @@ pub struct FindingView {
     /// The provision's own words; may be empty.
     pub cite_text: String,
     /// How far the provision has been checked.
-    #[specta(type = MarkCode)]
-    pub mark: Mark,
+    pub mark: MarkCode,
     /// What was found.
     pub message: String,
     /// What decided it.
@@ -160,8 +157,8 @@ pub struct FindingView {
     pub field: String,
 }
 
-/// [`State`] for the generated types.
-#[derive(Serialize, Type)]
+/// [`State`] as front ends see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum StateCode {
     /// Met.
@@ -174,8 +171,19 @@ pub enum StateCode {
     NotApplicable,
 }
 
-/// [`Severity`] for the generated types.
-#[derive(Serialize, Type)]
+impl From<State> for StateCode {
+    fn from(value: State) -> Self {
+        match value {
+            State::Met => Self::Met,
+            State::NotMet => Self::NotMet,
+            State::Unknown => Self::Unknown,
+            State::NotApplicable => Self::NotApplicable,
+        }
+    }
+}
+
+/// [`Severity`] as front ends see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SeverityCode {
     /// Blocking.
@@ -186,8 +194,18 @@ pub enum SeverityCode {
     Info,
 }
 
-/// [`Mark`] for the generated types.
-#[derive(Serialize, Type)]
+impl From<Severity> for SeverityCode {
+    fn from(value: Severity) -> Self {
+        match value {
+            Severity::Blocking => Self::Blocking,
+            Severity::Warning => Self::Warning,
+            Severity::Info => Self::Info,
+        }
+    }
+}
+
+/// [`Mark`] as front ends see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkCode {
     /// Verified.
@@ -196,6 +214,16 @@ pub enum MarkCode {
     Inferred,
     /// Unchecked.
     Unchecked,
+}
+
+impl From<Mark> for MarkCode {
+    fn from(value: Mark) -> Self {
+        match value {
+            Mark::Verified => Self::Verified,
+            Mark::Inferred => Self::Inferred,
+            Mark::Unchecked => Self::Unchecked,
+        }
+    }
 }
 
 /// A document that can be printed.
@@ -233,6 +261,8 @@ pub struct ExportView {
     pub folder: String,
     /// Names of the files in it, in the order of the dossier.
     pub files: Vec<String>,
+    /// Characters that the bundled font cannot print, with the document they stand in.
+    pub notes: Vec<String>,
 }
 
 /// An error for people. The window decides by `code`, never by the words.

@@ -152,11 +152,19 @@ pub struct Rule {
 
 impl Rule {
     pub(crate) fn horizontal(y: f32, left: f32, right: f32, thickness: f32) -> Self {
-        Self { from: (left, y), to: (right, y), thickness }
+        Self {
+            from: (left, y),
+            to: (right, y),
+            thickness,
+        }
     }
 
     pub(crate) fn vertical(x: f32, top: f32, bottom: f32, thickness: f32) -> Self {
-        Self { from: (x, top), to: (x, bottom), thickness }
+        Self {
+            from: (x, top),
+            to: (x, bottom),
+            thickness,
+        }
     }
 
     pub(crate) fn shifted(self, dx: f32, dy: f32) -> Self {

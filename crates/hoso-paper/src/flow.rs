@@ -52,14 +52,31 @@ pub(crate) struct Grid {
 
 impl Content {
     /// Draws everything but the borders; calls back for each heading.
-    pub fn draw(self, x: f32, y: f32, items: &mut Vec<Draw>, heading: &mut impl FnMut(u8, String, f32)) {
+    pub fn draw(
+        self,
+        x: f32,
+        y: f32,
+        items: &mut Vec<Draw>,
+        heading: &mut impl FnMut(u8, String, f32),
+    ) {
         for placed in self.lines {
             let (x, y) = (x + placed.x, y + placed.y);
             if let Some((level, title)) = placed.line.heading {
                 heading(level, title, y);
             }
-            items.extend(placed.line.runs.into_iter().map(|run| Draw::Glyphs(run.shifted(x, y))));
-            items.extend(placed.line.rule.map(|rule| Draw::Rule(Rule::shifted(rule, x, y))));
+            items.extend(
+                placed
+                    .line
+                    .runs
+                    .into_iter()
+                    .map(|run| Draw::Glyphs(run.shifted(x, y))),
+            );
+            items.extend(
+                placed
+                    .line
+                    .rule
+                    .map(|rule| Draw::Rule(Rule::shifted(rule, x, y))),
+            );
         }
     }
 }
@@ -98,14 +115,32 @@ impl Flow {
             };
             let strip = Strip {
                 height: line.height,
-                before: if index == 0 { paragraph.before.points() } else { 0.0 },
-                after: if below == 0 { paragraph.after.points() } else { 0.0 },
+                before: if index == 0 {
+                    paragraph.before.points()
+                } else {
+                    0.0
+                },
+                after: if below == 0 {
+                    paragraph.after.points()
+                } else {
+                    0.0
+                },
                 break_after,
                 blank: line.is_blank(),
                 header: None,
             };
-            let placed = PlacedLine { x: 0.0, y: 0.0, line };
-            self.push(strip, Content { lines: vec![placed], grid: None });
+            let placed = PlacedLine {
+                x: 0.0,
+                y: 0.0,
+                line,
+            };
+            self.push(
+                strip,
+                Content {
+                    lines: vec![placed],
+                    grid: None,
+                },
+            );
         }
     }
 
@@ -121,19 +156,33 @@ impl Flow {
             .zip(edges.windows(2))
             .map(|(cell, edge)| Stack::of(&cell.blocks, setter, edge[0], edge[1] - edge[0]))
             .collect();
-        let parts = if tallest(&cells) > height { cut(cells, height) } else { vec![cells] };
+        let parts = if tallest(&cells) > height {
+            cut(cells, height)
+        } else {
+            vec![cells]
+        };
         let last = parts.len() - 1;
         for (index, cells) in parts.into_iter().enumerate() {
             let strip = Strip {
                 height: tallest(&cells),
-                before: if index == 0 { columns.before.points() } else { 0.0 },
-                after: if index == last { columns.after.points() } else { 0.0 },
+                before: if index == 0 {
+                    columns.before.points()
+                } else {
+                    0.0
+                },
+                after: if index == last {
+                    columns.after.points()
+                } else {
+                    0.0
+                },
                 break_after: if index == last && columns.keep_with_next {
                     Break::Kept
                 } else {
                     Break::Free
                 },
-                blank: cells.iter().all(|cell| cell.lines.iter().all(|line| line.line.is_blank())),
+                blank: cells
+                    .iter()
+                    .all(|cell| cell.lines.iter().all(|line| line.line.is_blank())),
                 header: None,
             };
             let lines = cells.into_iter().flat_map(|cell| cell.lines).collect();
@@ -193,13 +242,19 @@ impl Stack {
             .take_while(|placed| placed.y + placed.line.height - top <= height)
             .count()
             .clamp(1.min(self.lines.len()), self.lines.len());
-        let mut rest = Self { lines: self.lines.split_off(fitting), height: self.height - top };
+        let mut rest = Self {
+            lines: self.lines.split_off(fitting),
+            height: self.height - top,
+        };
         let rest_top = rest.lines.first().map_or(self.height, |placed| placed.y);
         rest.shift(-rest_top);
         rest.height = (self.height - rest_top).max(0.0);
         self.shift(-top);
         if !rest.lines.is_empty() {
-            self.height = self.lines.last().map_or(0.0, |last| last.y + last.line.height);
+            self.height = self
+                .lines
+                .last()
+                .map_or(0.0, |last| last.y + last.line.height);
         }
         rest
     }
@@ -214,7 +269,10 @@ pub(crate) fn tallest(cells: &[Stack]) -> f32 {
 pub(crate) fn cut(mut cells: Vec<Stack>, height: f32) -> Vec<Vec<Stack>> {
     let mut parts = Vec::new();
     loop {
-        let rest: Vec<Stack> = cells.iter_mut().map(|cell| cell.split_off(height)).collect();
+        let rest: Vec<Stack> = cells
+            .iter_mut()
+            .map(|cell| cell.split_off(height))
+            .collect();
         let done = rest.iter().all(|cell| cell.lines.is_empty());
         parts.push(cells);
         if done {

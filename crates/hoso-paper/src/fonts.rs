@@ -36,10 +36,22 @@ pub(crate) struct FaceData {
 pub(crate) const FAMILY: &str = "Tinos";
 
 const FILES: [(&str, &[u8]); 4] = [
-    ("Tinos-Regular", include_bytes!("../../../assets/fonts/Tinos-Regular.ttf")),
-    ("Tinos-Bold", include_bytes!("../../../assets/fonts/Tinos-Bold.ttf")),
-    ("Tinos-Italic", include_bytes!("../../../assets/fonts/Tinos-Italic.ttf")),
-    ("Tinos-BoldItalic", include_bytes!("../../../assets/fonts/Tinos-BoldItalic.ttf")),
+    (
+        "Tinos-Regular",
+        include_bytes!("../../../assets/fonts/Tinos-Regular.ttf"),
+    ),
+    (
+        "Tinos-Bold",
+        include_bytes!("../../../assets/fonts/Tinos-Bold.ttf"),
+    ),
+    (
+        "Tinos-Italic",
+        include_bytes!("../../../assets/fonts/Tinos-Italic.ttf"),
+    ),
+    (
+        "Tinos-BoldItalic",
+        include_bytes!("../../../assets/fonts/Tinos-BoldItalic.ttf"),
+    ),
 ];
 
 /// Where a face stands among the four.
@@ -49,14 +61,19 @@ pub(crate) fn face_index(face: Face) -> usize {
 
 /// The face at a place among the four.
 pub(crate) fn face_at(index: usize) -> Face {
-    Face { bold: index & 1 == 1, italic: index & 2 == 2 }
+    Face {
+        bold: index & 1 == 1,
+        italic: index & 2 == 2,
+    }
 }
 
 impl Fonts {
     /// Parses the bundled faces.
     pub fn bundled() -> Result<Self, PaperError> {
         let [regular, bold, italic, bold_italic] = FILES.map(|(name, bytes)| load(name, bytes));
-        Ok(Self { faces: [regular?, bold?, italic?, bold_italic?] })
+        Ok(Self {
+            faces: [regular?, bold?, italic?, bold_italic?],
+        })
     }
 
     pub(crate) fn face(&self, face: Face) -> &FaceData {
@@ -70,13 +87,19 @@ impl Fonts {
 
 impl std::fmt::Debug for Fonts {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_list().entries(self.faces.iter().map(|face| face.name)).finish()
+        formatter
+            .debug_list()
+            .entries(self.faces.iter().map(|face| face.name))
+            .finish()
     }
 }
 
 fn load(name: &'static str, bytes: &'static [u8]) -> Result<FaceData, PaperError> {
     let font = FontRef::new(bytes).map_err(|source| PaperError::Font { name, source })?;
-    let metrics = font.metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default());
+    let metrics = font.metrics(
+        skrifa::instance::Size::unscaled(),
+        skrifa::instance::LocationRef::default(),
+    );
     let em = f32::from(metrics.units_per_em);
     let charmap = font.charmap();
     // The font's own ".notdef" is forbidden in archive files, so a real character has to stand in.
@@ -120,7 +143,10 @@ impl FaceData {
     /// Advance of a glyph in font units.
     pub fn advance(&self, glyph: u16) -> f32 {
         self.font
-            .glyph_metrics(skrifa::instance::Size::unscaled(), skrifa::instance::LocationRef::default())
+            .glyph_metrics(
+                skrifa::instance::Size::unscaled(),
+                skrifa::instance::LocationRef::default(),
+            )
             .advance_width(GlyphId::from(glyph))
             .unwrap_or_default()
     }
@@ -131,6 +157,8 @@ impl FaceData {
     }
 
     fn has(&self, character: char) -> bool {
-        self.charmap.map(character).is_some_and(|glyph| glyph != GlyphId::NOTDEF)
+        self.charmap
+            .map(character)
+            .is_some_and(|glyph| glyph != GlyphId::NOTDEF)
     }
 }

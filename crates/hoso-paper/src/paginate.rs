@@ -45,12 +45,18 @@ pub(crate) fn paginate(
 ) -> Vec<PlannedPage> {
     // Sums of many line heights drift by less than this.
     const SLACK: f32 = 0.05;
-    let visible = strips.iter().rposition(|strip| !strip.blank).map_or(0, |last| last + 1);
+    let visible = strips
+        .iter()
+        .rposition(|strip| !strip.blank)
+        .map_or(0, |last| last + 1);
     let mut pages = Vec::new();
     let mut start = 0;
     while start < visible {
         let header = strips[start].header;
-        let mut y = header.and_then(|index| header_heights.get(index)).copied().unwrap_or(0.0);
+        let mut y = header
+            .and_then(|index| header_heights.get(index))
+            .copied()
+            .unwrap_or(0.0);
         let mut placed = Vec::new();
         for (index, strip) in strips.iter().enumerate().take(visible).skip(start) {
             if index > start {
@@ -67,10 +73,16 @@ pub(crate) fn paginate(
             placed.truncate(break_place(&strips[start..next]));
         }
         start += placed.len();
-        pages.push(PlannedPage { header, strips: placed });
+        pages.push(PlannedPage {
+            header,
+            strips: placed,
+        });
     }
     if pages.is_empty() {
-        pages.push(PlannedPage { header: None, strips: Vec::new() });
+        pages.push(PlannedPage {
+            header: None,
+            strips: Vec::new(),
+        });
     }
     pages
 }

@@ -39,14 +39,25 @@ pub(crate) fn flow_table(
         padding_y: table.padding_y.points().max(0.0),
     };
     let first = flow.strips.len();
-    let header: Vec<SetRow> = table.header.iter().map(|row| frame.set(row, setter)).collect();
+    let header: Vec<SetRow> = table
+        .header
+        .iter()
+        .map(|row| frame.set(row, setter))
+        .collect();
     let header_height: f32 = header.iter().map(|row| row.height).sum();
     // A header that leaves no room for rows is set once, like any other rows.
     let repeats = !header.is_empty() && header_height <= body_height / 2.0;
     let repeated = repeats.then_some(flow.headers.len());
-    let room = if repeats { body_height - header_height } else { body_height };
+    let room = if repeats {
+        body_height - header_height
+    } else {
+        body_height
+    };
 
-    let mut kept = Header { height: header_height, rows: Vec::new() };
+    let mut kept = Header {
+        height: header_height,
+        rows: Vec::new(),
+    };
     let mut y = 0.0;
     for row in header {
         let height = row.height;
@@ -54,7 +65,14 @@ pub(crate) fn flow_table(
             if repeats {
                 kept.rows.push((y, content.clone()));
             }
-            flow.push(strip(height, if repeats { Break::Never } else { Break::Kept }, None), content);
+            flow.push(
+                strip(
+                    height,
+                    if repeats { Break::Never } else { Break::Kept },
+                    None,
+                ),
+                content,
+            );
         }
         y += height;
     }
@@ -72,10 +90,6 @@ pub(crate) fn flow_table(
     }
     if let Some(strip) = flow.strips[first..].first_mut() {
         strip.before = table.before.points();
-        // The table's first row may open a page only together with its own header.
-        if repeats {
-            strip.header = None;
-        }
     }
     if let Some(strip) = flow.strips[first..].last_mut() {
         strip.after = table.after.points();
@@ -84,7 +98,14 @@ pub(crate) fn flow_table(
 }
 
 fn strip(height: f32, break_after: Break, header: Option<usize>) -> Strip {
-    Strip { height, before: 0.0, after: 0.0, break_after, blank: false, header }
+    Strip {
+        height,
+        before: 0.0,
+        after: 0.0,
+        break_after,
+        blank: false,
+        header,
+    }
 }
 
 /// Column shares; a table that names none gets equal columns for its widest row.
@@ -96,19 +117,34 @@ fn column_shares(table: &Table) -> Vec<f32> {
         .header
         .iter()
         .chain(&table.rows)
-        .map(|row| row.cells.iter().map(|cell| usize::from(cell.span.max(1))).sum::<usize>())
+        .map(|row| {
+            row.cells
+                .iter()
+                .map(|cell| usize::from(cell.span.max(1)))
+                .sum::<usize>()
+        })
         .max();
     vec![1.0; widest.unwrap_or(1).max(1)]
 }
 
 /// The edges of columns that share a width; always one more than there are shares.
 pub(crate) fn edges(shares: &[f32], width: f32) -> Vec<f32> {
-    let sane = |share: &f32| if share.is_finite() { share.max(0.0) } else { 0.0 };
+    let sane = |share: &f32| {
+        if share.is_finite() {
+            share.max(0.0)
+        } else {
+            0.0
+        }
+    };
     let total: f32 = shares.iter().map(sane).sum();
     let mut x = 0.0;
     std::iter::once(0.0)
         .chain(shares.iter().map(|share| {
-            x += if total > 0.0 { sane(share) / total } else { 1.0 / shares.len() as f32 };
+            x += if total > 0.0 {
+                sane(share) / total
+            } else {
+                1.0 / shares.len() as f32
+            };
             x * width
         }))
         .collect()
@@ -124,7 +160,11 @@ impl Frame<'_> {
             // Spans that do not add up are bent to the columns there are, without losing text.
             let left = self.edges[column.min(last - 1)];
             let end = (column + usize::from(cell.span.max(1))).min(last);
-            let end = if index + 1 == row.cells.len() { last } else { end };
+            let end = if index + 1 == row.cells.len() {
+                last
+            } else {
+                end
+            };
             let right = self.edges[end.max(1)];
             let width = (right - left - 2.0 * self.padding_x).max(1.0);
             let stack = Stack::of(&cell.blocks, setter, left + self.padding_x, width);
@@ -136,13 +176,24 @@ impl Frame<'_> {
             edges.push(self.edges[last]);
         }
         edges.dedup();
-        let content = cells.iter().map(|(stack, _)| stack.height).fold(0.0, f32::max);
-        SetRow { cells, edges, height: content + 2.0 * self.padding_y }
+        let content = cells
+            .iter()
+            .map(|(stack, _)| stack.height)
+            .fold(0.0, f32::max);
+        SetRow {
+            cells,
+            edges,
+            height: content + 2.0 * self.padding_y,
+        }
     }
 
     /// A row as strips: one, unless it is taller than a page.
     fn parts(&self, row: SetRow, room: f32) -> Vec<(f32, Content)> {
-        let SetRow { cells, edges, height } = row;
+        let SetRow {
+            cells,
+            edges,
+            height,
+        } = row;
         if height <= room {
             let inner = height - 2.0 * self.padding_y;
             let cells = cells.into_iter().map(|(mut stack, vertical)| {
@@ -172,7 +223,13 @@ impl Frame<'_> {
                 stack.lines
             })
             .collect();
-        (height, Content { lines, grid: Some(Grid { height, edges }) })
+        (
+            height,
+            Content {
+                lines,
+                grid: Some(Grid { height, edges }),
+            },
+        )
     }
 }
 
@@ -187,27 +244,41 @@ pub(crate) fn draw_grid(rows: &[(f32, Grid)], left: f32, items: &mut Vec<Draw>) 
     let mut open: Vec<(f32, f32)> = Vec::new();
     let mut bottom = f32::NEG_INFINITY;
     for (top, grid) in rows {
-        let (Some(first), Some(last)) = (grid.edges.first(), grid.edges.last()) else { continue };
+        let (Some(first), Some(last)) = (grid.edges.first(), grid.edges.last()) else {
+            continue;
+        };
         let joined = (top - bottom).abs() < TOUCH;
         let line = |y| Rule::horizontal(y, left + first - HALF, left + last + HALF, BORDER);
         if !joined {
-            rules.extend(open.drain(..).map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)));
+            rules.extend(
+                open.drain(..)
+                    .map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)),
+            );
             rules.push(line(*top));
         }
         let edges: Vec<f32> = grid.edges.iter().map(|edge| left + edge).collect();
         let stays = |x: f32| edges.iter().any(|edge| (edge - x).abs() < TOUCH);
         let (still_open, closed): (Vec<_>, Vec<_>) = open.into_iter().partition(|(x, _)| stays(*x));
-        rules.extend(closed.into_iter().map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)));
+        rules.extend(
+            closed
+                .into_iter()
+                .map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)),
+        );
         open = edges
             .iter()
             .map(|&x| {
-                let from = still_open.iter().find(|(known, _)| (known - x).abs() < TOUCH);
+                let from = still_open
+                    .iter()
+                    .find(|(known, _)| (known - x).abs() < TOUCH);
                 from.copied().unwrap_or((x, *top))
             })
             .collect();
         bottom = top + grid.height;
         rules.push(line(bottom));
     }
-    rules.extend(open.into_iter().map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)));
+    rules.extend(
+        open.into_iter()
+            .map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)),
+    );
     items.extend(rules.into_iter().map(Draw::Rule));
 }

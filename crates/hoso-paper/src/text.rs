@@ -58,14 +58,19 @@ struct CleanText {
 
 impl TextSetter {
     pub fn new(fonts: Fonts) -> Self {
-        let mut collection =
-            Collection::new(CollectionOptions { shared: false, system_fonts: false });
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
         for face in fonts.faces() {
             collection.register_fonts(Blob::new(Arc::new(face.bytes)), None);
         }
         Self {
             fonts,
-            font_context: FontContext { collection, source_cache: SourceCache::default() },
+            font_context: FontContext {
+                collection,
+                source_cache: SourceCache::default(),
+            },
             layout_context: LayoutContext::new(),
             shaped: parley::Layout::new(),
             missing: BTreeMap::new(),
@@ -91,12 +96,9 @@ impl TextSetter {
         let left = paragraph.left_indent.points();
         let measure = (width - left).max(size);
 
-        let mut builder = self.layout_context.ranged_builder(
-            &mut self.font_context,
-            &clean.text,
-            1.0,
-            false,
-        );
+        let mut builder =
+            self.layout_context
+                .ranged_builder(&mut self.font_context, &clean.text, 1.0, false);
         builder.push_default(StyleProperty::FontFamily(FontFamily::named(FAMILY)));
         builder.push_default(StyleProperty::FontSize(size));
         // Ligatures would tie several letters to one glyph; office documents do not use them.
@@ -119,14 +121,16 @@ impl TextSetter {
             }
         }
         builder.build_into(&mut self.shaped, &clean.text);
-        self.shaped.set_text_indent(paragraph.first_indent.points(), IndentOptions::default());
+        self.shaped
+            .set_text_indent(paragraph.first_indent.points(), IndentOptions::default());
         self.shaped.break_all_lines(Some(measure));
-        self.shaped.align(alignment(paragraph.align), AlignmentOptions::default());
+        self.shaped
+            .align(alignment(paragraph.align), AlignmentOptions::default());
 
         let regular = self.fonts.face(face_at(0));
         let height = regular.single_spacing(size) * paragraph.line_spacing.max(0.1);
         // Leading is shared evenly above and below the letters.
-        let baseline = (height + (regular.ascent - regular.descent) * size) / 2.0;
+        let baseline = f32::midpoint(height, (regular.ascent - regular.descent) * size);
         let mut lines: Vec<Line> = self
             .shaped
             .lines()
@@ -137,7 +141,10 @@ impl TextSetter {
             })
             .collect();
         if lines.is_empty() {
-            lines.push(Line { height, ..Line::default() });
+            lines.push(Line {
+                height,
+                ..Line::default()
+            });
         }
         underline(paragraph, &mut lines, baseline + regular.descent * size);
         if let (Role::Heading(level), Some(first)) = (paragraph.role, lines.first_mut()) {
@@ -163,7 +170,9 @@ impl TextSetter {
                 }
             }
             if clean.text.len() > start {
-                clean.faces.push((start..clean.text.len(), face_index(run.face) as u8));
+                clean
+                    .faces
+                    .push((start..clean.text.len(), face_index(run.face) as u8));
             }
         }
         clean
@@ -174,8 +183,10 @@ impl CleanText {
     /// The text as it was wanted, before stand-ins.
     fn source(&self, range: Range<usize>) -> Cow<'_, str> {
         let first = self.replaced.partition_point(|(at, _)| *at < range.start);
-        let replaced: Vec<_> =
-            self.replaced[first..].iter().take_while(|(at, _)| *at < range.end).collect();
+        let replaced: Vec<_> = self.replaced[first..]
+            .iter()
+            .take_while(|(at, _)| *at < range.end)
+            .collect();
         if replaced.is_empty() {
             return Cow::Borrowed(&self.text[range]);
         }
@@ -190,8 +201,9 @@ impl CleanText {
 
 /// One line of plain text for metadata: NFC, no control characters, no line breaks.
 pub(crate) fn plain(text: &str) -> String {
-    let one_line: String =
-        clean_characters(&normalised(text)).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    let one_line: String = clean_characters(&normalised(text))
+        .map(|c| if c == '\n' { ' ' } else { c })
+        .collect();
     one_line.trim().to_owned()
 }
 
@@ -314,7 +326,7 @@ fn push_cluster(
     if count == 0 {
         // Text without a glyph of its own goes with the glyph before it, or nowhere.
         if let Some(last) = run.glyphs.last_mut() {
-            last.text_len += text.len() as u16;
+            last.text_len = last.text_len.saturating_add(text.len() as u16);
         } else {
             run.text.clear();
         }
@@ -332,16 +344,25 @@ fn trim_spaces(run: &mut GlyphRun) {
 
 /// Puts the rule beneath a paragraph, centred under its widest line.
 fn underline(paragraph: &Paragraph, lines: &mut [Line], descent: f32) {
-    let Some(rule) = paragraph.rule_below else { return };
+    let Some(rule) = paragraph.rule_below else {
+        return;
+    };
     let widest = lines
         .iter()
         .filter_map(|line| Some((line.runs.first()?.x, line.runs.last()?)))
         .map(|(left, last)| (left, last.x + last.width()))
         .max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)));
-    let (Some((left, right)), Some(last)) = (widest, lines.last_mut()) else { return };
+    let (Some((left, right)), Some(last)) = (widest, lines.last_mut()) else {
+        return;
+    };
     let half = (right - left) * rule.share / 2.0;
     let centre = f32::midpoint(left, right);
     let y = descent + rule.gap.points();
-    last.rule = Some(Rule::horizontal(y, centre - half, centre + half, RULE_THICKNESS));
+    last.rule = Some(Rule::horizontal(
+        y,
+        centre - half,
+        centre + half,
+        RULE_THICKNESS,
+    ));
     last.height = last.height.max(y + RULE_THICKNESS);
 }

@@ -19,7 +19,9 @@ pub struct Typesetter {
 impl Typesetter {
     /// A typesetter with the bundled fonts.
     pub fn new() -> Result<Self, PaperError> {
-        Ok(Self { setter: TextSetter::new(Fonts::bundled()?) })
+        Ok(Self {
+            setter: TextSetter::new(Fonts::bundled()?),
+        })
     }
 
     /// The fonts, which the back-ends need too.
@@ -42,7 +44,11 @@ impl Typesetter {
         }
         if layout.pages.is_empty() {
             // A PDF without pages is not valid; an empty document is one empty sheet.
-            layout.pages.push(Page { width: 595.28, height: 841.89, items: Vec::new() });
+            layout.pages.push(Page {
+                width: 595.28,
+                height: 841.89,
+                items: Vec::new(),
+            });
         }
         layout.missing = self.setter.take_missing();
         layout
@@ -57,9 +63,18 @@ impl Typesetter {
         let title = plain(&section.title);
         if !title.is_empty() {
             let page = layout.pages.len();
-            layout.outline.push(OutlineEntry { title, level: 0, page, y: setup.top.points() });
+            layout.outline.push(OutlineEntry {
+                title,
+                level: 0,
+                page,
+                y: setup.top.points(),
+            });
         }
-        let Flow { mut contents, headers, strips } = flow;
+        let Flow {
+            mut contents,
+            headers,
+            ..
+        } = flow;
         for (number, planned) in plan.into_iter().enumerate() {
             let mut page = PageDrawer {
                 left: setup.left.points(),
@@ -71,7 +86,10 @@ impl Typesetter {
             if number > 0 {
                 self.page_number(number + 1, setup, &mut page.items);
             }
-            let PlannedPage { header, strips: placed } = planned;
+            let PlannedPage {
+                header,
+                strips: placed,
+            } = planned;
             if let Some(header) = header.and_then(|header| headers.get(header)) {
                 for (y, content) in &header.rows {
                     page.draw(content.clone(), *y, &mut |_, _, _| {});
@@ -79,9 +97,13 @@ impl Typesetter {
             }
             for (strip, y) in placed {
                 let content = std::mem::take(&mut contents[strip]);
-                debug_assert!(strip < strips.len(), "plans name only known strips");
                 page.draw(content, y, &mut |level, title, y| {
-                    layout.outline.push(OutlineEntry { title, level, page: index, y });
+                    layout.outline.push(OutlineEntry {
+                        title,
+                        level,
+                        page: index,
+                        y,
+                    });
                 });
             }
             draw_grid(&page.grid, page.left, &mut page.items);
@@ -96,7 +118,10 @@ impl Typesetter {
     /// Draws a page number in the middle of the top margin.
     fn page_number(&mut self, number: usize, setup: &PageSetup, items: &mut Vec<Draw>) {
         let paragraph = Paragraph {
-            runs: vec![Run { text: number.to_string(), face: Face::default() }],
+            runs: vec![Run {
+                text: number.to_string(),
+                face: Face::default(),
+            }],
             size: setup.number_size,
             align: Align::Center,
             first_indent: crate::Length::ZERO,
@@ -112,7 +137,11 @@ impl Typesetter {
         for line in self.setter.set(&paragraph, width) {
             let y = (setup.top.points() - line.height) / 2.0;
             let x = setup.left.points();
-            items.extend(line.runs.into_iter().map(|run| Draw::Glyphs(run.shifted(x, y))));
+            items.extend(
+                line.runs
+                    .into_iter()
+                    .map(|run| Draw::Glyphs(run.shifted(x, y))),
+            );
         }
     }
 }
@@ -126,12 +155,7 @@ struct PageDrawer {
 }
 
 impl PageDrawer {
-    fn draw(
-        &mut self,
-        mut content: Content,
-        y: f32,
-        heading: &mut impl FnMut(u8, String, f32),
-    ) {
+    fn draw(&mut self, mut content: Content, y: f32, heading: &mut impl FnMut(u8, String, f32)) {
         let y = self.top + y;
         if let Some(grid) = content.grid.take() {
             self.grid.push((y, grid));

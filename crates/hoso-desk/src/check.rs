@@ -1,0 +1,230 @@
+//! Check a dossier: its findings, and the home page made of them.
+
+use crate::view::{
+    DateOrigin, DocumentView, DossierView, FindingView, SeverityCode, TaskState, TaskView,
+};
+use crate::{Day, Desk, DeskError, Opened, deadline, export};
+use hoso_domain::finding::{Finding, Severity, State, Subject};
+use hoso_domain::nominee::NomineeKind;
+use hoso_rules::{Case, DueDate, judge};
+use std::collections::HashMap;
+
+impl Desk {
+    /// The findings on a dossier, blocking ones first; refused where it proposes nobody.
+    pub fn check(&self, opened: &Opened, day: Day) -> Result<Vec<FindingView>, DeskError> {
+        if opened.dossier.nominees.is_empty() {
+            return Err(DeskError::NoNominees);
+        }
+        Ok(views(opened, &self.judge(opened, day)))
+    }
+
+    /// The home page of a dossier.
+    pub fn overview(&self, opened: &Opened, day: Day) -> DossierView {
+        let dossier = &opened.dossier;
+        let on = Self::judging_day(opened, day);
+        let findings = self.judge(opened, day);
+        let tasks = tasks(opened, &findings);
+        let findings = views(opened, &findings);
+        let round = opened.plan.round(&dossier.round);
+        let due = round.and_then(|round| Some((round, DueDate::of(round, dossier.year, on)?)));
+        let count = |kind| dossier.nominees.iter().filter(|n| n.kind() == kind).count() as u32;
+        let weighing = |weight| findings.iter().filter(|f| f.severity == weight).count() as u32;
+        DossierView {
+            file: opened.file.clone(),
+            unit: dossier.unit.name.to_string(),
+            parent: dossier.unit.parent.to_string(),
+            plan_title: opened.plan.short_title.clone(),
+            movement: opened.plan.movement.clone(),
+            round_title: round.map_or_else(
+                || dossier.round.clone(),
+                |round| deadline::title(round, dossier.year),
+            ),
+            judged_on: on.to_string(),
+            judged_on_origin: match (day.asked, dossier.judged_on) {
+                (Some(_), _) => DateOrigin::Asked,
+                (None, Some(_)) => DateOrigin::Dossier,
+                (None, None) => DateOrigin::Today,
+            },
+            deadline: due
+                .map(|(round, due)| deadline::view(&opened.plan, round, dossier.year, &due)),
+            collectives: count(NomineeKind::Collective),
+            individuals: count(NomineeKind::Individual),
+            tasks,
+            blocking: weighing(SeverityCode::Blocking),
+            warnings: weighing(SeverityCode::Warning),
+            findings,
+            documents: documents(opened),
+        }
+    }
+
+    fn judge(&self, opened: &Opened, day: Day) -> Vec<Finding> {
+        let on = Self::judging_day(opened, day);
+        let case = Case::new(&opened.plan, &opened.dossier, &self.book, on);
+        let mut findings = judge(&case);
+        // The sort is stable: within a weight the order of the dossier stays.
+        findings.sort_by_key(|finding| finding.severity);
+        findings
+    }
+}
+
+fn views(opened: &Opened, findings: &[Finding]) -> Vec<FindingView> {
+    let nominees = &opened.dossier.nominees;
+    let names: HashMap<&str, &str> = nominees
+        .iter()
+        .map(|nominee| (nominee.id.as_str(), nominee.name.as_str()))
+        .collect();
+    findings
+        .iter()
+        .map(|finding| {
+            let (subject, subject_id) = match &finding.subject {
+                Subject::Dossier => ("Hồ sơ".to_owned(), None),
+                Subject::Nominee(id) => {
+                    let name = names
+                        .get(id.as_str())
+                        .filter(|name| !name.trim().is_empty());
+                    (
+                        name.map_or_else(|| id.clone(), |name| (*name).to_owned()),
+                        Some(id.clone()),
+                    )
+                }
+            };
+            FindingView {
+                rule: finding.rule.clone(),
+                state: finding.state.into(),
+                severity: finding.severity.into(),
+                subject,
+                subject_id,
+                cite: finding.cite.place.clone(),
+                cite_text: finding.cite.text.clone(),
+                mark: finding.cite.mark.into(),
+                message: finding.message.clone(),
+                because: finding.because.clone(),
+                missing: finding.missing.clone(),
+                remedy: finding.remedy.clone(),
+                field: finding.field.clone(),
+            }
+        })
+        .collect()
+}
+
+fn documents(opened: &Opened) -> Vec<DocumentView> {
+    export::named(opened)
+        .into_iter()
+        .map(|named| DocumentView {
+            id: named.id,
+            title: named.title.to_owned(),
+            subject: named
+                .paper
+                .nominee
+                .map(|n| n.name.to_string())
+                .unwrap_or_default(),
+            file_name: named.file_name,
+        })
+        .collect()
+}
+
+/// The steps of a dossier, by the findings that belong to each.
+fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
+    let dossier = &opened.dossier;
+    let failing = |of_task: fn(&str) -> bool| {
+        findings
+            .iter()
+            .filter(|finding| of_task(&finding.rule))
+            .filter(|finding| finding.severity != Severity::Info)
+            .count()
+    };
+    let task = |id: &str, title: &str, state, detail: String| TaskView {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        state,
+        detail,
+    };
+    let by_count = |count: usize, done: String| match count {
+        0 => (TaskState::Done, done),
+        count => (TaskState::Missing, format!("{count} điểm cần sửa")),
+    };
+
+    let general = |rule: &str| {
+        rule.starts_with("dossier.")
+            || rule.starts_with("dates.")
+            || rule == "paper.submission"
+            || rule == "plan.round"
+            || rule == "plan.deadline"
+    };
+    let (general_state, general_detail) = by_count(failing(general), "Đủ thông tin".to_owned());
+
+    let all = dossier.nominees.len();
+    let of_nominee = |rule: &str| rule.starts_with("nominee.") || rule.starts_with("plan.");
+    let (list_state, list_detail) = if all == 0 {
+        (TaskState::NotStarted, "Chưa có ai được đề nghị".to_owned())
+    } else {
+        let troubled = troubled(findings, of_nominee);
+        let state = if troubled == 0 {
+            TaskState::Done
+        } else {
+            TaskState::Missing
+        };
+        (state, format!("{}/{all} đạt", all - troubled))
+    };
+
+    let written = dossier
+        .nominees
+        .iter()
+        .filter(|n| !n.report.sections.is_empty())
+        .count();
+    let lacking = troubled(findings, |rule| rule == "paper.report");
+    let report_state = match (written, lacking) {
+        (0, _) => TaskState::NotStarted,
+        (_, 0) => TaskState::Done,
+        (written, _) if written < all => TaskState::InProgress,
+        _ => TaskState::Missing,
+    };
+    let report_detail = format!("{}/{all} hoàn chỉnh", all - lacking.min(all));
+
+    let (council_state, council_detail) = if dossier.meeting.is_none() {
+        (TaskState::NotStarted, "Chưa họp".to_owned())
+    } else {
+        by_count(
+            failing(|rule| rule.starts_with("council.")),
+            "Đã có biên bản".to_owned(),
+        )
+    };
+
+    let blocking = findings.iter().filter(|finding| finding.blocks()).count();
+    let warnings = failing(|_| true) - blocking;
+    let (check_state, check_detail) = match (blocking, warnings) {
+        (0, 0) => (TaskState::Done, "Không có điểm phải sửa".to_owned()),
+        (0, warnings) => (
+            TaskState::InProgress,
+            format!("{warnings} điểm cần xem lại"),
+        ),
+        (blocking, _) => (TaskState::Missing, format!("{blocking} điểm phải sửa")),
+    };
+    let send_detail = match blocking {
+        _ if all == 0 => "Chưa có gì để xuất".to_owned(),
+        0 => "Sẵn sàng xuất".to_owned(),
+        _ => "Nên sửa xong trước khi xuất".to_owned(),
+    };
+    vec![
+        task("general", "Thông tin chung", general_state, general_detail),
+        task("nominees", "Danh sách đề nghị", list_state, list_detail),
+        task("reports", "Báo cáo thành tích", report_state, report_detail),
+        task("council", "Hội đồng", council_state, council_detail),
+        task("check", "Kiểm tra", check_state, check_detail),
+        task("export", "Xuất và gửi", TaskState::NotStarted, send_detail),
+    ]
+}
+
+/// How many nominees have a finding of these rules that is not in order.
+fn troubled(findings: &[Finding], of_task: fn(&str) -> bool) -> usize {
+    let mut subjects: Vec<&Subject> = findings
+        .iter()
+        .filter(|finding| of_task(&finding.rule) && finding.severity != Severity::Info)
+        .filter(|finding| matches!(finding.state, State::NotMet | State::Unknown))
+        .map(|finding| &finding.subject)
+        .filter(|subject| matches!(subject, Subject::Nominee(_)))
+        .collect();
+    subjects.sort();
+    subjects.dedup();
+    subjects.len()
+}

@@ -1,0 +1,46 @@
+//! Open a dossier file, or the built-in sample.
+
+use crate::{Desk, DeskError, Opened, assets};
+use hoso_domain::{Dossier, Plan};
+use hoso_exchange::{dossier_from_json, read_text};
+use std::path::Path;
+
+impl Desk {
+    /// Opens the built-in sample.
+    pub fn sample(&self) -> Result<Opened, DeskError> {
+        self.with_plan(assets::sample()?, None)
+    }
+
+    /// Opens a dossier file.
+    pub fn open(&self, path: &Path) -> Result<Opened, DeskError> {
+        let text = read_text(path)?;
+        let dossier = dossier_from_json(&text).map_err(|source| DeskError::Dossier {
+            path: path.to_owned(),
+            source,
+        })?;
+        let file = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        self.with_plan(dossier, file)
+    }
+
+    fn with_plan(&self, dossier: Dossier, file: Option<String>) -> Result<Opened, DeskError> {
+        let plan = self.plan(&dossier.plan.id)?.clone();
+        Ok(Opened {
+            file,
+            dossier,
+            plan,
+        })
+    }
+
+    /// The plan with this id.
+    pub(crate) fn plan(&self, id: &str) -> Result<&Plan, DeskError> {
+        self.plans
+            .iter()
+            .find(|plan| plan.id == id)
+            .ok_or_else(|| DeskError::UnknownPlan {
+                id: id.to_owned(),
+                known: self.plans.iter().map(|plan| plan.id.clone()).collect(),
+            })
+    }
+}

@@ -1,0 +1,74 @@
+//! List, show, check and add plans.
+
+use crate::{Desk, DeskError};
+use hoso_domain::Plan;
+use hoso_exchange::{plan_from_toml, read_text};
+use serde::Serialize;
+use std::path::Path;
+
+/// A plan in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlanSummary {
+    /// Id.
+    pub id: String,
+    /// Version of the plan file.
+    pub version: u32,
+    /// Short title.
+    pub title: String,
+    /// Body that issued it.
+    pub issuer: String,
+    /// First and last year.
+    pub years: (i32, i32),
+    /// How many criteria it states.
+    pub criteria: usize,
+    /// How many rounds it has.
+    pub rounds: usize,
+}
+
+impl Desk {
+    /// The plans at hand.
+    pub fn plans(&self) -> Vec<PlanSummary> {
+        self.plans.iter().map(PlanSummary::of).collect()
+    }
+
+    /// The plan with this id, whole.
+    pub fn show_plan(&self, id: &str) -> Result<&Plan, DeskError> {
+        self.plan(id)
+    }
+
+    /// Reads a plan file and says what is in it, or refuses it with line, field and reason.
+    pub fn check_plan(path: &Path) -> Result<PlanSummary, DeskError> {
+        Ok(PlanSummary::of(&read_plan(path)?))
+    }
+
+    /// Puts a plan file at hand, in the place of one with the same id.
+    pub fn add_plan(&mut self, path: &Path) -> Result<PlanSummary, DeskError> {
+        let plan = read_plan(path)?;
+        let summary = PlanSummary::of(&plan);
+        self.plans.retain(|other| other.id != plan.id);
+        self.plans.push(plan);
+        Ok(summary)
+    }
+}
+
+fn read_plan(path: &Path) -> Result<Plan, DeskError> {
+    let text = read_text(path)?;
+    plan_from_toml(&text).map_err(|source| DeskError::Plan {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+impl PlanSummary {
+    fn of(plan: &Plan) -> Self {
+        Self {
+            id: plan.id.clone(),
+            version: plan.version,
+            title: plan.short_title.clone(),
+            issuer: plan.issuer.clone(),
+            years: (plan.years.from, plan.years.to),
+            criteria: plan.criteria.len(),
+            rounds: plan.rounds.len(),
+        }
+    }
+}

@@ -1,0 +1,291 @@
+//! The Vietnamese words for errors: what happened, why, what to do next. Made here and nowhere else.
+
+use crate::error::DeskError;
+use crate::view::WireError;
+use hoso_domain::plan::PlanFault;
+use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
+use std::io::{Error, ErrorKind};
+use std::path::Path;
+
+impl From<&DeskError> for WireError {
+    fn from(error: &DeskError) -> Self {
+        match error {
+            DeskError::File(error) => file(error),
+            DeskError::Dossier { path, source } => {
+                let what = format!("Không đọc được hồ sơ “{}”.", name(path));
+                refused("dossier_refused", what, source, "tệp hồ sơ")
+            }
+            DeskError::Plan { path, source } => {
+                let what = format!("Không dùng được tệp kế hoạch “{}”.", name(path));
+                refused("plan_refused", what, source, "tệp kế hoạch")
+            }
+            DeskError::UnknownPlan { id, known } => wire(
+                "unknown_plan",
+                format!("Không tìm thấy kế hoạch “{id}”."),
+                format!("Chương trình đang có: {}.", known.join(", ")),
+                "Chọn một kế hoạch đang có, hoặc nạp tệp kế hoạch cần dùng.",
+            ),
+            DeskError::NoNominees => wire(
+                "no_nominees",
+                "Hồ sơ chưa có gì để kiểm tra và xuất.",
+                "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
+                "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
+            ),
+            DeskError::NoSuchPage { document, page } => wire(
+                "no_such_page",
+                "Không hiển thị được trang này.",
+                format!("Văn bản “{document}” không có trang {page}."),
+                "Chọn văn bản và trang khác trong danh sách.",
+            ),
+            DeskError::Paper(error) => wire(
+                "paper",
+                "Không dàn được trang văn bản.",
+                format!("Bộ phận dàn trang báo: {error}."),
+                "Đây là lỗi của chương trình; hãy chép chi tiết này gửi người hỗ trợ.",
+            ),
+            DeskError::Internal { name, detail } => wire(
+                "internal",
+                "Chương trình bị thiếu hoặc hỏng dữ liệu kèm theo.",
+                format!("{name}: {detail}."),
+                "Cài đặt lại chương trình; hồ sơ của đơn vị không bị ảnh hưởng.",
+            ),
+        }
+    }
+}
+
+fn wire(
+    code: &str,
+    what: impl Into<String>,
+    why: impl Into<String>,
+    next: impl Into<String>,
+) -> WireError {
+    WireError {
+        code: code.to_owned(),
+        what: what.into(),
+        why: why.into(),
+        next: next.into(),
+    }
+}
+
+fn name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn file(error: &FileError) -> WireError {
+    match error {
+        FileError::Read { path, source } => {
+            let (why, next) = cause(source);
+            wire(
+                "cannot_read",
+                format!("Không mở được “{}”.", path.display()),
+                why,
+                next,
+            )
+        }
+        FileError::TooLarge { path, bytes, limit } => wire(
+            "too_large",
+            format!("Tệp “{}” quá lớn nên không được mở.", name(path)),
+            format!(
+                "Tệp có {} MB, giới hạn là {} MB.",
+                mebibytes(*bytes),
+                mebibytes(*limit)
+            ),
+            "Kiểm tra lại xem đã chọn đúng tệp hồ sơ hoặc tệp kế hoạch chưa.",
+        ),
+        FileError::NotUtf8 { path, valid_up_to } => wire(
+            "not_utf8",
+            format!("Không đọc được chữ trong “{}”.", name(path)),
+            format!("Từ byte thứ {valid_up_to} trở đi, tệp không phải văn bản Unicode (UTF-8)."),
+            "Chọn tệp do chương trình này ghi ra, hoặc lưu lại tệp với bảng mã UTF-8.",
+        ),
+        FileError::Write { path, source } => {
+            let (why, next) = cause(source);
+            let what = format!(
+                "Không ghi được “{}”; chưa có tệp nào được ghi.",
+                path.display()
+            );
+            wire("cannot_write", what, why, next)
+        }
+        FileError::Exists { folder, names } => wire(
+            "file_exists",
+            format!(
+                "Thư mục “{}” đã có sẵn {} tệp trùng tên.",
+                folder.display(),
+                names.len()
+            ),
+            format!("Trùng tên: {}.", few(names)),
+            "Chọn thư mục khác, hoặc đồng ý thay thế các tệp này.",
+        ),
+    }
+}
+
+/// Why the system refused, and what helps.
+fn cause(error: &Error) -> (String, &'static str) {
+    let (why, next) = match error.kind() {
+        ErrorKind::NotFound => (
+            "Không có tệp hoặc thư mục này.",
+            "Kiểm tra lại tên và nơi lưu tệp.",
+        ),
+        ErrorKind::PermissionDenied => (
+            "Máy không cho phép đọc hoặc ghi ở đây.",
+            "Chọn một thư mục của mình, ví dụ Tài liệu (Documents), rồi làm lại.",
+        ),
+        ErrorKind::ReadOnlyFilesystem => (
+            "Ổ đĩa hoặc USB này chỉ cho đọc.",
+            "Chọn ổ đĩa khác, hoặc tắt khóa chống ghi của USB rồi làm lại.",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => (
+            "Ổ đĩa đã đầy.",
+            "Xóa bớt tệp không cần hoặc chọn ổ đĩa khác, rồi làm lại.",
+        ),
+        ErrorKind::IsADirectory => ("Đây là thư mục, không phải tệp.", "Chọn một tệp."),
+        ErrorKind::NotADirectory | ErrorKind::AlreadyExists => (
+            "Nơi này là một tệp, không phải thư mục.",
+            "Chọn một thư mục.",
+        ),
+        ErrorKind::InvalidFilename => (
+            "Tên tệp quá dài hoặc không hợp lệ.",
+            "Chọn thư mục có tên ngắn hơn.",
+        ),
+        _ => {
+            let next = "Thử lại; nếu vẫn lỗi, chép chi tiết này gửi người hỗ trợ.";
+            return (format!("Hệ thống báo: {error}."), next);
+        }
+    };
+    (why.to_owned(), next)
+}
+
+fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(1024 * 1024)
+}
+
+fn few(names: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown = names
+        .iter()
+        .take(SHOWN)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        more => format!("{shown} và {more} tệp khác"),
+    }
+}
+
+fn place(place: Place) -> String {
+    format!("dòng {}, cột {}", place.line, place.column)
+}
+
+fn refused(code: &str, what: String, refusal: &Refusal, kind: &str) -> WireError {
+    let again = "Mở bằng trình soạn thảo, sửa đúng chỗ đã nêu rồi mở lại.";
+    match refusal {
+        Refusal::Empty => wire(
+            code,
+            what,
+            "Tệp không có nội dung.",
+            "Chọn tệp khác, hoặc lấy lại bản sao lưu của tệp này.",
+        ),
+        Refusal::Syntax {
+            place: at,
+            cut_short: true,
+            ..
+        } => wire(
+            code,
+            what,
+            format!("Tệp bị cắt cụt ở {}: phần cuối không còn.", place(*at)),
+            "Chép lại tệp từ nơi gửi, hoặc lấy bản sao lưu.",
+        ),
+        Refusal::Syntax {
+            place: at, detail, ..
+        } => wire(
+            code,
+            what,
+            format!("Nội dung sai cấu trúc ở {} ({detail}).", place(*at)),
+            again,
+        ),
+        Refusal::Foreign { found } => {
+            let found = found
+                .as_deref()
+                .map(|kind| format!(" (“{kind}”)"))
+                .unwrap_or_default();
+            wire(
+                code,
+                what,
+                format!("Đây là tệp loại khác{found}, không phải {kind} của chương trình này."),
+                "Chọn tệp do chương trình này ghi ra.",
+            )
+        }
+        Refusal::Newer { found, known } => wire(
+            "newer_version",
+            what,
+            format!(
+                "Tệp theo định dạng phiên bản {found}; chương trình này đọc đến phiên bản {known}."
+            ),
+            "Cập nhật chương trình rồi mở lại. Tệp không bị thay đổi.",
+        ),
+        Refusal::Shape {
+            place: at,
+            field,
+            fault,
+        } => {
+            let field = if field == "." {
+                String::new()
+            } else {
+                format!(", mục “{field}”")
+            };
+            wire(
+                code,
+                what,
+                format!("Ở {}{field}: {}.", place(*at), shape(fault)),
+                again,
+            )
+        }
+        Refusal::Plan(problems) => {
+            let lines = problems.iter().map(|problem| {
+                let at = problem
+                    .place
+                    .map(|at| format!("{}, ", place(at)))
+                    .unwrap_or_default();
+                format!(
+                    "{at}mục “{}”: {}",
+                    problem.field,
+                    plan_fault(&problem.fault)
+                )
+            });
+            let why = lines.collect::<Vec<_>>().join("; ");
+            wire(code, what, format!("Ở {why}."), again)
+        }
+    }
+}
+
+fn shape(fault: &ShapeFault) -> String {
+    match fault {
+        ShapeFault::Missing(field) => format!("thiếu mục “{field}”"),
+        ShapeFault::UnknownField(field) => format!("không có mục nào tên “{field}”"),
+        ShapeFault::UnknownChoice { found, choices } => {
+            format!("giá trị “{found}” không hợp lệ, chỉ nhận: {choices}")
+        }
+        ShapeFault::NameTooLong => {
+            format!("tên dài quá {} ký tự", hoso_domain::Name::MAX)
+        }
+        ShapeFault::PercentOutOfRange => "tỷ lệ phải từ 0 đến 100".to_owned(),
+        ShapeFault::NoDate => "không phải ngày giờ hợp lệ (viết ngày dạng 2023-02-27)".to_owned(),
+        ShapeFault::Other(words) => format!("giá trị không đúng kiểu ({words})"),
+    }
+}
+
+fn plan_fault(fault: &PlanFault) -> String {
+    match fault {
+        PlanFault::DuplicateId(id) => format!("mã “{id}” dùng hai lần"),
+        PlanFault::UnknownReference(id) => format!("không có mục nào mang mã “{id}”"),
+        PlanFault::EndsBeforeItBegins => "kết thúc trước khi bắt đầu".to_owned(),
+        PlanFault::SpanTooLong => "khoảng năm dài bất thường".to_owned(),
+        PlanFault::NoSuchDay => "ngày không có trong lịch".to_owned(),
+        PlanFault::Empty => "đang để trống".to_owned(),
+        PlanFault::WrongFactType(fact) => format!("dữ kiện “{fact}” thuộc kiểu khác"),
+    }
+}

@@ -1,0 +1,221 @@
+//! The looks that the format prescribes, as paragraphs ready to fill.
+
+use crate::format::Format;
+use hoso_paper::{
+    Align, Cell, ColumnCell, Columns, Face, Length, PageSetup, Paragraph, Role, Row, Run, Table,
+    Vertical,
+};
+
+/// Upright.
+pub const PLAIN: Face = Face {
+    bold: false,
+    italic: false,
+};
+/// Upright bold.
+pub const BOLD: Face = Face {
+    bold: true,
+    italic: false,
+};
+/// Italic.
+pub const ITALIC: Face = Face {
+    bold: false,
+    italic: true,
+};
+/// Italic bold.
+pub const BOLD_ITALIC: Face = Face {
+    bold: true,
+    italic: true,
+};
+
+/// Makes paragraphs in the looks of a format.
+#[derive(Debug, Clone, Copy)]
+pub struct Style<'a> {
+    /// The format.
+    pub format: &'a Format,
+}
+
+impl<'a> Style<'a> {
+    /// The looks of a format.
+    pub fn new(format: &'a Format) -> Self {
+        Self { format }
+    }
+
+    /// The page, upright.
+    pub fn portrait(self) -> PageSetup {
+        let page = &self.format.page;
+        PageSetup {
+            width: Length::mm(page.width),
+            height: Length::mm(page.height),
+            top: Length::mm(page.top),
+            bottom: Length::mm(page.bottom),
+            left: Length::mm(page.left),
+            right: Length::mm(page.right),
+            number_size: Length::pt(self.format.size.page_number),
+        }
+    }
+
+    /// The page turned for wide tables.
+    pub fn landscape(self) -> PageSetup {
+        let page = self.portrait();
+        PageSetup {
+            width: page.height,
+            height: page.width,
+            ..page
+        }
+    }
+
+    /// Running text of several faces.
+    pub fn text(self, runs: Vec<Run>) -> Paragraph {
+        let body = &self.format.body;
+        Paragraph {
+            runs,
+            first_indent: Length::mm(body.first_indent),
+            after: Length::pt(body.paragraph_gap_pt),
+            line_spacing: body.line_spacing,
+            ..line("", self.format.size.body, PLAIN, Align::Justify)
+        }
+    }
+
+    /// Running text.
+    pub fn body(self, text: impl Into<String>) -> Paragraph {
+        self.text(vec![plain(text)])
+    }
+
+    /// Running text after a bold lead-in.
+    pub fn labelled(self, label: impl Into<String>, text: impl Into<String>) -> Paragraph {
+        self.text(vec![bold(label), plain(text)])
+    }
+
+    /// A legal basis.
+    pub fn basis(self, text: impl Into<String>) -> Paragraph {
+        self.text(vec![Run {
+            text: text.into(),
+            face: ITALIC,
+        }])
+    }
+
+    /// A heading within the text; 1 is printed in capitals.
+    pub fn heading(self, level: u8, text: &str) -> Paragraph {
+        let text = if level == 1 {
+            text.to_uppercase()
+        } else {
+            text.to_owned()
+        };
+        Paragraph {
+            keep_with_next: true,
+            role: Role::Heading(level),
+            ..self.text(vec![bold(text)])
+        }
+    }
+
+    /// The kind of document (tên loại).
+    pub fn title(self, text: &str) -> Paragraph {
+        Paragraph {
+            before: Length::pt(14.0),
+            keep_with_next: true,
+            role: Role::Title,
+            ..line(text, self.format.size.title, BOLD, Align::Center)
+        }
+    }
+
+    /// A centred line beneath the title.
+    pub fn under_title(self, text: impl Into<String>, face: Face) -> Paragraph {
+        Paragraph {
+            keep_with_next: true,
+            ..line(text, self.format.size.subject, face, Align::Center)
+        }
+    }
+
+    /// A paragraph in a table cell.
+    pub fn cell_text(self, text: impl Into<String>, face: Face, align: Align) -> Paragraph {
+        line(text, self.format.size.table, face, align)
+    }
+
+    /// A table with a header row of bold, centred titles.
+    pub fn table(self, columns: &[(&str, f32)], rows: Vec<Row>) -> Table {
+        let titles = columns.iter().map(|(title, _)| {
+            cell(
+                self.cell_text(*title, BOLD, Align::Center),
+                1,
+                Vertical::Middle,
+            )
+        });
+        Table {
+            columns: columns.iter().map(|(_, share)| *share).collect(),
+            header: vec![Row {
+                cells: titles.collect(),
+                keep_with_next: true,
+            }],
+            rows,
+            padding_x: Length::pt(4.0),
+            padding_y: Length::pt(3.0),
+            before: Length::pt(6.0),
+            after: Length::pt(8.0),
+        }
+    }
+}
+
+/// A line of its own: no indent, no space around.
+pub fn line(text: impl Into<String>, size: f32, face: Face, align: Align) -> Paragraph {
+    Paragraph {
+        runs: vec![Run {
+            text: text.into(),
+            face,
+        }],
+        size: Length::pt(size),
+        align,
+        first_indent: Length::ZERO,
+        left_indent: Length::ZERO,
+        before: Length::ZERO,
+        after: Length::ZERO,
+        line_spacing: 1.0,
+        rule_below: None,
+        keep_with_next: false,
+        role: Role::Body,
+    }
+}
+
+/// Upright text.
+pub fn plain(text: impl Into<String>) -> Run {
+    Run {
+        text: text.into(),
+        face: PLAIN,
+    }
+}
+
+/// Bold text.
+pub fn bold(text: impl Into<String>) -> Run {
+    Run {
+        text: text.into(),
+        face: BOLD,
+    }
+}
+
+/// A table cell of one paragraph.
+pub fn cell(paragraph: Paragraph, span: u16, vertical: Vertical) -> Cell {
+    Cell {
+        blocks: vec![paragraph],
+        span,
+        vertical,
+    }
+}
+
+/// Two halves side by side.
+pub fn halves(left: Vec<Paragraph>, right: Vec<Paragraph>, shares: (f32, f32)) -> Columns {
+    Columns {
+        cells: vec![
+            ColumnCell {
+                share: shares.0,
+                blocks: left,
+            },
+            ColumnCell {
+                share: shares.1,
+                blocks: right,
+            },
+        ],
+        before: Length::ZERO,
+        after: Length::ZERO,
+        keep_with_previous: false,
+        keep_with_next: true,
+    }
+}

@@ -1,0 +1,176 @@
+//! The page image back-end: one page as a standalone SVG made of outlines only.
+//!
+//! There is no text and nothing external in it, so it looks the same in every viewer.
+
+use std::{collections::BTreeMap, fmt::Write};
+
+use skrifa::{
+    GlyphId, MetadataProvider,
+    instance::{LocationRef, Size},
+    outline::{DrawSettings, OutlinePen},
+};
+
+use crate::{
+    draw::{Draw, GlyphRun, Page},
+    fonts::{Fonts, face_at, face_index},
+};
+
+/// Draws a page as SVG: black on white, sized in points.
+pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
+    let mut names = BTreeMap::new();
+    let mut body = String::new();
+    let mut rules = String::new();
+    for item in &page.items {
+        match item {
+            Draw::Glyphs(run) => write_run(run, fonts, &mut names, &mut body),
+            Draw::Rule(rule) => {
+                // Rules are rectangles, so that viewers can align them to the pixel grid.
+                let half = rule.thickness / 2.0;
+                let ((x1, y1), (x2, y2)) = (rule.from, rule.to);
+                let (x, y, width, height) = if (y1 - y2).abs() < f32::EPSILON {
+                    (x1.min(x2), y1 - half, (x2 - x1).abs(), rule.thickness)
+                } else {
+                    (x1 - half, y1.min(y2), rule.thickness, (y2 - y1).abs())
+                };
+                let _ = write!(
+                    rules,
+                    "<path d=\"M{} {}h{}v{}h{}z\"/>",
+                    Short(x),
+                    Short(y),
+                    Short(width),
+                    Short(height),
+                    Short(-width)
+                );
+            }
+        }
+    }
+    let (width, height) = (Short(page.width), Short(page.height));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" \
+         viewBox=\"0 0 {width} {height}\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><defs>"
+    );
+    for ((face, glyph), outline) in &names {
+        if let Some(outline) = outline {
+            let _ = write!(
+                svg,
+                "<path id=\"{}\" d=\"{outline}\"/>",
+                Name(*face, *glyph)
+            );
+        }
+    }
+    let _ = write!(svg, "</defs>{body}{rules}</svg>");
+    svg
+}
+
+/// Outlines by face and glyph; `None` for glyphs without ink.
+type Outlines = BTreeMap<(usize, u16), Option<String>>;
+
+fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut String) {
+    let face = fonts.face(run.face);
+    let index = face_index(run.face);
+    let scale = run.size / f32::from(face.units);
+    // Inside the group everything is in font units, whose numbers are short and whole.
+    let _ = write!(
+        body,
+        "<g transform=\"translate({} {})scale({scale:.6} {:.6})\">",
+        Short(run.x),
+        Short(run.baseline),
+        -scale
+    );
+    let mut pen = 0.0;
+    for glyph in &run.glyphs {
+        let outline = outlines
+            .entry((index, glyph.id))
+            .or_insert_with(|| outline(fonts, index, glyph.id));
+        if outline.is_some() {
+            let x = ((pen + glyph.dx) / scale).round() as i32;
+            let y = (-glyph.dy / scale).round() as i32;
+            let _ = write!(body, "<use href=\"#{}\" x=\"{x}\"", Name(index, glyph.id));
+            let _ = if y == 0 {
+                write!(body, "/>")
+            } else {
+                write!(body, " y=\"{y}\"/>")
+            };
+        }
+        pen += glyph.advance;
+    }
+    body.push_str("</g>");
+}
+
+fn outline(fonts: &Fonts, face: usize, glyph: u16) -> Option<String> {
+    let font = &fonts.face(face_at(face)).font;
+    let mut pen = PathPen::default();
+    let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
+    font.outline_glyphs()
+        .get(GlyphId::from(glyph))?
+        .draw(settings, &mut pen)
+        .ok()?;
+    (!pen.path.is_empty()).then_some(pen.path)
+}
+
+#[derive(Default)]
+struct PathPen {
+    path: String,
+    at: (i32, i32),
+}
+
+impl PathPen {
+    /// Writes a command with points relative to where the pen is.
+    fn relative(&mut self, command: char, points: &[(f32, f32)]) {
+        self.path.push(command);
+        let mut last = self.at;
+        for (index, (x, y)) in points.iter().enumerate() {
+            let point = (x.round() as i32, y.round() as i32);
+            let (dx, dy) = (point.0 - self.at.0, point.1 - self.at.1);
+            // A minus sign separates numbers by itself.
+            let gap = if index > 0 && dx >= 0 { " " } else { "" };
+            let between = if dy >= 0 { " " } else { "" };
+            let _ = write!(self.path, "{gap}{dx}{between}{dy}");
+            last = point;
+        }
+        self.at = last;
+    }
+}
+
+impl OutlinePen for PathPen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        let point = (x.round() as i32, y.round() as i32);
+        let _ = write!(self.path, "M{} {}", point.0, point.1);
+        self.at = point;
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.relative('l', &[(x, y)]);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.relative('q', &[(cx, cy), (x, y)]);
+    }
+
+    fn curve_to(&mut self, cx0: f32, cy0: f32, cx1: f32, cy1: f32, x: f32, y: f32) {
+        self.relative('c', &[(cx0, cy0), (cx1, cy1), (x, y)]);
+    }
+
+    fn close(&mut self) {
+        self.path.push('z');
+    }
+}
+
+/// A glyph's name in the image: the face's letter and the glyph number.
+struct Name(usize, u16);
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let letter = char::from(b"rbix"[self.0 % 4]);
+        write!(formatter, "{letter}{:x}", self.1)
+    }
+}
+
+/// A length with at most two decimals.
+struct Short(f32);
+
+impl std::fmt::Display for Short {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}", (self.0 * 100.0).round() / 100.0)
+    }
+}

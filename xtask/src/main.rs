@@ -1,0 +1,87 @@
+//! `cargo xtask <command>`: what a developer and the checks need, under one name.
+//!
+//! Belongs here: installing what a machine lacks, the order of the checks, the checks that only
+//! this project has. Must not be here: anything the product does; those commands are in `hoso`.
+
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a failing test should stop at once")
+)]
+
+mod bench;
+mod machine;
+mod metadata;
+mod run;
+mod schema;
+mod steps;
+mod test;
+mod tidy;
+mod ui;
+mod workshop;
+
+use std::process::ExitCode;
+
+use workshop::{Done, Failure, Workshop};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  run      Install what is missing, build the program and open it with the sample dossier.
+           Without a display: write the sample dossier's documents to target/sample.
+  test     Install what is missing, then run every check and every test.
+  tidy     Run the checks that only this project has (a part of test).
+  schema   Rewrite docs/schema from the program's own file formats.
+  bench    Run the benchmarks; further words go to them: cargo xtask bench table
+  help     Show this text.";
+
+fn main() -> ExitCode {
+    let mut words = std::env::args().skip(1);
+    let command = words.next().unwrap_or_else(|| "help".to_owned());
+    let rest: Vec<String> = words.collect();
+    match obey(&command, &rest) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("\nxtask {command}: {failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn obey(command: &str, rest: &[String]) -> Done {
+    if matches!(command, "help" | "--help" | "-h") {
+        println!("{HELP}");
+        return Ok(());
+    }
+    if command != "bench"
+        && let Some(word) = rest.first()
+    {
+        return Err(Failure::new(format!(
+            "\"{word}\" is one word too many.\n\n{HELP}"
+        )));
+    }
+    let workshop = Workshop::find()?;
+    match command {
+        "run" => run::run(&workshop),
+        "test" => test::run(&workshop),
+        "tidy" => tidy::run(&workshop),
+        "schema" => schema::run(&workshop),
+        "bench" => bench::run(&workshop, rest),
+        _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::obey;
+
+    #[test]
+    fn refuses_what_it_does_not_know() {
+        assert!(obey("tst", &[]).is_err());
+        assert!(obey("tidy", &["--fix".to_owned()]).is_err());
+    }
+
+    #[test]
+    fn helps() {
+        assert!(obey("help", &[]).is_ok());
+    }
+}

@@ -1,0 +1,90 @@
+//! `cargo xtask test`: everything that must hold, the quick and the telling first.
+//! The page is built before the lints, because the window's crate embeds it when it is compiled.
+
+use crate::machine;
+use crate::steps::{Ending, Step, take};
+use crate::tidy;
+use crate::ui;
+use crate::workshop::{Done, Failure, Workshop, run as call, started_by, succeeds};
+
+/// The same selection every time: with another one Cargo would choose other features for shared
+/// packages and build half of them again. The window tests drive `WebKitGTK`, hence Linux only.
+const EVERYTHING: &[&str] = if cfg!(target_os = "linux") {
+    &["--workspace", "--features", "hoso-thi-dua/e2e"]
+} else {
+    &["--workspace"]
+};
+
+const STEPS: &[Step] = &[
+    Step::new("Tools of this machine", provide),
+    Step::new("Format", format),
+    Step::new("Project checks", |workshop| tidy::run(workshop).map(passed)),
+    Step::new("Page: packages", |workshop| {
+        ui::install(workshop).map(passed)
+    }),
+    Step::new("Page: types", |workshop| ui::check(workshop).map(passed)),
+    Step::new("Page: tests", |workshop| ui::test(workshop).map(passed)),
+    Step::new("Page: build", |workshop| ui::build(workshop).map(passed)),
+    Step::new("Lints", lint),
+    Step::new("Build", build),
+    Step::new("Tests", test),
+    Step::new("cargo-deny", deny),
+];
+
+pub fn run(workshop: &Workshop) -> Done {
+    take(workshop, STEPS)
+}
+
+fn passed((): ()) -> Ending {
+    Ending::Passed
+}
+
+fn provide(_: &Workshop) -> Done<Ending> {
+    for (part, name) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !succeeds("cargo", &[part, "--version"]) {
+            return Err(Failure::new(format!(
+                "cargo {part} is missing. Please type `rustup component add {name}` and try again."
+            )));
+        }
+    }
+    machine::provide(&[machine::WINDOW, machine::TESTS]).map(passed)
+}
+
+fn format(workshop: &Workshop) -> Done<Ending> {
+    call(&mut workshop.cargo(["fmt", "--all", "--check"])).map(passed)
+}
+
+fn lint(workshop: &Workshop) -> Done<Ending> {
+    let rest = &["--all-targets", "--", "-D", "warnings"];
+    call(&mut workshop.cargo([&["clippy"], EVERYTHING, rest].concat())).map(passed)
+}
+
+/// The programs too, since some tests start them.
+fn build(workshop: &Workshop) -> Done<Ending> {
+    let rest = &["--bins", "--tests"];
+    call(&mut workshop.cargo([&["build"], EVERYTHING, rest].concat())).map(passed)
+}
+
+/// The tests that press the window's buttons run on a screen in memory.
+fn test(workshop: &Workshop) -> Done<Ending> {
+    let mut cargo = workshop.cargo([&["test"], EVERYTHING].concat());
+    if cfg!(target_os = "linux") {
+        let screen = ["-a", "-s", "-screen 0 1366x768x24"];
+        call(&mut started_by("xvfb-run", &screen, &cargo)).map(passed)
+    } else {
+        call(&mut cargo)?;
+        println!("The tests that press the window's buttons need Linux; they were left out.");
+        Ok(Ending::Passed)
+    }
+}
+
+/// Not installed here: building it takes longer than all other steps together. What matters most
+/// of it, licences and sources, is among the project checks, from the same `deny.toml`.
+fn deny(workshop: &Workshop) -> Done<Ending> {
+    if !succeeds("cargo", &["deny", "--version"]) {
+        return Ok(Ending::Skipped(
+            "not installed; the project checks read deny.toml",
+        ));
+    }
+    call(&mut workshop.cargo(["deny", "check", "licenses", "bans", "sources"])).map(passed)
+}

@@ -1,0 +1,244 @@
+//! Where the workspace is, and how other programs are called from it.
+//! Says every call before making it, so that a person can repeat it by hand.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+/// What went wrong and what to do about it, in words for the person at the terminal.
+#[derive(Debug)]
+pub struct Failure(String);
+
+pub type Done<T = ()> = Result<T, Failure>;
+
+/// The folders of this workspace.
+pub struct Workshop {
+    root: PathBuf,
+    target: PathBuf,
+}
+
+impl Failure {
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Workshop {
+    /// Asks Cargo, not the compiled-in path: the folder may have been moved since, and a person
+    /// may have set another folder for what is built.
+    pub fn find() -> Done<Self> {
+        let start = env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| ".".into());
+        let words = ["metadata", "--format-version", "1", "--no-deps"];
+        let answer = read(cargo_program().args(words).current_dir(start))?;
+        let answer: Value = serde_json::from_str(&answer)
+            .map_err(|error| Failure::new(format!("could not read cargo metadata: {error}")))?;
+        let folder = |key: &str| {
+            answer[key]
+                .as_str()
+                .map(PathBuf::from)
+                .ok_or_else(|| Failure::new(format!("cargo metadata does not name the {key}.")))
+        };
+        Ok(Self {
+            root: folder("workspace_root")?,
+            target: folder("target_directory")?,
+        })
+    }
+
+    pub fn path(&self, inside: &str) -> PathBuf {
+        self.root.join(inside)
+    }
+
+    /// The folder of the sample dossier, among the build output: never committed.
+    pub fn sample(&self) -> PathBuf {
+        self.target.join("sample")
+    }
+
+    /// A program that `cargo build` made.
+    pub fn built(&self, name: &str) -> Command {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+        let mut command = Command::new(self.target.join("debug").join(file));
+        command.current_dir(&self.root);
+        command
+    }
+
+    pub fn cargo<I>(&self, words: I) -> Command
+    where
+        I: IntoIterator,
+        I::Item: AsRef<OsStr>,
+    {
+        let mut command = cargo_program();
+        command.current_dir(&self.root).args(words);
+        command
+    }
+
+    pub fn npm<I>(&self, words: I) -> Command
+    where
+        I: IntoIterator,
+        I::Item: AsRef<OsStr>,
+    {
+        let mut command = Command::new(npm_program());
+        command.current_dir(self.path("ui")).args(words);
+        command
+    }
+}
+
+/// The same call, but started by another program, such as a screen in memory.
+pub fn started_by(starter: &str, words: &[&str], inner: &Command) -> Command {
+    let mut command = Command::new(starter);
+    command
+        .args(words)
+        .arg(inner.get_program())
+        .args(inner.get_args());
+    for (name, value) in inner.get_envs() {
+        match value {
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
+        };
+    }
+    if let Some(folder) = inner.get_current_dir() {
+        command.current_dir(folder);
+    }
+    command
+}
+
+/// Runs a program in the foreground and lets its output through.
+pub fn run(command: &mut Command) -> Done {
+    println!("$ {}", spelled(command));
+    let status = command
+        .status()
+        .map_err(|error| Failure::new(format!("could not start {}: {error}", spelled(command))))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!(
+            "`{}` ended with {status}.",
+            spelled(command)
+        )))
+    }
+}
+
+/// Runs a program quietly and gives what it printed.
+pub fn read(command: &mut Command) -> Done<String> {
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| Failure::new(format!("could not start {}: {error}", spelled(command))))?;
+    if !output.status.success() {
+        return Err(Failure::new(format!(
+            "`{}` ended with {}.",
+            spelled(command),
+            output.status
+        )));
+    }
+    String::from_utf8(output.stdout).map_err(|_| {
+        Failure::new(format!(
+            "`{}` printed something unreadable.",
+            spelled(command)
+        ))
+    })
+}
+
+/// Whether a program exists and ends well, without a word on the terminal.
+pub fn succeeds(program: &str, words: &[&str]) -> bool {
+    Command::new(program)
+        .args(words)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .is_ok_and(|status| status.success())
+}
+
+/// Whether a program of this name is on the search path.
+pub fn on_path(program: &str) -> bool {
+    let Some(path) = env::var_os("PATH") else {
+        return false;
+    };
+    env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+/// On Windows npm is a script, which `Command` finds only by its full name.
+fn npm_program() -> &'static str {
+    if cfg!(windows) { "npm.cmd" } else { "npm" }
+}
+
+/// The Cargo that started us, without the variables it set for us alone: with them, nested builds
+/// would differ from the same builds started by hand.
+fn cargo_program() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        let spelled = name.to_string_lossy();
+        if spelled.starts_with("CARGO_PKG_") || spelled.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(name);
+        }
+    }
+    command
+}
+
+fn spelled(command: &Command) -> String {
+    let program = Path::new(command.get_program());
+    let name = program.file_stem().unwrap_or(program.as_os_str());
+    let mut text = name.to_string_lossy().into_owned();
+    for word in command.get_args() {
+        let word = word.to_string_lossy();
+        text.push(' ');
+        if word.contains(' ') {
+            text.push('"');
+            text.push_str(&word);
+            text.push('"');
+        } else {
+            text.push_str(&word);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::process::Command;
+
+    use super::{on_path, read, spelled, started_by, succeeds};
+
+    #[test]
+    fn spells_a_call_as_a_person_would_type_it() {
+        let mut command = Command::new("/usr/bin/xvfb-run");
+        command.args(["-a", "-s", "-screen 0 1366x768x24"]);
+        assert_eq!(
+            spelled(&command),
+            "xvfb-run -a -s \"-screen 0 1366x768x24\""
+        );
+    }
+
+    #[test]
+    fn a_starter_takes_over_the_whole_call() {
+        let mut inner = Command::new("cargo");
+        inner
+            .args(["test"])
+            .env_remove("A")
+            .env("B", "1")
+            .current_dir("/somewhere");
+        let outer = started_by("xvfb-run", &["-a"], &inner);
+        assert_eq!(spelled(&outer), "xvfb-run -a cargo test");
+        assert_eq!(outer.get_envs().count(), 2);
+        assert_eq!(outer.get_current_dir(), inner.get_current_dir());
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_a_failure_with_its_name() {
+        let failure = read(&mut Command::new("no-such-program-here")).unwrap_err();
+        assert!(failure.to_string().contains("no-such-program-here"));
+        assert!(!succeeds("no-such-program-here", &[]));
+        assert!(!on_path("no-such-program-here"));
+    }
+}
