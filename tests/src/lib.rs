@@ -22,10 +22,16 @@ pub fn program() -> &'static Path {
             .args(["build", "--quiet", "-p", "hoso-cli"])
             .current_dir(root())
             .status();
-        assert!(status.is_ok_and(|status| status.success()), "hoso does not build");
+        assert!(
+            status.is_ok_and(|status| status.success()),
+            "hoso does not build"
+        );
         // Test programs stand in `deps`, beside which the built programs are.
         let test = std::env::current_exe().unwrap_or_default();
-        let folder = test.parent().and_then(Path::parent).unwrap_or(Path::new("."));
+        let folder = test
+            .parent()
+            .and_then(Path::parent)
+            .unwrap_or(Path::new("."));
         let program = folder.join(format!("hoso{}", std::env::consts::EXE_SUFFIX));
         assert!(program.exists(), "{} is not there", program.display());
         program
@@ -75,7 +81,10 @@ pub fn read_with(tool: &str, arguments: &[&str]) -> String {
         Ok(output) if output.status.success() => {
             String::from_utf8_lossy(&output.stdout).into_owned()
         }
-        Ok(output) => panic!("{tool} {arguments:?}: {}", String::from_utf8_lossy(&output.stderr)),
+        Ok(output) => panic!(
+            "{tool} {arguments:?}: {}",
+            String::from_utf8_lossy(&output.stderr)
+        ),
         Err(error) => panic!("{tool} is needed for this test: {error}"),
     }
 }

@@ -68,6 +68,8 @@ fn build(workshop: &Workshop) -> Done<Ending> {
 /// The tests that press the window's buttons run on a screen in memory.
 fn test(workshop: &Workshop) -> Done<Ending> {
     let mut cargo = workshop.cargo([&["test"], EVERYTHING].concat());
+    // So that the suite need not build the program once more, with other features.
+    cargo.env("HOSO_PROGRAM", workshop.built("hoso").get_program());
     if cfg!(target_os = "linux") {
         let screen = ["-a", "-s", "-screen 0 1366x768x24"];
         call(&mut started_by("xvfb-run", &screen, &cargo)).map(passed)

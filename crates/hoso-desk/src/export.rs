@@ -103,6 +103,17 @@ impl Desk {
     }
 }
 
+impl Opened {
+    /// A folder name for the dossier that every system takes, for example `so-noi-vu-2024`.
+    pub fn folder_name(&self) -> String {
+        let dossier = &self.dossier;
+        let occasion = dossier
+            .year
+            .map_or_else(|| slug(&dossier.round), |year| year.to_string());
+        format!("{}-{occasion}", slug(dossier.unit.name.as_str()))
+    }
+}
+
 /// The documents of a dossier with their codes and file names, in the order of the dossier.
 pub(crate) fn named(opened: &Opened) -> Vec<Named<'_>> {
     let width = opened.dossier.nominees.len().max(10).to_string().len();

@@ -1,0 +1,95 @@
+//! Check and export of a dossier of 12 and of 500 nominees.
+
+#![allow(
+    missing_docs,
+    reason = "the macros of the harness make undocumented items"
+)]
+#![expect(clippy::expect_used, reason = "a bench may stop at the first surprise")]
+
+use chrono::NaiveDate;
+use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use hoso_desk::{Day, Desk, Existing, Opened};
+
+fn day() -> Day {
+    Day {
+        today: NaiveDate::default(),
+        asked: None,
+    }
+}
+
+/// The sample with its nominees repeated until there are `count`.
+fn dossier(desk: &Desk, count: usize) -> Opened {
+    let mut opened = desk.sample().expect("the sample opens");
+    let model = opened.dossier.nominees.clone();
+    let votes = opened
+        .dossier
+        .meeting
+        .as_ref()
+        .map(|meeting| meeting.votes.clone());
+    let again = |id: &str, at: usize| format!("{id}-{at}");
+    opened.dossier.nominees = (0..count)
+        .map(|at| {
+            let mut nominee = model[at % model.len()].clone();
+            nominee.id = again(&nominee.id, at);
+            nominee
+        })
+        .collect();
+    if let (Some(meeting), Some(votes)) = (&mut opened.dossier.meeting, votes) {
+        meeting.votes = (0..count)
+            .map(|at| {
+                let mut tally = votes[at % votes.len()].clone();
+                tally.nominee = again(&tally.nominee, at);
+                tally
+            })
+            .collect();
+    }
+    opened
+}
+
+fn check(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    for count in [12, 500] {
+        let opened = dossier(&desk, count);
+        criterion.bench_function(&format!("check {count} nominees"), |bencher| {
+            bencher.iter(|| desk.check(&opened, day()).expect("it is judged"));
+        });
+        criterion.bench_function(&format!("home page of {count} nominees"), |bencher| {
+            bencher.iter(|| desk.overview(&opened, day()));
+        });
+    }
+}
+
+fn export(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let mut group = criterion.benchmark_group("export");
+    group.sample_size(10);
+    for count in [12, 500] {
+        let opened = dossier(&desk, count);
+        group.bench_function(format!("all PDFs of {count} nominees"), |bencher| {
+            bencher.iter_batched(
+                || tempfile::tempdir().expect("a folder for the files"),
+                |folder| {
+                    desk.export(&opened, day(), folder.path(), Existing::Refuse)
+                        .expect("it is exported");
+                    folder
+                },
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
+fn preview(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let opened = dossier(&desk, 12);
+    criterion.bench_function("preview of a page of the letter", |bencher| {
+        bencher.iter(|| {
+            desk.preview(&opened, day(), "submission", 1)
+                .expect("it is drawn")
+        });
+    });
+}
+
+criterion_group!(benches, check, export, preview);
+criterion_main!(benches);

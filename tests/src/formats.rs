@@ -1,0 +1,70 @@
+//! The open formats: their published schemas are true and current.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+use hoso_exchange::{dossier_from_json, dossier_schema, dossier_to_json, plan_schema};
+use hoso_tests::{hoso, root, sample};
+use serde_json::Value;
+use std::fs;
+
+fn published(name: &str) -> String {
+    fs::read_to_string(root().join("docs/schema").join(name)).unwrap_or_default()
+}
+
+fn problems(schema: &str, value: &Value) -> Vec<String> {
+    let schema: Value = serde_json::from_str(schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    validator
+        .iter_errors(value)
+        .map(|error| error.to_string())
+        .collect()
+}
+
+#[test]
+fn published_schemas_are_current() {
+    // `cargo xtask schema` rewrites them.
+    assert!(
+        published("dossier.schema.json") == dossier_schema().unwrap(),
+        "dossier schema is stale"
+    );
+    assert!(
+        published("plan.schema.json") == plan_schema().unwrap(),
+        "plan schema is stale"
+    );
+    assert_eq!(
+        hoso(["schema", "dossier"]).out,
+        published("dossier.schema.json")
+    );
+    assert_eq!(hoso(["schema", "plan"]).out, published("plan.schema.json"));
+}
+
+#[test]
+fn the_sample_fits_the_published_schema_and_faults_do_not() {
+    let schema = published("dossier.schema.json");
+    assert_eq!(problems(&schema, &sample()), Vec::<String>::new());
+    let mut wrong = sample();
+    wrong["dossier"]["nominees"][0]["name"] = Value::from(5);
+    assert_ne!(problems(&schema, &wrong), Vec::<String>::new());
+    let mut more = sample();
+    more["dossier"]["unit"]["facts"][0]["value"] = serde_json::json!({ "percent": 101 });
+    assert_ne!(problems(&schema, &more), Vec::<String>::new());
+}
+
+#[test]
+fn the_built_in_plan_fits_the_published_schema() {
+    let text =
+        fs::read_to_string(root().join("assets/plans/nam-dinh-cchc-2021-2025.toml")).unwrap();
+    let plan: Value = toml::from_str(&text).unwrap();
+    let schema = published("plan.schema.json");
+    assert_eq!(problems(&schema, &plan), Vec::<String>::new());
+}
+
+#[test]
+fn reading_and_writing_a_dossier_changes_nothing() {
+    let text = fs::read_to_string(root().join("assets/samples/ho-so-mau.json")).unwrap();
+    let dossier = dossier_from_json(&text).unwrap();
+    assert!(
+        dossier_to_json(&dossier).unwrap() == text,
+        "the sample is not in its written form"
+    );
+}

@@ -1,0 +1,74 @@
+import type { DossierView, FindingView } from '../ipc';
+
+export const finding = (over: Partial<FindingView> = {}): FindingView => ({
+  rule: 'nominee.criterion',
+  state: 'not_met',
+  severity: 'blocking',
+  subject: 'Đỗ Thị Hằng',
+  subject_id: 'hang',
+  cite: 'Kế hoạch, mục IV.3.2.b',
+  cite_text: 'Có sáng kiến được cơ quan có thẩm quyền công nhận.',
+  mark: 'verified',
+  message: 'Chưa có sáng kiến được công nhận.',
+  because: ['Số sáng kiến đã khai: 0'],
+  missing: ['Quyết định công nhận sáng kiến'],
+  remedy: 'Bổ sung quyết định công nhận sáng kiến.',
+  field: 'nominees[0].facts',
+  ...over,
+});
+
+export const dossier = (over: Partial<DossierView> = {}): DossierView => ({
+  file: null,
+  unit: 'Sở Tư pháp tỉnh Nam Định',
+  parent: 'UBND tỉnh Nam Định',
+  plan_title: 'Nam Định CCHC 2021-2025',
+  movement: 'Đẩy mạnh cải cách hành chính',
+  round_title: 'Khen thưởng năm 2024',
+  judged_on: '2025-02-15',
+  judged_on_origin: 'dossier',
+  deadline: {
+    plan: 'nam-dinh',
+    round: 'annual',
+    title: 'Khen thưởng năm 2024',
+    year: 2024,
+    due_before: '2025-02-28',
+    last_day: '2025-02-27',
+    last_working_day: '2025-02-27',
+    days_left: 12,
+    state: 'open',
+    cite: 'Kế hoạch, mục IV.5',
+    text: 'Gửi hồ sơ trước ngày 28/02 hằng năm.',
+    message: 'Còn 12 ngày đến ngày cuối nộp hồ sơ.',
+    uncertain: '',
+  },
+  collectives: 2,
+  individuals: 3,
+  tasks: [
+    { id: 'general', title: 'Thông tin chung', state: 'done', detail: 'Đủ thông tin' },
+    { id: 'nominees', title: 'Danh sách đề nghị', state: 'missing', detail: '4/5 đạt' },
+    { id: 'reports', title: 'Báo cáo thành tích', state: 'in_progress', detail: '3/5 hoàn chỉnh' },
+    { id: 'council', title: 'Hội đồng', state: 'not_started', detail: 'Chưa họp' },
+    { id: 'check', title: 'Kiểm tra', state: 'missing', detail: '1 điểm phải sửa' },
+    { id: 'export', title: 'Xuất và gửi', state: 'not_started', detail: 'Nên sửa xong trước khi xuất' },
+  ],
+  findings: [
+    finding(),
+    finding({ rule: 'dates.order', severity: 'warning', state: 'unknown', subject: 'Hồ sơ', message: 'Chưa rõ ngày họp.', mark: 'unchecked' }),
+    finding({ rule: 'dossier.unit', severity: 'info', state: 'met', subject: 'Hồ sơ', message: 'Tên đơn vị đã đủ.', mark: 'inferred', missing: [], remedy: '' }),
+  ],
+  blocking: 1,
+  warnings: 1,
+  documents: [
+    { id: 'submission', title: 'Tờ trình và danh sách', subject: '', file_name: '01-to-trinh.pdf' },
+    { id: 'report.hang', title: 'Báo cáo thành tích', subject: 'Đỗ Thị Hằng', file_name: '02-bao-cao-do-thi-hang.pdf' },
+  ],
+  ...over,
+});
+
+export const page = (at: number) => ({
+  svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  page: at,
+  pages: 3,
+  width: 595.28,
+  height: 841.89,
+});

@@ -1,0 +1,15 @@
+/** Lower case without diacritics, đ as d: what a filter compares. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase();
+}
+
+/** Whether every word of the query stands somewhere in the folded text. */
+export function matches(folded: string, query: string): boolean {
+  return fold(query)
+    .split(/\s+/)
+    .every((word) => folded.includes(word));
+}
