@@ -3,7 +3,6 @@
 use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::path::{Path, PathBuf};
 
 use crate::machine;
 use crate::ui;
@@ -49,15 +48,10 @@ fn open_window(workshop: &Workshop) -> Done {
 fn write_documents(workshop: &Workshop) -> Done {
     println!("There is no display, so no window opens: writing the sample dossier's documents.");
     call(&mut workshop.cargo(["build", "--package", "hoso-cli"]))?;
-    write_sample(workshop)?;
-    println!("\nWritten to {}:", workshop.sample().display());
-    for file in files_below(&workshop.sample())? {
-        println!("  {}", file.display());
-    }
-    Ok(())
+    write_sample(workshop)
 }
 
-/// `hoso sample` overwrites nothing, so what an earlier run left is cleared first.
+/// `hoso sample` lists what it writes, and overwrites nothing, so what an earlier run left is cleared first.
 fn write_sample(workshop: &Workshop) -> Done {
     let folder = workshop.sample();
     if folder.exists() {
@@ -74,50 +68,15 @@ fn has_display(x: Option<OsString>, wayland: Option<OsString>) -> bool {
     !cfg!(target_os = "linux") || is_named(x) || is_named(wayland)
 }
 
-/// The files below a folder, in order, with paths that begin inside it.
-fn files_below(folder: &Path) -> Done<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    let mut waiting = vec![folder.to_owned()];
-    while let Some(next) = waiting.pop() {
-        let unreadable =
-            |error| Failure::new(format!("could not read {}: {error}", next.display()));
-        for entry in fs::read_dir(&next).map_err(unreadable)? {
-            let path = entry.map_err(unreadable)?.path();
-            if path.is_dir() {
-                waiting.push(path);
-            } else {
-                files.push(path.strip_prefix(folder).unwrap_or(&path).to_owned());
-            }
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
-    use std::fs;
-    use std::path::PathBuf;
+    use super::has_display;
 
-    use super::{files_below, has_display};
-
-    #[cfg(target_os = "linux")]
     #[test]
     fn a_window_needs_a_display() {
         assert!(!has_display(None, None));
         assert!(!has_display(Some("".into()), None));
         assert!(has_display(Some(":0".into()), None));
         assert!(has_display(None, Some("wayland-0".into())));
-    }
-
-    #[test]
-    fn lists_the_files_of_all_levels_in_order() {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("a")).unwrap();
-        fs::write(folder.path().join("a/2.pdf"), "").unwrap();
-        fs::write(folder.path().join("1.pdf"), "").unwrap();
-        let files = files_below(folder.path()).unwrap();
-        assert_eq!(files, [PathBuf::from("1.pdf"), PathBuf::from("a/2.pdf")]);
-        assert!(files_below(&folder.path().join("absent")).is_err());
     }
 }

@@ -15,6 +15,15 @@ const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 const UPRIGHT: (f32, f32) = (0.41, 0.59);
 const TURNED: (f32, f32) = (0.45, 0.55);
 
+/// Height left for a signature and a seal, in points.
+const PEN_ROOM: f32 = 64.0;
+
+/// A signature to be set: what stands above the pen's room, and the name below it.
+pub struct Signed {
+    pub capacity: Vec<Paragraph>,
+    pub name: Paragraph,
+}
+
 /// What stands at the top left: the superior body over the issuing one.
 pub struct Agency<'a> {
     pub parent: &'a str,
@@ -107,24 +116,28 @@ impl Composer<'_> {
         ]
     }
 
-    /// The lines of a signature: capacity, hint, room for the pen, name.
-    pub fn signature(&self, capacity: &[String], hint: Option<&str>, name: &str) -> Vec<Paragraph> {
-        let style = self.style;
-        let size = style.format.size.body;
+    /// A signature: capacity and hint, room for the pen, name.
+    pub fn signature(&self, capacity: &[String], hint: Option<&str>, name: &str) -> Signed {
+        let size = self.style.format.size.body;
         let centred = |text: &str, face| line(text, size, face, Align::Center);
         let mut lines: Vec<Paragraph> = capacity.iter().map(|line| centred(line, BOLD)).collect();
         lines.extend(hint.map(|hint| centred(hint, ITALIC)));
-        lines.push(Paragraph {
-            before: Length::pt(64.0),
+        let name = Paragraph {
+            before: Length::pt(PEN_ROOM),
             ..centred(name, BOLD)
-        });
-        lines
+        };
+        Signed {
+            capacity: lines,
+            name,
+        }
     }
 
     /// The signature of the person who signs for the unit.
     pub fn unit_signature(&self, signatory: &Signatory) -> Vec<Paragraph> {
         let name = words::or_blank(signatory.name.filled());
-        self.signature(&signatory.capacity_lines(), None, name)
+        let Signed { mut capacity, name } = self.signature(&signatory.capacity_lines(), None, name);
+        capacity.push(name);
+        capacity
     }
 
     /// "Nơi nhận:" and its lines.
@@ -153,4 +166,19 @@ pub fn foot(left: Vec<Paragraph>, right: Vec<Paragraph>) -> Block {
         keep_with_next: false,
         ..halves(left, right, (0.5, 0.5))
     })
+}
+
+/// Two signatures whose names stand on one line, however long the capacities are.
+pub fn signed_side_by_side(left: Signed, right: Signed) -> [Block; 2] {
+    let above = Columns {
+        before: Length::pt(10.0),
+        keep_with_previous: true,
+        ..halves(left.capacity, right.capacity, (0.5, 0.5))
+    };
+    let names = Columns {
+        keep_with_previous: true,
+        keep_with_next: false,
+        ..halves(vec![left.name], vec![right.name], (0.5, 0.5))
+    };
+    [Block::Columns(above), Block::Columns(names)]
 }

@@ -1,7 +1,7 @@
 //! Biên bản họp Hội đồng Thi đua - Khen thưởng (IV.4, third dash; Mẫu 1.9 Phụ lục III Nghị định
 //! 30/2020/NĐ-CP). No law lays down its wording.
 
-use crate::letterhead::{Agency, foot};
+use crate::letterhead::{Agency, signed_side_by_side};
 use crate::style::{BOLD, PLAIN, cell};
 use crate::submission::{of_kind, plan_basis};
 use crate::{Composer, list, words};
@@ -56,14 +56,13 @@ fn held(page: &Composer<'_>, meeting: &Meeting) -> Vec<Block> {
     let council = &page.source.dossier.council;
     let signature = |id: &str, title: &str| {
         let member = council.member(id);
-        let role = member.map(|member| role(member.role).to_uppercase());
         let mut lines = vec![title.to_owned()];
-        lines.extend(role);
+        lines.extend(member.map(|member| role(member.role).to_uppercase()));
         lines.extend(member.map(|member| member.position.as_str().to_uppercase()));
         let name = member.map_or(words::BLANK, |member| member.name.as_str());
         page.signature(&lines, None, name)
     };
-    blocks.push(foot(
+    blocks.extend(signed_side_by_side(
         signature(&meeting.secretary, "THƯ KÝ"),
         signature(&meeting.chair, "CHỦ TỌA"),
     ));
@@ -255,14 +254,14 @@ fn proceedings(page: &Composer<'_>, meeting: &Meeting) -> Vec<Paragraph> {
 
 fn results(page: &Composer<'_>, meeting: &Meeting) -> hoso_paper::Table {
     let columns = [
-        ("STT", 6.0),
-        ("Tập thể, cá nhân", 27.0),
+        ("STT", 7.5),
+        ("Tập thể, cá nhân", 25.0),
         ("Hình thức đề nghị", 21.0),
         ("Đồng ý", 8.0),
-        ("Không đồng ý", 9.0),
+        ("Không đồng ý", 10.0),
         ("Trắng, không hợp lệ", 10.0),
-        ("Tỷ lệ", 12.0),
-        ("Kết quả", 11.0),
+        ("Tỷ lệ", 11.5),
+        ("Kết quả", 10.5),
     ];
     let kinds = [
         (NomineeKind::Collective, "I. TẬP THỂ"),

@@ -2,7 +2,7 @@
 //! the confirmation that IV.4 of the plan asks for. The form's own sheet has not been compared
 //! word for word; its arrangement follows the forms of the same family.
 
-use crate::letterhead::{Agency, foot};
+use crate::letterhead::{Agency, Signed, signed_side_by_side};
 use crate::style::{BOLD, ITALIC};
 use crate::{Composer, list, words};
 use hoso_domain::nominee::{Collective, Individual, Person};
@@ -189,7 +189,7 @@ fn signatures(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {
             nominee.name.as_str(),
         ),
     };
-    let mut blocks = vec![foot(left, right)];
+    let mut blocks = Vec::from(signed_side_by_side(left, right));
     let level = page
         .source
         .plan
@@ -201,7 +201,11 @@ fn signatures(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {
             stamped,
             "",
         );
-        blocks.push(foot(above, Vec::new()));
+        let nobody = Signed {
+            capacity: Vec::new(),
+            name: above.name.clone(),
+        };
+        blocks.extend(signed_side_by_side(above, nobody));
     }
     blocks
 }

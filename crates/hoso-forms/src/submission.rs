@@ -233,19 +233,21 @@ fn by_criterion(page: &Composer<'_>, kind: NomineeKind) -> Vec<Paragraph> {
     let claims_first = |nominee: &&&Nominee, criterion: &Criterion| {
         nominee.claims.first().is_some_and(|id| *id == criterion.id)
     };
-    let paragraph = |words: String, who: Vec<&Nominee>| {
-        let names: Vec<&str> = who.iter().map(|n| Name::as_str(&n.name)).collect();
-        let list = if named {
-            format!(": {}", names.join("; "))
-        } else {
-            String::new()
-        };
-        page.style
-            .body(format!("- {}{words}{list}.", words::count(who.len())))
-    };
     let unit = match kind {
         NomineeKind::Collective => "tập thể",
         NomineeKind::Individual => "cá nhân",
+    };
+    let paragraph = |ground: &str, who: Vec<&Nominee>| {
+        let names: Vec<&str> = who.iter().map(|n| Name::as_str(&n.name)).collect();
+        let list = if named {
+            format!(", gồm: {}", names.join("; "))
+        } else {
+            String::new()
+        };
+        page.style.body(format!(
+            "- {ground}{} {unit}{list}.",
+            words::count(who.len())
+        ))
     };
     let mut paragraphs = Vec::new();
     for criterion in page
@@ -261,9 +263,8 @@ fn by_criterion(page: &Composer<'_>, kind: NomineeKind) -> Vec<Paragraph> {
             .copied()
             .collect();
         if !who.is_empty() {
-            let title = words::inside_sentence(&criterion.title);
-            let words = format!(" {unit} {title} (căn cứ: {} Kế hoạch)", criterion.cite);
-            paragraphs.push(paragraph(words, who));
+            let ground = format!("{} ({} Kế hoạch): ", criterion.title, criterion.cite);
+            paragraphs.push(paragraph(&ground, who));
         }
     }
     let known = |id: &String| page.source.plan.criterion(id).is_some();
@@ -273,7 +274,7 @@ fn by_criterion(page: &Composer<'_>, kind: NomineeKind) -> Vec<Paragraph> {
         .copied()
         .collect();
     if !rest.is_empty() {
-        paragraphs.push(paragraph(format!(" {unit}"), rest));
+        paragraphs.push(paragraph("", rest));
     }
     paragraphs
 }
