@@ -1,18 +1,19 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
+const COMMANDS: [&str; 8] = [
+    "open_sample",
+    "open_file",
+    "current",
+    "judge_on",
+    "preview",
+    "export_documents",
+    "export_to",
+    "show_folder",
+];
+
 fn main() {
-    let commands = [
-        "open_sample",
-        "open_file",
-        "current",
-        "judge_on",
-        "preview",
-        "export_documents",
-        "export_to",
-        "show_folder",
-    ];
     let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&commands));
+        .app_manifest(tauri_build::AppManifest::new().commands(&COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }

@@ -14,16 +14,19 @@ type Answer<T> = Result<T, WireError>;
 
 /// All commands, for the window and for its TypeScript types.
 pub fn builder() -> Builder<Wry> {
-    Builder::new().commands(collect_commands![
-        open_sample,
-        open_file,
-        current,
-        judge_on,
-        preview,
-        export_documents,
-        export_to,
-        show_folder,
-    ])
+    Builder::new()
+        // What the window is given it never sends back, so each view needs one type only.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            open_sample,
+            open_file,
+            current,
+            judge_on,
+            preview,
+            export_documents,
+            export_to,
+            show_folder,
+        ])
 }
 
 /// Opens the built-in sample.

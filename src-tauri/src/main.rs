@@ -48,7 +48,7 @@ mod tests {
     use specta_typescript::Typescript;
     use std::path::Path;
 
-    /// The window's TypeScript types follow the Rust ones; `BLESS=1` rewrites them.
+    /// The window's TypeScript types follow the Rust ones; `UPDATE=1` rewrites them.
     #[test]
     fn committed_bindings_are_current() {
         let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/bindings.ts");
@@ -58,12 +58,12 @@ mod tests {
             .export(Typescript::default(), &fresh)
             .expect("the bindings are written");
         let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
-        if std::env::var_os("BLESS").is_some() {
+        if std::env::var_os("UPDATE").is_some() {
             std::fs::copy(&fresh, &committed).expect("the bindings are copied");
         }
         assert!(
             read(&fresh) == read(&committed),
-            "ui/src/ipc/bindings.ts is stale: run with BLESS=1"
+            "ui/src/ipc/bindings.ts is stale: run with UPDATE=1"
         );
     }
 }

@@ -370,7 +370,7 @@ fn plans_are_listed_shown_and_refused_with_line_and_field() {
     let ran = hoso(["plan", "check", &path.display().to_string()]);
     refused(&ran, &["a9", "any_of[0]", &format!("dòng {line}")]);
 
-    let wrong = text.replacen("version = 1", "version = \"một\"", 1);
+    let wrong = text.replacen("\nversion = 1", "\nversion = \"một\"", 1);
     let path = written(folder.path(), "kieu.toml", &wrong);
     let ran = hoso(["plan", "check", &path.display().to_string()]);
     refused(&ran, &["“version”", "dòng"]);
@@ -389,7 +389,7 @@ fn another_plan_is_used_as_data() {
         fs::read_to_string(root().join("assets/plans/nam-dinh-cchc-2021-2025.toml")).unwrap();
     let other = text.replacen(
         "id = \"nam-dinh-cchc-2021-2025\"",
-        "id = \"ke-hoach-khac\"",
+        "\nid = \"ke-hoach-khac\"",
         1,
     );
     let plan = written(folder.path(), "khac.toml", other);

@@ -9,7 +9,7 @@ pub fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The `hoso` program, built once per test process with the profile of the tests.
+/// The `hoso` program: the one that `HOSO_PROGRAM` names, else built with the profile of the tests.
 ///
 /// # Panics
 ///
@@ -17,6 +17,9 @@ pub fn root() -> &'static Path {
 pub fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
+        if let Some(given) = std::env::var_os("HOSO_PROGRAM") {
+            return PathBuf::from(given);
+        }
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let status = Command::new(cargo)
             .args(["build", "--quiet", "-p", "hoso-cli"])

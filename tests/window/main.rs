@@ -1,1 +1,160 @@
-fn main() {}
+//! Drives the real window under a display: open, look, export, and read the PDFs back with poppler.
+//!
+//! Needs `WebKitWebDriver`, a display and `pdftotext`; `cargo xtask test` provides them.
+
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+mod driven;
+
+use driven::Window;
+use fantoccini::Locator;
+use serde_json::json;
+use std::path::Path;
+use std::process::Command;
+
+fn pdf_text(path: &Path) -> String {
+    let output = Command::new("pdftotext")
+        .arg("-raw")
+        .arg(path)
+        .arg("-")
+        .output()
+        .unwrap();
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    fold(&String::from_utf8_lossy(&output.stdout))
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_sample_is_opened_looked_at_and_exported() {
+    let window = Window::open(None).await;
+    window.click("start-sample").await;
+    let unit = window.text("unit-name").await;
+    window.screenshot("debug").await;
+    assert!(unit.starts_with("Sở "), "{unit}");
+    let days = window.text("days-left").await;
+    assert!(days.contains("27/02/2023"), "{days}");
+
+    window.click("tab-check").await;
+    let findings = window.count("finding").await;
+    assert!(findings >= 2, "{findings} findings");
+    let subjects = window.texts("finding").await.join("\n");
+    assert!(subjects.contains("89,75%"), "{subjects}");
+    window.screenshot("check").await;
+
+    window.click("tab-preview").await;
+    window.picture_is_drawn().await;
+    let first = window.attribute("page-image", "src").await;
+    window.screenshot("preview").await;
+    window.click("page-next").await;
+    window
+        .until("the second page is drawn", async || {
+            window.attribute("page-image", "src").await != first
+        })
+        .await;
+    window.picture_is_drawn().await;
+
+    window.click("tab-export").await;
+    window.click("export-run").await;
+    window.wait("export-done").await;
+    window.screenshot("export").await;
+    let folder = window.exported_folder();
+    let mut names: Vec<_> = std::fs::read_dir(&folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    assert_eq!(names.len(), 14, "{names:?}");
+    let letter = pdf_text(&folder.join("01-to-trinh-va-danh-sach.pdf"));
+    let minutes = pdf_text(&folder.join("03-bien-ban-hop-hoi-dong.pdf"));
+    let report = pdf_text(&folder.join(&names[1]));
+    for (text, words) in [
+        (&letter, "TỜ TRÌNH"),
+        (&letter, "DANH SÁCH"),
+        (&report, "BÁO CÁO THÀNH TÍCH"),
+        (&minutes, "BIÊN BẢN"),
+    ] {
+        assert!(text.contains(words), "{words} is missing in {text}");
+    }
+    // The unit's name is spelt in the documents as in the window.
+    for text in [&letter, &minutes] {
+        assert!(text.contains(&fold(&unit)), "{unit} is missing");
+    }
+
+    // Exporting again asks before anything is replaced.
+    let file = folder.join("03-bien-ban-hop-hoi-dong.pdf");
+    std::fs::write(&file, "của tôi").unwrap();
+    window.click("export-run").await;
+    window.wait("export-replace").await;
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), "của tôi");
+    window.click("export-replace").await;
+    window
+        .until("the file is replaced", async || {
+            std::fs::read(&file).is_ok_and(|bytes| bytes.starts_with(b"%PDF"))
+        })
+        .await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_broken_file_is_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hồ sơ hỏng.json");
+    std::fs::write(&file, "{\"format\": ").unwrap();
+    let window = Window::open(Some(&file)).await;
+    window.wait("error-panel").await;
+    let words = window.text("error-panel").await;
+    assert!(words.contains("hồ sơ hỏng.json"), "{words}");
+    assert!(words.contains("cắt cụt"), "{words}");
+    window.screenshot("refused").await;
+    // The window stays of use.
+    window.click("start-sample").await;
+    window.wait("unit-name").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_can_neither_reach_the_network_nor_make_code() {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let address = listener.local_addr().unwrap();
+    let window = Window::open(None).await;
+    window.wait("start-sample").await;
+    let script = "
+        const done = arguments[arguments.length - 1];
+        const answer = {};
+        try { eval('1'); answer.eval = 'ran'; } catch { answer.eval = 'refused'; }
+        fetch(arguments[0]).then(() => 'reached', () => 'refused')
+            .then((reach) => { answer.fetch = reach; done(answer); });
+    ";
+    let arguments = vec![json!(format!("http://{address}/"))];
+    let answer = window
+        .client
+        .execute_async(script, arguments)
+        .await
+        .unwrap();
+    assert_eq!(answer, json!({ "eval": "refused", "fetch": "refused" }));
+    assert!(listener.accept().is_err(), "something reached the listener");
+    let globals = window
+        .client
+        .execute(
+            "return [typeof window.__TAURI__, document.scripts.length]",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(globals[0], "undefined");
+    let external = window
+        .client
+        .find_all(Locator::Css("script[src^='http']"))
+        .await
+        .unwrap();
+    assert!(external.is_empty());
+    window.close().await;
+}

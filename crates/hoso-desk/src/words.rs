@@ -2,7 +2,7 @@
 
 use crate::error::DeskError;
 use crate::view::WireError;
-use hoso_domain::plan::PlanFault;
+use hoso_domain::PlanFault;
 use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
 use std::io::{Error, ErrorKind};
 use std::path::Path;

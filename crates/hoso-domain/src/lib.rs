@@ -11,6 +11,7 @@ pub mod finding;
 pub mod law;
 pub mod nominee;
 pub mod plan;
+pub mod plan_check;
 pub mod text;
 
 pub use council::{
@@ -26,7 +27,7 @@ pub use nominee::{
     NomineeKind, Percent, Person, Recognition, Recognizer, Report, ReportSection,
 };
 pub use plan::{
-    Condition, Criterion, Deadline, DocumentId, Plan, PlanFault, PlanProblem, Round, RoundKind,
-    Standard, YearChoice,
+    Condition, Criterion, Deadline, DocumentId, Plan, Round, RoundKind, Standard, YearChoice,
 };
+pub use plan_check::{PlanFault, PlanProblem};
 pub use text::{Name, NameTooLong, Text, short_date};

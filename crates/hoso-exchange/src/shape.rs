@@ -1,6 +1,6 @@
 //! Why a file was refused, and where: line, field and reason.
 
-use hoso_domain::plan::PlanFault;
+use hoso_domain::PlanFault;
 use std::fmt;
 
 /// A place in a text file; lines and columns count from 1.

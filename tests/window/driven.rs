@@ -1,0 +1,195 @@
+//! One running window with a driver and folders of its own.
+
+use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use std::net::TcpListener;
+use std::os::unix::process::CommandExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The window, its driver and its home.
+pub struct Window {
+    /// The driver's client.
+    pub client: Client,
+    home: TempDir,
+    driver: Driver,
+}
+
+/// The driver process with everything it started, ended together.
+struct Driver(Child);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let group = format!("-{}", self.0.id());
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &group])
+            .stderr(Stdio::null())
+            .status();
+        let _ = self.0.wait();
+    }
+}
+
+impl Window {
+    /// Starts the program, with a file as its argument where one is given.
+    pub async fn open(file: Option<&Path>) -> Self {
+        let home = tempfile::Builder::new().prefix("hồ sơ ").tempdir().unwrap();
+        let documents = home.path().join("Tài liệu");
+        let config = home.path().join("config");
+        for folder in [&documents, &config] {
+            std::fs::create_dir_all(folder).unwrap();
+        }
+        let places = format!("XDG_DOCUMENTS_DIR=\"{}\"\n", documents.display());
+        std::fs::write(config.join("user-dirs.dirs"), places).unwrap();
+        let port = TcpListener::bind("127.0.0.1:0")
+            .unwrap()
+            .local_addr()
+            .unwrap()
+            .port();
+        let errors = std::fs::File::create(home.path().join("stderr")).unwrap();
+        let driver = Command::new("WebKitWebDriver")
+            .arg(format!("--port={port}"))
+            .env("TAURI_WEBVIEW_AUTOMATION", "true")
+            .env("HOME", home.path())
+            .env("XDG_CONFIG_HOME", &config)
+            .env("XDG_DATA_HOME", home.path().join("data"))
+            .env("XDG_CACHE_HOME", home.path().join("cache"))
+            // Without a session bus each test has a program of its own.
+            .env("DBUS_SESSION_BUS_ADDRESS", "disabled:")
+            .process_group(0)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(errors)
+            .spawn()
+            .expect("WebKitWebDriver is needed for the window tests");
+        let driver = Driver(driver);
+        let arguments: Vec<String> = file.iter().map(|file| file.display().to_string()).collect();
+        let options = json!({ "binary": env!("CARGO_BIN_EXE_hoso-thi-dua"), "args": arguments });
+        let mut capabilities = serde_json::Map::new();
+        capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
+        let address = format!("http://127.0.0.1:{port}");
+        let began = Instant::now();
+        let client = loop {
+            let tried = ClientBuilder::new(HttpConnector::new())
+                .capabilities(capabilities.clone())
+                .connect(&address)
+                .await;
+            match tried {
+                Ok(client) => break client,
+                Err(error) if began.elapsed() > PATIENCE => panic!("no window: {error}"),
+                Err(_) => tokio::time::sleep(Duration::from_millis(100)).await,
+            }
+        };
+        client.set_window_size(1366, 768).await.unwrap();
+        Self {
+            client,
+            home,
+            driver,
+        }
+    }
+
+    /// Ends the session and the program.
+    pub async fn close(self) {
+        let _ = self.client.close().await;
+        drop(self.driver);
+    }
+
+    /// Waits until something is on the page.
+    pub async fn wait(&self, id: &str) -> Element {
+        let selector = css(id);
+        let waiting = self.client.wait().at_most(PATIENCE);
+        match waiting.for_element(Locator::Css(&selector)).await {
+            Ok(element) => element,
+            Err(error) => {
+                let page = self.client.source().await.unwrap_or_default();
+                panic!("{id} did not appear: {error}\n{page}");
+            }
+        }
+    }
+
+    /// Clicks something once it is there.
+    pub async fn click(&self, id: &str) {
+        self.wait(id).await.click().await.unwrap();
+    }
+
+    /// The text of something once it is there.
+    pub async fn text(&self, id: &str) -> String {
+        self.wait(id).await.text().await.unwrap()
+    }
+
+    /// The texts of all of them.
+    pub async fn texts(&self, id: &str) -> Vec<String> {
+        self.wait(id).await;
+        let mut texts = Vec::new();
+        for element in self.client.find_all(Locator::Css(&css(id))).await.unwrap() {
+            texts.push(element.text().await.unwrap());
+        }
+        texts
+    }
+
+    /// How many of them are on the page.
+    pub async fn count(&self, id: &str) -> usize {
+        self.texts(id).await.len()
+    }
+
+    /// An attribute, or nothing while the element is gone.
+    pub async fn attribute(&self, id: &str, name: &str) -> Option<String> {
+        let element = self.client.find(Locator::Css(&css(id))).await.ok()?;
+        element.attr(name).await.ok()?
+    }
+
+    /// Waits until the page's picture has been decoded and has a size.
+    pub async fn picture_is_drawn(&self) {
+        self.wait("page-image").await;
+        let script = "const image = document.querySelector(arguments[0]);
+                      return !!image && image.complete && image.naturalWidth > 100;";
+        self.until("the page is drawn", async || {
+            let drawn = self
+                .client
+                .execute(script, vec![json!(css("page-image"))])
+                .await;
+            matches!(drawn, Ok(Value::Bool(true)))
+        })
+        .await;
+    }
+
+    /// Waits for a condition.
+    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
+        let began = Instant::now();
+        while !holds().await {
+            assert!(
+                began.elapsed() < PATIENCE,
+                "not so after {PATIENCE:?}: {what}"
+            );
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The one folder that the export made among the documents.
+    pub fn exported_folder(&self) -> PathBuf {
+        let all = self.home.path().join("Tài liệu/Hồ sơ Thi đua");
+        let folders: Vec<_> = std::fs::read_dir(all)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        assert_eq!(folders.len(), 1, "{folders:?}");
+        folders[0].clone()
+    }
+
+    /// Keeps a picture of the window where `HOSO_SCREENSHOTS` names a folder.
+    pub async fn screenshot(&self, name: &str) {
+        if let Some(folder) = std::env::var_os("HOSO_SCREENSHOTS") {
+            let picture = self.client.screenshot().await.unwrap();
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).unwrap();
+        }
+    }
+}
+
+fn css(id: &str) -> String {
+    format!("[data-testid='{id}']")
+}
