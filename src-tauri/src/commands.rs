@@ -1,5 +1,10 @@
 //! The window's commands: each parses, calls one use case of the desk, and passes the answer on.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands commands their arguments by value"
+)]
+
 use crate::state::Session;
 use chrono::NaiveDate;
 use hoso_desk::Existing;

@@ -44,6 +44,7 @@ fn main() {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
 mod tests {
     use specta_typescript::Typescript;
     use std::path::Path;
