@@ -118,7 +118,7 @@ impl Window {
 
     /// The text of something once it is there.
     pub async fn text(&self, id: &str) -> String {
-        self.wait(id).await.text().await.unwrap()
+        inner_text(&self.wait(id).await).await
     }
 
     /// The texts of all of them.
@@ -126,7 +126,7 @@ impl Window {
         self.wait(id).await;
         let mut texts = Vec::new();
         for element in self.client.find_all(Locator::Css(&css(id))).await.unwrap() {
-            texts.push(element.text().await.unwrap());
+            texts.push(inner_text(&element).await);
         }
         texts
     }
@@ -188,6 +188,12 @@ impl Window {
             std::fs::write(Path::new(&folder).join(format!("{name}.png")), picture).unwrap();
         }
     }
+}
+
+/// The text as drawn. The driver's own call gives none for a heading whose lines are clamped.
+async fn inner_text(element: &Element) -> String {
+    let text = element.prop("innerText").await.unwrap();
+    text.unwrap_or_default().trim().to_owned()
 }
 
 fn css(id: &str) -> String {
