@@ -339,6 +339,45 @@ fn a_full_or_read_only_disk_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_command_line_that_is_not_understood_is_refused_in_vietnamese() {
+    let cases: [(&[&str], &[&str]); 7] = [
+        (&[], &["Chưa chọn lệnh"]),
+        (&["chekc"], &["không có lệnh “chekc”"]),
+        (&["check"], &["Chưa có: <FILE>"]),
+        (
+            &["check", "a.json", "--on", "2023-02-30"],
+            &["2023-02-30", "--on"],
+        ),
+        (
+            &["check", "a.json", "--format", "xml"],
+            &["xml", "text, json"],
+        ),
+        (
+            &["export", "a.json", "--out"],
+            &["--out", "phải có giá trị"],
+        ),
+        (&["deadline", "--nam", "2023"], &["--nam"]),
+    ];
+    for (arguments, words) in cases {
+        refused(&hoso(arguments), words);
+    }
+    let help = hoso(["--help"]);
+    assert_eq!(help.code, 0, "{help:?}");
+    for words in [
+        "Lập, kiểm tra và in hồ sơ",
+        "Cách dùng: hoso",
+        "Lệnh:",
+        "Hiện cách dùng",
+    ] {
+        assert!(
+            help.out.contains(words),
+            "{words} is missing in {}",
+            help.out
+        );
+    }
+}
+
+#[test]
 fn plans_are_listed_shown_and_refused_with_line_and_field() {
     let list = hoso(["plan", "list"]);
     assert!(list.out.contains("nam-dinh-cchc-2021-2025"), "{list:?}");

@@ -3,9 +3,10 @@
 //! Exit codes: 0 done and nothing blocks, 1 something blocks, 2 nothing was done.
 
 mod print;
+mod usage;
 
 use chrono::{Local, NaiveDate};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{Day, Desk, DeskError, Existing, dossier_schema, plan_schema};
 use std::path::PathBuf;
@@ -13,13 +14,28 @@ use std::process::ExitCode;
 
 /// Lập, kiểm tra và in hồ sơ đề nghị khen thưởng.
 #[derive(Parser)]
-#[command(name = "hoso", version, about, disable_help_subcommand = true)]
+#[command(
+    name = "hoso",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}",
+    next_help_heading = "Tùy chọn",
+    subcommand_help_heading = "Lệnh"
+)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// Tệp kế hoạch dùng thêm, ngoài kế hoạch có sẵn
     #[arg(long, global = true, value_name = "TỆP")]
     plan_file: Vec<PathBuf>,
+    /// Hiện cách dùng
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Hiện phiên bản
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 #[derive(Subcommand)]
@@ -120,14 +136,20 @@ enum SchemaKind {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    match run(&arguments) {
-        Ok(code) => code,
-        Err(error) => {
-            eprint!("{}", print::error(&WireError::from(&error)));
-            ExitCode::from(2)
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(help) if !help.use_stderr() => {
+            say(&help.to_string());
+            return ExitCode::SUCCESS;
         }
-    }
+        Err(error) => return refuse(&usage::refused(&error)),
+    };
+    run(&arguments).unwrap_or_else(|error| refuse(&WireError::from(&error)))
+}
+
+fn refuse(error: &WireError) -> ExitCode {
+    eprint!("{}", print::error(error));
+    ExitCode::from(2)
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {

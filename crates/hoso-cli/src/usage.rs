@@ -1,0 +1,66 @@
+//! What is said of a command line that was not understood: in Vietnamese, like every other error.
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use hoso_desk::view::WireError;
+
+/// The words for a command line that was refused.
+pub fn refused(error: &clap::Error) -> WireError {
+    let part = |kind| error.get(kind).map(shown);
+    let argument = part(ContextKind::InvalidArg);
+    let value = part(ContextKind::InvalidValue).filter(|value| !value.is_empty());
+    let (what, why) = match (error.kind(), argument, value) {
+        (ErrorKind::MissingRequiredArgument, Some(missing), _) => (
+            "Lệnh còn thiếu phần phải có.",
+            format!("Chưa có: {missing}."),
+        ),
+        (
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand,
+            ..,
+        ) => (
+            "Chưa chọn lệnh.",
+            "Sau hoso phải có tên một lệnh.".to_owned(),
+        ),
+        (ErrorKind::InvalidSubcommand, ..) => {
+            let typed = part(ContextKind::InvalidSubcommand).unwrap_or_default();
+            (
+                "Không có lệnh này.",
+                format!("hoso không có lệnh “{typed}”."),
+            )
+        }
+        (ErrorKind::UnknownArgument, Some(typed), _) => (
+            "Có phần không hiểu được trong lệnh.",
+            format!("Lệnh này không nhận “{typed}”."),
+        ),
+        (ErrorKind::ValueValidation | ErrorKind::InvalidValue, Some(of), Some(value)) => (
+            "Có giá trị không dùng được.",
+            format!("“{value}” không dùng được cho {of}."),
+        ),
+        (ErrorKind::InvalidValue, Some(of), None) => (
+            "Còn thiếu một giá trị.",
+            format!("Sau {of} phải có giá trị."),
+        ),
+        _ => (
+            "Không hiểu được lệnh này.",
+            format!("Lệnh bị từ chối: {}.", error.kind()),
+        ),
+    };
+    let choices = part(ContextKind::ValidValue).filter(|choices| !choices.is_empty());
+    let next = match choices {
+        Some(choices) => format!("Chọn một trong: {choices}."),
+        None => "Gõ thêm --help sau lệnh để xem cách dùng; ngày viết dạng 2023-02-27.".to_owned(),
+    };
+    WireError {
+        code: "usage".to_owned(),
+        what: what.to_owned(),
+        why,
+        next,
+    }
+}
+
+fn shown(value: &ContextValue) -> String {
+    match value {
+        ContextValue::String(text) => text.clone(),
+        ContextValue::Strings(list) => list.join(", "),
+        other => other.to_string(),
+    }
+}
