@@ -343,7 +343,7 @@ fn a_command_line_that_is_not_understood_is_refused_in_vietnamese() {
     let cases: [(&[&str], &[&str]); 7] = [
         (&[], &["Chưa chọn lệnh"]),
         (&["chekc"], &["không có lệnh “chekc”"]),
-        (&["check"], &["Chưa có: <FILE>"]),
+        (&["check"], &["Chưa có: <TỆP>"]),
         (
             &["check", "a.json", "--on", "2023-02-30"],
             &["2023-02-30", "--on"],

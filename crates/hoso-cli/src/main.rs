@@ -6,7 +6,7 @@ mod print;
 mod usage;
 
 use chrono::{Local, NaiveDate};
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{Day, Desk, DeskError, Existing, dossier_schema, plan_schema};
 use std::path::PathBuf;
@@ -19,10 +19,7 @@ use std::process::ExitCode;
     version,
     disable_help_flag = true,
     disable_help_subcommand = true,
-    disable_version_flag = true,
-    help_template = "{about}\n\nCách dùng: {usage}\n\n{all-args}",
-    next_help_heading = "Tùy chọn",
-    subcommand_help_heading = "Lệnh"
+    disable_version_flag = true
 )]
 struct Arguments {
     #[command(subcommand)]
@@ -45,17 +42,19 @@ enum Command {
     /// Kiểm tra hồ sơ; mã thoát 0: không có điểm phải sửa, 1: có, 2: không đọc được
     Check {
         /// Tệp hồ sơ
+        #[arg(value_name = "TỆP")]
         file: PathBuf,
         /// Xét vào ngày này (YYYY-MM-DD) thay cho ngày ghi trong hồ sơ hoặc hôm nay
         #[arg(long, value_name = "NGÀY")]
         on: Option<NaiveDate>,
-        /// Cách in
+        /// Cách in: text (chữ, mặc định) hoặc json
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
     /// Xuất mọi văn bản của hồ sơ ra PDF
     Export {
         /// Tệp hồ sơ
+        #[arg(value_name = "TỆP")]
         file: PathBuf,
         #[command(flatten)]
         writing: Writing,
@@ -71,7 +70,7 @@ enum Command {
         /// Tính từ ngày này (YYYY-MM-DD) thay cho hôm nay
         #[arg(long, value_name = "NGÀY")]
         on: Option<NaiveDate>,
-        /// Cách in
+        /// Cách in: text (chữ, mặc định) hoặc json
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -82,7 +81,8 @@ enum Command {
     },
     /// JSON Schema của các tệp mở
     Schema {
-        /// Loại tệp
+        /// Loại tệp: dossier (hồ sơ) hoặc plan (kế hoạch)
+        #[arg(value_name = "LOẠI")]
         kind: SchemaKind,
     },
 }
@@ -104,21 +104,23 @@ struct Writing {
 enum PlanCommand {
     /// Liệt kê các kế hoạch đang có
     List {
-        /// Cách in
+        /// Cách in: text (chữ, mặc định) hoặc json
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
     /// Hiện một kế hoạch
     Show {
         /// Mã kế hoạch
+        #[arg(value_name = "MÃ")]
         id: String,
-        /// Cách in
+        /// Cách in: text (chữ, mặc định) hoặc json
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
     /// Kiểm tra một tệp kế hoạch
     Check {
         /// Tệp kế hoạch
+        #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
 }
@@ -136,7 +138,10 @@ enum SchemaKind {
 }
 
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
+    let parsed = usage::in_vietnamese(Arguments::command())
+        .try_get_matches()
+        .and_then(|matches| Arguments::from_arg_matches(&matches));
+    let arguments = match parsed {
         Ok(arguments) => arguments,
         Err(help) if !help.use_stderr() => {
             say(&help.to_string());

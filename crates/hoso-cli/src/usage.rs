@@ -1,7 +1,29 @@
-//! What is said of a command line that was not understood: in Vietnamese, like every other error.
+//! How the command line is explained, and what is said of one that was not understood: in
+//! Vietnamese, like everything else.
 
+use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use hoso_desk::view::WireError;
+
+/// A command whose own words, and those of its subcommands, are Vietnamese.
+pub fn in_vietnamese(command: Command) -> Command {
+    command
+        .help_template("{about}\n\nCách dùng: {usage}\n\n{all-args}")
+        .subcommand_help_heading("Lệnh")
+        .subcommand_value_name("LỆNH")
+        .mut_args(|argument| {
+            let heading = if argument.is_positional() {
+                "Tham số"
+            } else {
+                "Tùy chọn"
+            };
+            argument
+                .help_heading(heading)
+                .hide_default_value(true)
+                .hide_possible_values(true)
+        })
+        .mut_subcommands(in_vietnamese)
+}
 
 /// The words for a command line that was refused.
 pub fn refused(error: &clap::Error) -> WireError {

@@ -15,7 +15,7 @@ impl Desk {
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        Ok(views(opened, &self.judge(opened, day)))
+        Ok(views(opened, self.judge(opened, day)))
     }
 
     /// The home page of a dossier.
@@ -24,7 +24,7 @@ impl Desk {
         let on = Self::judging_day(opened, day);
         let findings = self.judge(opened, day);
         let tasks = tasks(opened, &findings);
-        let findings = views(opened, &findings);
+        let findings = views(opened, findings);
         let round = opened.plan.round(&dossier.round);
         let due = round.and_then(|round| Some((round, DueDate::of(round, dossier.year, on)?)));
         let count = |kind| dossier.nominees.iter().filter(|n| n.kind() == kind).count() as u32;
@@ -67,41 +67,39 @@ impl Desk {
     }
 }
 
-fn views(opened: &Opened, findings: &[Finding]) -> Vec<FindingView> {
+fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
     let nominees = &opened.dossier.nominees;
     let names: HashMap<&str, &str> = nominees
         .iter()
         .map(|nominee| (nominee.id.as_str(), nominee.name.as_str()))
         .collect();
     findings
-        .iter()
+        .into_iter()
         .map(|finding| {
-            let (subject, subject_id) = match &finding.subject {
+            let (subject, subject_id) = match finding.subject {
                 Subject::Dossier => ("Hồ sơ".to_owned(), None),
                 Subject::Nominee(id) => {
                     let name = names
                         .get(id.as_str())
                         .filter(|name| !name.trim().is_empty());
-                    (
-                        name.map_or_else(|| id.clone(), |name| (*name).to_owned()),
-                        Some(id.clone()),
-                    )
+                    let name = name.map_or_else(|| id.clone(), |name| (*name).to_owned());
+                    (name, Some(id))
                 }
             };
             FindingView {
-                rule: finding.rule.clone(),
+                rule: finding.rule,
                 state: finding.state.into(),
                 severity: finding.severity.into(),
                 subject,
                 subject_id,
-                cite: finding.cite.place.clone(),
-                cite_text: finding.cite.text.clone(),
+                cite: finding.cite.place,
+                cite_text: finding.cite.text,
                 mark: finding.cite.mark.into(),
-                message: finding.message.clone(),
-                because: finding.because.clone(),
-                missing: finding.missing.clone(),
-                remedy: finding.remedy.clone(),
-                field: finding.field.clone(),
+                message: finding.message,
+                because: finding.because,
+                missing: finding.missing,
+                remedy: finding.remedy,
+                field: finding.field,
             }
         })
         .collect()
