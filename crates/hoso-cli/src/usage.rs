@@ -17,10 +17,12 @@ pub fn in_vietnamese(command: Command) -> Command {
             } else {
                 "Tùy chọn"
             };
+            // The help names defaults and choices in its own words; flags have neither.
+            let has_values = argument.get_action().takes_values();
             argument
                 .help_heading(heading)
-                .hide_default_value(true)
-                .hide_possible_values(true)
+                .hide_default_value(has_values)
+                .hide_possible_values(has_values)
         })
         .mut_subcommands(in_vietnamese)
 }
