@@ -51,8 +51,13 @@ async fn the_sample_is_opened_looked_at_and_exported() {
     window.click("tab-check").await;
     let findings = window.count("finding").await;
     assert!(findings >= 2, "{findings} findings");
-    let subjects = window.texts("finding").await.join("\n");
-    assert!(subjects.contains("89,75%"), "{subjects}");
+    // A finding is drawn only once it comes into view, and has no text before.
+    window
+        .until("the finding on the index is shown", async || {
+            let findings = window.texts("finding").await;
+            findings.iter().any(|finding| finding.contains("89,75%"))
+        })
+        .await;
     window.screenshot("check").await;
 
     window.click("tab-preview").await;
