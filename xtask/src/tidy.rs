@@ -5,6 +5,7 @@ mod arrows;
 mod committed;
 mod law;
 mod licences;
+mod migrations;
 mod sources;
 mod stray;
 
@@ -55,6 +56,7 @@ pub fn run(workshop: &Workshop) -> Done {
             committed::pinned_addresses(&files),
         ),
         ("rules", law::rules(&files)),
+        ("released migrations", migrations::edited(&files)),
     ];
     let mut number = 0;
     for (name, problems) in checks {

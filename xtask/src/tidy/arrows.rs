@@ -15,6 +15,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("hoso-cli", DESK_AND_BELOW),
     ("hoso-thi-dua", DESK_AND_BELOW),
     ("hoso-tests", DESK_AND_BELOW),
+    ("hoso-faults", &["hoso-domain", "hoso-store"]),
     ("xtask", &[]),
 ];
 
@@ -46,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("subsetter", &["hoso-paper"]),
     ("docx-rs", &["hoso-paper"]),
     ("rusqlite", &["hoso-store"]),
+    ("image", &["hoso-store"]),
     ("calamine", &["hoso-exchange"]),
     ("rust_xlsxwriter", &["hoso-exchange"]),
     ("clap", &["hoso-cli"]),

@@ -1,0 +1,265 @@
+//! What becomes of a dossier: draft, sent and frozen, returned or accepted, and the outcome for
+//! each nominee.
+
+use crate::cabinet::{Cabinet, card};
+use crate::edit::Step;
+use crate::error::StoreError;
+use crate::journal::{Act, Change, Heading, Stamp};
+use crate::parts;
+use crate::row::{self, Key, Kind, Row};
+use chrono::NaiveDate;
+use hoso_domain::{Source, Text};
+use rusqlite::{Connection, OptionalExtension};
+use serde::{Deserialize, Serialize};
+
+/// The states of a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DossierState {
+    /// Being put together.
+    Draft,
+    /// Sent, and frozen as it was sent.
+    Sent,
+    /// Sent back; open for changes again.
+    Returned,
+    /// Accepted.
+    Accepted,
+}
+
+/// One sending of a dossier.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sending {
+    /// The day.
+    pub on: NaiveDate,
+    /// To whom.
+    pub to: Text,
+    /// By which way: post, by hand, the document system.
+    pub by: Text,
+    /// Any remark.
+    pub note: Text,
+}
+
+/// What the receiver answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    /// The day.
+    pub on: NaiveDate,
+    /// Whether it came back; otherwise it was accepted.
+    pub returned: bool,
+    /// Why, or any remark.
+    pub note: Text,
+}
+
+/// What became of one nominee.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outcome {
+    /// Awarded or not.
+    pub result: OutcomeResult,
+    /// The award, in words.
+    pub award: Text,
+    /// The decision.
+    pub decision: Option<Source>,
+    /// Any remark.
+    pub note: Text,
+}
+
+/// Whether a nominee was awarded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OutcomeResult {
+    /// Awarded.
+    Awarded,
+    /// Not awarded.
+    Refused,
+}
+
+/// A dossier's way so far.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// Where it is.
+    pub state: DossierState,
+    /// Its sendings, in order.
+    pub sendings: Vec<Sending>,
+    /// The last answer.
+    pub answer: Option<Answer>,
+    /// What became of the nominees, by their ids.
+    pub outcomes: Vec<(String, Outcome)>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Standing {
+    state: DossierState,
+    answer: Option<Answer>,
+}
+
+impl Cabinet {
+    /// Marks a dossier as sent and freezes it.
+    pub fn send(
+        &mut self,
+        dossier: &str,
+        sending: &Sending,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let card = card(&self.connection, dossier)?;
+        refuse_frozen(&self.connection, dossier, card.number)?;
+        let number = card.number;
+        self.note(number, Act::Send, "sending", stamp, |connection| {
+            let sendings = row::read(connection, number, &[Kind::Sending], None)?;
+            let place = sendings.len() as i64;
+            let key = Key::single(Kind::Sending).at(place);
+            let body = parts::json("sending", sending)?.to_string();
+            let mut changes = stand(connection, number, DossierState::Sent, None)?;
+            changes.extend(Change::between(
+                &[],
+                vec![Row::new(number, key, place, body)],
+            ));
+            Ok(changes)
+        })
+    }
+
+    /// Notes what the receiver answered; a returned dossier is open for changes again.
+    pub fn answer(
+        &mut self,
+        dossier: &str,
+        answer: &Answer,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let number = card(&self.connection, dossier)?.number;
+        let state = if answer.returned {
+            DossierState::Returned
+        } else {
+            DossierState::Accepted
+        };
+        self.note(number, Act::Answer, "answer", stamp, |connection| {
+            stand(connection, number, state, Some(answer.clone()))
+        })
+    }
+
+    /// Notes what became of a nominee, or takes such a note away.
+    pub fn note_outcome(
+        &mut self,
+        dossier: &str,
+        nominee: &str,
+        outcome: Option<&Outcome>,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let number = card(&self.connection, dossier)?.number;
+        let label = format!("nominees[{nominee}].outcome");
+        let known = Key::of_nominee(Kind::Nominee, nominee).get(&self.connection, number)?;
+        if known.is_none() {
+            return Err(StoreError::NoField { path: label });
+        }
+        self.note(number, Act::Outcome, &label, stamp, |connection| {
+            let key = Key::of_nominee(Kind::Outcome, nominee);
+            let present: Vec<Row> = key.get(connection, number)?.into_iter().collect();
+            let after = match outcome {
+                None => Vec::new(),
+                Some(outcome) => {
+                    let body = parts::json("outcome", outcome)?.to_string();
+                    vec![Row::new(number, key, 0, body)]
+                }
+            };
+            Ok(Change::between(&present, after))
+        })
+    }
+
+    /// A dossier's way so far.
+    pub fn progress(&self, dossier: &str) -> Result<Progress, StoreError> {
+        let number = card(&self.connection, dossier)?.number;
+        let standing = standing(&self.connection, number)?;
+        let mut sendings = row::read(&self.connection, number, &[Kind::Sending], None)?;
+        sendings.sort_by_key(|row| row.position);
+        let sendings = sendings
+            .iter()
+            .map(|row| parts::model("a sending", parts::parse(row)?.into()))
+            .collect::<Result<_, _>>()?;
+        let outcomes = row::read(&self.connection, number, &[Kind::Outcome], None)?
+            .iter()
+            .map(|row| {
+                let outcome = parts::model("an outcome", parts::parse(row)?.into())?;
+                Ok((row.key.nominee.clone(), outcome))
+            })
+            .collect::<Result<_, StoreError>>()?;
+        Ok(Progress {
+            state: standing.state,
+            sendings,
+            answer: standing.answer,
+            outcomes,
+        })
+    }
+
+    fn note(
+        &mut self,
+        number: i64,
+        act: Act,
+        label: &str,
+        stamp: &Stamp,
+        changes: impl FnOnce(&Connection) -> Result<Vec<Change>, StoreError>,
+    ) -> Result<(), StoreError> {
+        let heading = Heading {
+            stamp,
+            act,
+            dossier: number,
+            label,
+        };
+        self.write(&heading, Step::None, changes).map(|_| ())
+    }
+}
+
+/// The row of a dossier that has just begun.
+pub(crate) fn draft(dossier: i64) -> Result<Row, StoreError> {
+    standing_row(dossier, DossierState::Draft, None)
+}
+
+/// Refuses to change what has been sent.
+pub(crate) fn refuse_frozen(
+    connection: &Connection,
+    id: &str,
+    dossier: i64,
+) -> Result<(), StoreError> {
+    let state: Option<String> = connection
+        .prepare_cached("SELECT state FROM progress WHERE dossier = ?1")
+        .and_then(|mut statement| statement.query_row([dossier], |row| row.get(0)).optional())
+        .map_err(StoreError::of("read the state"))?;
+    if state.is_some_and(|state| ["sent", "accepted"].contains(&state.as_str())) {
+        Err(StoreError::Frozen { id: id.to_owned() })
+    } else {
+        Ok(())
+    }
+}
+
+fn standing_row(
+    dossier: i64,
+    state: DossierState,
+    answer: Option<Answer>,
+) -> Result<Row, StoreError> {
+    let body = parts::json("progress", &Standing { state, answer })?.to_string();
+    Ok(Row::new(dossier, Key::single(Kind::Progress), 0, body))
+}
+
+fn standing(connection: &Connection, dossier: i64) -> Result<Standing, StoreError> {
+    let row = Key::single(Kind::Progress)
+        .get(connection, dossier)?
+        .ok_or_else(|| StoreError::damaged(format!("dossier {dossier} without progress")))?;
+    parts::model("progress", parts::parse(&row)?.into())
+}
+
+fn stand(
+    connection: &Connection,
+    dossier: i64,
+    state: DossierState,
+    answer: Option<Answer>,
+) -> Result<Vec<Change>, StoreError> {
+    let present: Vec<Row> = Key::single(Kind::Progress)
+        .get(connection, dossier)?
+        .into_iter()
+        .collect();
+    Ok(Change::between(
+        &present,
+        vec![standing_row(dossier, state, answer)?],
+    ))
+}
