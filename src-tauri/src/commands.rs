@@ -5,32 +5,36 @@
     reason = "Tauri hands commands their arguments by value"
 )]
 
-use crate::state::Session;
+use crate::session::Session;
+use crate::words;
 use chrono::NaiveDate;
-use hoso_desk::Existing;
-use hoso_desk::view::{DossierView, ExportView, PageView, WireError};
-use std::path::{Path, PathBuf};
-use tauri::{AppHandle, Manager, State, Wry};
-use tauri_plugin_dialog::DialogExt;
-use tauri_plugin_opener::OpenerExt;
+use hoso_desk::view::{DeadlineView, DossierView, ExportView, PageView, WireError};
+use hoso_desk::{Existing, PlanSummary, PlanView};
+use std::path::Path;
+use tauri::{Runtime, State};
 use tauri_specta::{Builder, collect_commands};
 
 type Answer<T> = Result<T, WireError>;
 
 /// All commands, for the window and for its TypeScript types.
-pub fn builder() -> Builder<Wry> {
+pub fn builder<R: Runtime>() -> Builder<R> {
     Builder::new()
         // What the window is given it never sends back, so each view needs one type only.
         .disable_serde_phases()
         .commands(collect_commands![
             open_sample,
             open_file,
+            open_path,
             current,
+            current_path,
             judge_on,
             preview,
             export_documents,
             export_to,
             show_folder,
+            plans,
+            plan,
+            deadlines,
         ])
 }
 
@@ -42,26 +46,29 @@ fn open_sample(session: State<'_, Session>) -> Answer<DossierView> {
         .desk
         .sample()
         .map_err(|error| WireError::from(&error))?;
-    Ok(session.take(opened))
+    Ok(session.take(opened, None))
 }
 
 /// Asks for a dossier file and opens it; nothing where the person cancels.
 #[tauri::command(async)]
 #[specta::specta]
-fn open_file(app: AppHandle, session: State<'_, Session>) -> Answer<Option<DossierView>> {
-    let chosen = app
-        .dialog()
-        .file()
-        .add_filter("Hồ sơ (*.json)", &["json"])
-        .blocking_pick_file();
-    let Some(path) = chosen.and_then(|chosen| chosen.into_path().ok()) else {
-        return Ok(None);
-    };
-    let opened = session
-        .desk
-        .open(&path)
-        .map_err(|error| WireError::from(&error))?;
-    Ok(Some(session.take(opened)))
+fn open_file(session: State<'_, Session>) -> Answer<Option<DossierView>> {
+    let chosen = session.system.choose_file();
+    chosen.map(|path| session.read(&path)).transpose()
+}
+
+/// Opens a file that was dropped on the window or opened before; only a dossier file is read.
+#[tauri::command(async)]
+#[specta::specta]
+fn open_path(path: String, session: State<'_, Session>) -> Answer<DossierView> {
+    let path = Path::new(&path);
+    let is_named_so = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    if !is_named_so {
+        return Err(words::not_a_dossier_file(path));
+    }
+    session.read(path)
 }
 
 /// What is open, or why the file given at the start was refused.
@@ -75,6 +82,14 @@ fn current(session: State<'_, Session>) -> Answer<Option<DossierView>> {
         return Ok(None);
     }
     session.with(|desk, opened, day| Ok(Some(desk.overview(opened, day))))
+}
+
+/// Where the open dossier was read from; nothing for the sample, or where nothing is open.
+#[tauri::command(async)]
+#[specta::specta]
+fn current_path(session: State<'_, Session>) -> Option<String> {
+    let path = session.open().path.clone()?;
+    Some(path.to_string_lossy().into_owned())
 }
 
 /// Judges on another day, or again on the dossier's own where there is none.
@@ -98,16 +113,8 @@ fn preview(document: String, page: u32, session: State<'_, Session>) -> Answer<P
 /// Exports into a folder of the dossier's own among the person's documents.
 #[tauri::command(async)]
 #[specta::specta]
-fn export_documents(
-    replace: bool,
-    app: AppHandle,
-    session: State<'_, Session>,
-) -> Answer<ExportView> {
-    let paths = app.path();
-    let documents = paths
-        .document_dir()
-        .or_else(|_| paths.home_dir())
-        .unwrap_or_default();
+fn export_documents(replace: bool, session: State<'_, Session>) -> Answer<ExportView> {
+    let documents = session.system.documents();
     let folder = session.with(|_, opened, _| Ok(opened.folder_name()))?;
     export(
         &session,
@@ -120,19 +127,11 @@ fn export_documents(
 /// goes to the folder asked for last.
 #[tauri::command(async)]
 #[specta::specta]
-fn export_to(
-    replace: bool,
-    app: AppHandle,
-    session: State<'_, Session>,
-) -> Answer<Option<ExportView>> {
+fn export_to(replace: bool, session: State<'_, Session>) -> Answer<Option<ExportView>> {
     let last = session.open().exported.clone();
-    let folder: Option<PathBuf> = match last {
+    let folder = match last {
         Some(last) if replace => Some(last),
-        _ => app
-            .dialog()
-            .file()
-            .blocking_pick_folder()
-            .and_then(|chosen| chosen.into_path().ok()),
+        _ => session.system.choose_folder(),
     };
     folder
         .map(|folder| export(&session, &folder, replace))
@@ -155,22 +154,71 @@ fn export(session: &Session, folder: &Path, replace: bool) -> Answer<ExportView>
 /// Shows the folder of the last export in the system's file manager; no other can be asked for.
 #[tauri::command(async)]
 #[specta::specta]
-fn show_folder(app: AppHandle, session: State<'_, Session>) -> Answer<()> {
+fn show_folder(session: State<'_, Session>) -> Answer<()> {
     let Some(folder) = session.open().exported.clone() else {
         return Ok(());
     };
-    let shown = app
-        .opener()
-        .open_path(folder.to_string_lossy(), None::<&str>);
-    shown.map_err(|error| WireError {
-        code: "cannot_show".to_owned(),
-        what: "Không mở được thư mục.".to_owned(),
-        why: format!("Hệ thống báo: {error}."),
-        next: format!("Tự mở thư mục {} để lấy tệp.", folder.display()),
-    })
+    session
+        .system
+        .show(&folder)
+        .map_err(|detail| words::cannot_show(&folder, &detail))
+}
+
+/// The plans at hand.
+#[tauri::command(async)]
+#[specta::specta]
+fn plans(session: State<'_, Session>) -> Vec<PlanSummary> {
+    session.desk.plans()
+}
+
+/// A plan, to be read.
+#[tauri::command(async)]
+#[specta::specta]
+fn plan(id: String, session: State<'_, Session>) -> Answer<PlanView> {
+    session
+        .desk
+        .read_plan(&id)
+        .map_err(|error| WireError::from(&error))
+}
+
+/// All deadlines of the plans at hand, seen from today.
+#[tauri::command(async)]
+#[specta::specta]
+fn deadlines(session: State<'_, Session>) -> Answer<Vec<DeadlineView>> {
+    session
+        .desk
+        .deadlines(None, None, session.system.today())
+        .map_err(|error| WireError::from(&error))
 }
 
 /// A day as the window sends it, `YYYY-MM-DD`.
 #[derive(serde::Deserialize, specta::Type)]
 #[specta(transparent)]
 pub struct NaiveDateText(#[specta(type = String)] NaiveDate);
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use specta_typescript::Typescript;
+    use std::path::Path;
+    use tauri::Wry;
+
+    /// The window's TypeScript types follow the Rust ones; `UPDATE=1` rewrites them.
+    #[test]
+    fn committed_bindings_are_current() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/bindings.ts");
+        let folder = tempfile::tempdir().expect("a folder");
+        let fresh = folder.path().join("bindings.ts");
+        super::builder::<Wry>()
+            .export(Typescript::default(), &fresh)
+            .expect("the bindings are written");
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::copy(&fresh, &committed).expect("the bindings are copied");
+        }
+        assert!(
+            read(&fresh) == read(&committed),
+            "ui/src/ipc/bindings.ts is stale: run with UPDATE=1"
+        );
+    }
+}

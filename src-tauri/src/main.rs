@@ -1,16 +1,14 @@
-//! The window: a thin shell over `hoso-desk`. It reads the clock, asks the system for folders and
-//! files, and passes everything else on.
+//! Starts the window, with the file named on the command line where one is.
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod commands;
-mod state;
-
 use hoso_desk::Desk;
 use hoso_desk::view::WireError;
-use state::Session;
+use hoso_window::commands;
+use hoso_window::session::Session;
+use hoso_window::system::Desktop;
 use std::path::PathBuf;
-use tauri::Manager;
+use tauri::{Manager, WebviewWindowBuilder};
 
 fn main() {
     let desk = match Desk::new() {
@@ -34,37 +32,20 @@ fn main() {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .manage(Session::new(desk, file.as_deref()))
+        .setup(move |app| {
+            let desktop = Box::new(Desktop::of(app.handle().clone()));
+            app.manage(Session::new(desk, desktop, file.as_deref()));
+            // Made here and not by the configuration, because the page may ask for the session as
+            // soon as it is there.
+            for window in &app.config().app.windows {
+                WebviewWindowBuilder::from_config(app.handle(), window)?.build()?;
+            }
+            Ok(())
+        })
         .invoke_handler(commands::builder().invoke_handler())
         .run(tauri::generate_context!());
     if let Err(error) = started {
         eprintln!("the window cannot be opened: {error}");
         std::process::exit(2);
-    }
-}
-
-#[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
-mod tests {
-    use specta_typescript::Typescript;
-    use std::path::Path;
-
-    /// The window's TypeScript types follow the Rust ones; `UPDATE=1` rewrites them.
-    #[test]
-    fn committed_bindings_are_current() {
-        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/bindings.ts");
-        let folder = tempfile::tempdir().expect("a folder");
-        let fresh = folder.path().join("bindings.ts");
-        super::commands::builder()
-            .export(Typescript::default(), &fresh)
-            .expect("the bindings are written");
-        let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
-        if std::env::var_os("UPDATE").is_some() {
-            std::fs::copy(&fresh, &committed).expect("the bindings are copied");
-        }
-        assert!(
-            read(&fresh) == read(&committed),
-            "ui/src/ipc/bindings.ts is stale: run with UPDATE=1"
-        );
     }
 }

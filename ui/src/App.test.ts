@@ -1,19 +1,26 @@
 import { fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import { beforeEach, expect, test, vi } from 'vitest';
 import App from './App.svelte';
-import { ipc } from './ipc';
+import { ipc, kept } from './ipc';
 import { dossier, finding, page } from './testing/sample';
 
-vi.mock('./ipc', () => ({
+vi.mock('./ipc', async () => ({
+  ...(await vi.importActual<typeof import('./ipc/kept')>('./ipc/kept')),
   ipc: {
     openSample: vi.fn(),
     openFile: vi.fn(),
+    openPath: vi.fn(),
     current: vi.fn(),
+    currentPath: vi.fn(),
     judgeOn: vi.fn(),
     preview: vi.fn(),
     exportDocuments: vi.fn(),
     exportTo: vi.fn(),
     showFolder: vi.fn(),
+    plans: vi.fn(),
+    plan: vi.fn(),
+    deadlines: vi.fn(),
+    onDropped: vi.fn(),
   },
 }));
 
@@ -26,7 +33,12 @@ const wrong = (code: string) => ({
 
 beforeEach(() => {
   vi.resetAllMocks();
+  localStorage.clear();
   fake.current.mockResolvedValue(ok(null));
+  fake.currentPath.mockResolvedValue(ok(null));
+  fake.plans.mockResolvedValue(ok([]));
+  fake.deadlines.mockResolvedValue(ok([]));
+  fake.onDropped.mockResolvedValue(() => undefined);
   fake.openSample.mockResolvedValue(ok(dossier()));
   fake.preview.mockImplementation(async (_, at) => ok(page(at)));
   URL.createObjectURL = () => 'blob:page';
@@ -40,13 +52,101 @@ async function openSample(view = dossier()) {
   await screen.findByTestId('unit-name');
 }
 
-test('the sample opens on its checks', async () => {
+async function openTab(id: 'check' | 'preview' | 'export') {
+  await fireEvent.click(screen.getByTestId(`tab-${id}`));
+}
+
+test('the sample opens on its steps, with one thing to do next', async () => {
   await openSample();
   expect(screen.getByTestId('unit-name').textContent).toBe('Sở Tư pháp tỉnh Nam Định');
   expect(screen.getByTestId('days-left').textContent).toContain('Còn 12 ngày');
   expect(screen.getByTestId('task-council').textContent).toContain('Chưa bắt đầu');
-  expect(screen.getByTestId('tab-check').getAttribute('aria-selected')).toBe('true');
-  expect(document.activeElement).toBe(screen.getByTestId('tab-check'));
+  expect(screen.getByTestId('tab-steps').getAttribute('aria-selected')).toBe('true');
+  expect(document.activeElement).toBe(screen.getByTestId('tab-steps'));
+  expect(screen.getByTestId('next-step').textContent).toContain('Danh sách đề nghị');
+});
+
+test('the next step leads to its own findings, and each of them to its document', async () => {
+  await openSample();
+  await fireEvent.click(screen.getByTestId('next-go'));
+  expect(screen.getAllByTestId('finding')).toHaveLength(1);
+  await fireEvent.click(screen.getByTestId('step-filter'));
+  expect(screen.getAllByTestId('finding')).toHaveLength(2);
+  await fireEvent.click(screen.getAllByTestId('finding-place')[0] as HTMLElement);
+  await waitFor(() => expect(fake.preview).toHaveBeenLastCalledWith('report.hang', 1));
+  expect(screen.getByTestId('tab-preview').getAttribute('aria-selected')).toBe('true');
+});
+
+test('a step that has to wait says why and cannot be opened', async () => {
+  const tasks = dossier().tasks.map((task) => ({ ...task, waits: task.id === 'council' ? 'Cần có người được đề nghị.' : '' }));
+  await openSample(dossier({ tasks }));
+  const council = screen.getByTestId('task-council');
+  expect(council.textContent).toContain('Chưa làm được');
+  expect(council.textContent).toContain('Cần có người được đề nghị.');
+  expect(within(council).queryByRole('button')).toBeNull();
+});
+
+test('an opened file is remembered, opened again by one click, and forgotten with an undo', async () => {
+  fake.openFile.mockResolvedValue(ok(dossier({ unit: 'Xã Hải Anh' })));
+  fake.currentPath.mockResolvedValue(ok('D:\\Hồ sơ\\xa-hai-anh.json'));
+  fake.openPath.mockResolvedValue(ok(dossier({ unit: 'Xã Hải Anh' })));
+  render(App);
+  await fireEvent.click(screen.getByTestId('start-open'));
+  await screen.findByTestId('unit-name');
+  await fireEvent.click(screen.getByTestId('nav-home'));
+  const recent = await screen.findByTestId('recent');
+  expect(recent.textContent).toContain('xa-hai-anh.json');
+  await fireEvent.click(recent);
+  expect(fake.openPath).toHaveBeenCalledWith('D:\\Hồ sơ\\xa-hai-anh.json');
+  await fireEvent.click(screen.getByTestId('nav-home'));
+  await fireEvent.click(await screen.findByTestId('recent-clear'));
+  expect(screen.queryByTestId('recent')).toBeNull();
+  await fireEvent.click(within(screen.getByTestId('toast')).getByText('Hoàn tác'));
+  expect(await screen.findByTestId('recent')).toBeTruthy();
+});
+
+test('a file dropped on the window is opened', async () => {
+  fake.openPath.mockResolvedValue(ok(dossier({ unit: 'Xã Hải Anh' })));
+  render(App);
+  const tell = fake.onDropped.mock.calls[0]?.[0];
+  tell?.('/tệp/xa-hai-anh.json');
+  expect((await screen.findByTestId('unit-name')).textContent).toBe('Xã Hải Anh');
+  expect(fake.openPath).toHaveBeenCalledWith('/tệp/xa-hai-anh.json');
+});
+
+test('F1 explains what the keyboard is on, with the provision, and Escape goes back to it', async () => {
+  await openSample();
+  const field = screen.getByTestId('judged-on');
+  field.focus();
+  await fireEvent.keyDown(field, { key: 'F1' });
+  expect(screen.getByTestId('help-panel').textContent).toContain('Ngày xét hồ sơ');
+  await fireEvent.keyDown(window, { key: 'Escape' });
+  await waitFor(() => expect(screen.queryByTestId('help-panel')).toBeNull());
+  expect(document.activeElement).toBe(field);
+  await openTab('check');
+  const place = screen.getAllByTestId('finding-place')[0] as HTMLElement;
+  place.focus();
+  await fireEvent.keyDown(place, { key: 'F1' });
+  expect(screen.getByTestId('help-panel').textContent).toContain('Kế hoạch, mục IV.3.2.b');
+  await fireEvent.click(screen.getByTestId('help-more'));
+  expect(screen.getByTestId('guide-text').textContent).toContain('Ba nhóm');
+});
+
+test('text size and theme are kept', async () => {
+  render(App);
+  await fireEvent.click(screen.getByTestId('nav-settings'));
+  await fireEvent.change(screen.getByTestId('text-size'), { target: { value: '200' } });
+  await fireEvent.click(within(screen.getByTestId('theme')).getByLabelText('Tối'));
+  expect(document.documentElement.style.getPropertyValue('--text-scale')).toBe('2');
+  expect(document.documentElement.dataset.theme).toBe('dark');
+  expect(JSON.parse(localStorage.getItem('hoso') ?? '{}')).toMatchObject({ theme: 'dark', textSize: 200 });
+});
+
+test('damaged settings are as on the first start', () => {
+  for (const damaged of ['', '{', 'null', '{"theme":"blue","textSize":5000,"recent":[1]}']) {
+    localStorage.setItem('hoso', damaged);
+    expect(kept()).toEqual({ theme: 'system', textSize: 100, recent: [] });
+  }
 });
 
 test('what was open when the program started is shown', async () => {
@@ -84,6 +184,7 @@ test('findings that are met are built only when asked for, and the filter needs 
     finding({ severity: 'info', state: 'met', subject: `Người ${at}` }),
   );
   await openSample(dossier({ findings: [...dossier().findings.slice(0, 2), ...met] }));
+  await openTab('check');
   expect(screen.getAllByTestId('finding')).toHaveLength(2);
   expect(screen.getByText('chưa đối chiếu')).toBeTruthy();
   await fireEvent.click(within(screen.getByTestId('group-info')).getByRole('button'));
@@ -103,7 +204,7 @@ test('another judging day is asked for as a person writes it', async () => {
   await fireEvent.input(field, { target: { value: '1/3/2025' } });
   await fireEvent.change(field);
   expect(fake.judgeOn).toHaveBeenCalledWith('2025-03-01');
-  await screen.findByText('ngày tự chọn');
+  await screen.findByText('Ngày tự chọn');
   expect((field as HTMLInputElement).value).toBe('01/03/2025');
 });
 
@@ -123,7 +224,7 @@ test('pages turn by button and key, and another document begins at its first pag
 
 test('another judging day draws the same page again', async () => {
   await openSample();
-  await fireEvent.click(screen.getByTestId('tab-preview'));
+  await openTab('preview');
   const image = await screen.findByTestId('page-image');
   await fireEvent.click(screen.getByTestId('page-next'));
   await waitFor(() => expect(image.getAttribute('data-page')).toBe('2'));
@@ -143,7 +244,7 @@ test('a deadline that has passed says so in words', async () => {
 
 test('files of the same name are replaced only after a yes', async () => {
   await openSample();
-  await fireEvent.click(screen.getByTestId('tab-export'));
+  await openTab('export');
   expect(screen.getByTestId('export-warning').textContent).toContain('1 điểm phải sửa');
   fake.exportDocuments.mockResolvedValueOnce(wrong('file_exists'));
   await fireEvent.click(screen.getByTestId('export-run'));
@@ -162,7 +263,7 @@ test('files of the same name are replaced only after a yes', async () => {
 
 test('a chosen folder is replaced in by the same way', async () => {
   await openSample();
-  await fireEvent.click(screen.getByTestId('tab-export'));
+  await openTab('export');
   fake.exportTo.mockResolvedValueOnce(wrong('file_exists')).mockResolvedValueOnce(ok(null));
   await fireEvent.click(screen.getByTestId('export-elsewhere'));
   await fireEvent.click(await screen.findByTestId('export-replace'));

@@ -54,6 +54,11 @@ pub const TESTS: &[Need] = &[
         sign: Sign::Program("WebKitWebDriver"),
     },
     Need {
+        package: "chromium",
+        why: "shows the page to the browser tests",
+        sign: Sign::Program("chromium"),
+    },
+    Need {
         package: "xvfb",
         why: "a screen in memory for the window tests",
         sign: Sign::Program("xvfb-run"),

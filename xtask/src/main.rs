@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod browser;
 mod machine;
 mod metadata;
 mod run;
@@ -26,13 +27,16 @@ use workshop::{Done, Failure, Workshop};
 const HELP: &str = "\
 cargo xtask <command>
 
-  run      Install what is missing, build the program and open it with the sample dossier.
-           Without a display: write the sample dossier's documents to target/sample.
-  test     Install what is missing, then run every check and every test.
-  tidy     Run the checks that only this project has (a part of test).
-  schema   Rewrite docs/schema from the program's own file formats.
-  bench    Run the benchmarks; further words go to them: cargo xtask bench table
-  help     Show this text.";
+  run        Install what is missing, build the program and open it with the sample dossier.
+             Without a display: write the sample dossier's documents to target/sample.
+  dev-serve  Serve the window's page with the real program behind it, for a browser on this
+             machine. Further words go to it: cargo xtask dev-serve --port 4000 dossier.json
+  test       Install what is missing, then run every check and every test.
+  screens    Take the pictures of docs/screens and ui/browser/refs again; review them as code.
+  tidy       Run the checks that only this project has (a part of test).
+  schema     Rewrite docs/schema from the program's own file formats.
+  bench      Run the benchmarks; further words go to them: cargo xtask bench table
+  help       Show this text.";
 
 fn main() -> ExitCode {
     let mut words = std::env::args().skip(1);
@@ -52,7 +56,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         println!("{HELP}");
         return Ok(());
     }
-    if command != "bench"
+    if !matches!(command, "bench" | "dev-serve")
         && let Some(word) = rest.first()
     {
         return Err(Failure::new(format!(
@@ -62,6 +66,8 @@ fn obey(command: &str, rest: &[String]) -> Done {
     let workshop = Workshop::find()?;
     match command {
         "run" => run::run(&workshop),
+        "dev-serve" => browser::serve(&workshop, rest),
+        "screens" => browser::screens(&workshop),
         "test" => test::run(&workshop),
         "tidy" => tidy::run(&workshop),
         "schema" => schema::run(&workshop),

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything that must hold, the quick and the telling first.
 //! The page is built before the lints, because the window's crate embeds it when it is compiled.
 
+use crate::browser;
 use crate::machine;
 use crate::steps::{Ending, Step, take};
 use crate::tidy;
@@ -27,6 +28,7 @@ const STEPS: &[Step] = &[
     Step::new("Page: build", |workshop| ui::build(workshop).map(passed)),
     Step::new("Lints", lint),
     Step::new("Build", build),
+    Step::new("Page: in a browser", browser::test),
     Step::new("Tests", test),
     Step::new("cargo-deny", deny),
 ];

@@ -39,6 +39,13 @@ pub fn build(workshop: &Workshop) -> Done {
     run(&mut workshop.npm(["run", "build"]))
 }
 
+/// The page that talks to dev-serve, with the gallery of its parts.
+pub fn build_for_browser(workshop: &Workshop) -> Done {
+    let page = workshop.browser_page();
+    let mut npm = workshop.npm(["run", "build-browser", "--", "--outDir"]);
+    run(npm.arg(page))
+}
+
 fn require_node() -> Done {
     let program = if cfg!(windows) { "node.exe" } else { "node" };
     if !on_path(program) {

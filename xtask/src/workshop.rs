@@ -63,6 +63,16 @@ impl Workshop {
         self.target.join("sample")
     }
 
+    /// The page as built for a browser, among the build output too.
+    pub fn browser_page(&self) -> PathBuf {
+        self.target.join("browser/page")
+    }
+
+    /// What browser tests and dev-serve write: pictures that differ, exported documents.
+    pub fn browser_output(&self) -> PathBuf {
+        self.target.join("browser/out")
+    }
+
     /// A program that `cargo build` made.
     pub fn built(&self, name: &str) -> Command {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);

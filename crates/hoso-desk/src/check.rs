@@ -3,7 +3,7 @@
 use crate::view::{
     DateOrigin, DocumentView, DossierView, FindingView, SeverityCode, TaskState, TaskView,
 };
-use crate::{Day, Desk, DeskError, Opened, deadline, export};
+use crate::{Day, Desk, DeskError, Opened, deadline, export, steps};
 use hoso_domain::finding::{Finding, Severity, State, Subject};
 use hoso_domain::nominee::NomineeKind;
 use hoso_rules::{Case, DueDate, judge};
@@ -49,6 +49,7 @@ impl Desk {
                 .map(|(round, due)| deadline::view(&opened.plan, round, dossier.year, &due)),
             collectives: count(NomineeKind::Collective),
             individuals: count(NomineeKind::Individual),
+            next: next(&tasks),
             tasks,
             blocking: weighing(SeverityCode::Blocking),
             warnings: weighing(SeverityCode::Warning),
@@ -76,6 +77,8 @@ fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
     findings
         .into_iter()
         .map(|finding| {
+            let task = steps::of_rule(&finding.rule).to_owned();
+            let document = steps::document(&finding);
             let (subject, subject_id) = match finding.subject {
                 Subject::Dossier => ("Hồ sơ".to_owned(), None),
                 Subject::Nominee(id) => {
@@ -100,6 +103,8 @@ fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
                 missing: finding.missing,
                 remedy: finding.remedy,
                 field: finding.field,
+                task,
+                document,
             }
         })
         .collect()
@@ -131,28 +136,30 @@ fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
             .filter(|finding| finding.severity != Severity::Info)
             .count()
     };
+    let nobody = dossier.nominees.is_empty();
     let task = |id: &str, title: &str, state, detail: String| TaskView {
         id: id.to_owned(),
         title: title.to_owned(),
         state,
         detail,
+        waits: if nobody && !matches!(id, steps::GENERAL | steps::NOMINEES) {
+            "Cần có ít nhất một tập thể hoặc cá nhân được đề nghị.".to_owned()
+        } else {
+            String::new()
+        },
     };
     let by_count = |count: usize, done: String| match count {
         0 => (TaskState::Done, done),
         count => (TaskState::Missing, format!("{count} điểm cần sửa")),
     };
 
-    let general = |rule: &str| {
-        rule.starts_with("dossier.")
-            || rule.starts_with("dates.")
-            || rule == "paper.submission"
-            || rule == "plan.round"
-            || rule == "plan.deadline"
-    };
-    let (general_state, general_detail) = by_count(failing(general), "Đủ thông tin".to_owned());
+    let (general_state, general_detail) = by_count(
+        failing(|rule| steps::of_rule(rule) == steps::GENERAL),
+        "Đủ thông tin".to_owned(),
+    );
 
     let all = dossier.nominees.len();
-    let of_nominee = |rule: &str| rule.starts_with("nominee.") || rule.starts_with("plan.");
+    let of_nominee = |rule: &str| steps::of_rule(rule) == steps::NOMINEES;
     let (list_state, list_detail) = if all == 0 {
         (TaskState::NotStarted, "Chưa có ai được đề nghị".to_owned())
     } else {
@@ -170,7 +177,7 @@ fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
         .iter()
         .filter(|n| !n.report.sections.is_empty())
         .count();
-    let lacking = troubled(findings, |rule| rule == "paper.report");
+    let lacking = troubled(findings, |rule| steps::of_rule(rule) == steps::REPORTS);
     let report_state = match (written, lacking) {
         (0, _) => TaskState::NotStarted,
         (_, 0) => TaskState::Done,
@@ -183,34 +190,67 @@ fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
         (TaskState::NotStarted, "Chưa họp".to_owned())
     } else {
         by_count(
-            failing(|rule| rule.starts_with("council.")),
+            failing(|rule| steps::of_rule(rule) == steps::COUNCIL),
             "Đã có biên bản".to_owned(),
         )
     };
 
     let blocking = findings.iter().filter(|finding| finding.blocks()).count();
-    let warnings = failing(|_| true) - blocking;
-    let (check_state, check_detail) = match (blocking, warnings) {
-        (0, 0) => (TaskState::Done, "Không có điểm phải sửa".to_owned()),
-        (0, warnings) => (
-            TaskState::InProgress,
-            format!("{warnings} điểm cần xem lại"),
-        ),
-        (blocking, _) => (TaskState::Missing, format!("{blocking} điểm phải sửa")),
-    };
+    let (check_state, check_detail) = checked(blocking, failing(|_| true) - blocking);
     let send_detail = match blocking {
         _ if all == 0 => "Chưa có gì để xuất".to_owned(),
         0 => "Sẵn sàng xuất".to_owned(),
         _ => "Nên sửa xong trước khi xuất".to_owned(),
     };
     vec![
-        task("general", "Thông tin chung", general_state, general_detail),
-        task("nominees", "Danh sách đề nghị", list_state, list_detail),
-        task("reports", "Báo cáo thành tích", report_state, report_detail),
-        task("council", "Hội đồng", council_state, council_detail),
-        task("check", "Kiểm tra", check_state, check_detail),
-        task("export", "Xuất và gửi", TaskState::NotStarted, send_detail),
+        task(
+            steps::GENERAL,
+            "Thông tin chung",
+            general_state,
+            general_detail,
+        ),
+        task(
+            steps::NOMINEES,
+            "Danh sách đề nghị",
+            list_state,
+            list_detail,
+        ),
+        task(
+            steps::REPORTS,
+            "Báo cáo thành tích",
+            report_state,
+            report_detail,
+        ),
+        task(steps::COUNCIL, "Hội đồng", council_state, council_detail),
+        task(steps::CHECK, "Kiểm tra", check_state, check_detail),
+        task(
+            steps::EXPORT,
+            "Xuất và gửi",
+            TaskState::NotStarted,
+            send_detail,
+        ),
     ]
+}
+
+/// How far the checking is, by what it still finds.
+fn checked(blocking: usize, warnings: usize) -> (TaskState, String) {
+    match (blocking, warnings) {
+        (0, 0) => (TaskState::Done, "Không có điểm phải sửa".to_owned()),
+        (0, warnings) => (
+            TaskState::InProgress,
+            format!("{warnings} điểm cần xem lại"),
+        ),
+        (blocking, _) => (TaskState::Missing, format!("{blocking} điểm phải sửa")),
+    }
+}
+
+/// The first step that is neither done nor has to wait. Checking is no work of its own: while it
+/// finds something, the step to go to is the one that mends it.
+fn next(tasks: &[TaskView]) -> String {
+    let open = tasks.iter().find(|task| {
+        task.id != steps::CHECK && task.state != TaskState::Done && task.waits.is_empty()
+    });
+    open.map_or(steps::EXPORT, |task| &task.id).to_owned()
 }
 
 /// How many nominees have a finding of these rules that is not in order.

@@ -11,8 +11,10 @@ mod error;
 mod export;
 mod open;
 mod plan;
+mod plan_view;
 mod preview;
 mod sample;
+mod steps;
 pub mod view;
 mod words;
 
@@ -20,6 +22,10 @@ pub use error::DeskError;
 pub use hoso_domain::{Plan, plan::Round};
 pub use hoso_exchange::{Existing, dossier_schema, plan_schema};
 pub use plan::PlanSummary;
+pub use plan_view::{
+    ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
+    PlanView, SectionCode, TargetView,
+};
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier};

@@ -4,10 +4,11 @@ use crate::{Desk, DeskError};
 use hoso_domain::Plan;
 use hoso_exchange::{plan_from_toml, read_text};
 use serde::Serialize;
+use specta::Type;
 use std::path::Path;
 
 /// A plan in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct PlanSummary {
     /// Id.
     pub id: String,
@@ -20,9 +21,9 @@ pub struct PlanSummary {
     /// First and last year.
     pub years: (i32, i32),
     /// How many criteria it states.
-    pub criteria: usize,
+    pub criteria: u32,
     /// How many rounds it has.
-    pub rounds: usize,
+    pub rounds: u32,
 }
 
 impl Desk {
@@ -67,8 +68,8 @@ impl PlanSummary {
             title: plan.short_title.clone(),
             issuer: plan.issuer.clone(),
             years: (plan.years.from, plan.years.to),
-            criteria: plan.criteria.len(),
-            rounds: plan.rounds.len(),
+            criteria: plan.criteria.len() as u32,
+            rounds: plan.rounds.len() as u32,
         }
     }
 }

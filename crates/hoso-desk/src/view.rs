@@ -34,6 +34,8 @@ pub struct DossierView {
     pub individuals: u32,
     /// The steps of the dossier, in order.
     pub tasks: Vec<TaskView>,
+    /// Code of the step to take next.
+    pub next: String,
     /// All findings, blocking ones first.
     pub findings: Vec<FindingView>,
     /// How many findings block.
@@ -110,6 +112,8 @@ pub struct TaskView {
     pub state: TaskState,
     /// What is still to do or how much is done, in a few words.
     pub detail: String,
+    /// Why it cannot be started yet; empty where it can.
+    pub waits: String,
 }
 
 /// How far a step is.
@@ -155,6 +159,10 @@ pub struct FindingView {
     pub remedy: String,
     /// Path of the field that mends it.
     pub field: String,
+    /// Code of the step that mends it.
+    pub task: String,
+    /// Code of the document that shows it.
+    pub document: String,
 }
 
 /// [`State`] as front ends see it.

@@ -8,8 +8,12 @@ export const commands = {
 	openSample: () => typedError<DossierView, WireError>(__TAURI_INVOKE("open_sample")),
 	/**  Asks for a dossier file and opens it; nothing where the person cancels. */
 	openFile: () => typedError<DossierView | null, WireError>(__TAURI_INVOKE("open_file")),
+	/**  Opens a file that was dropped on the window or opened before; only a dossier file is read. */
+	openPath: (path: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("open_path", { path })),
 	/**  What is open, or why the file given at the start was refused. */
 	current: () => typedError<DossierView | null, WireError>(__TAURI_INVOKE("current")),
+	/**  Where the open dossier was read from; nothing for the sample, or where nothing is open. */
+	currentPath: () => __TAURI_INVOKE<string | null>("current_path"),
 	/**  Judges on another day, or again on the dossier's own where there is none. */
 	judgeOn: (date: NaiveDateText | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("judge_on", { date })),
 	/**  A page of a document as a picture. */
@@ -23,9 +27,41 @@ export const commands = {
 	exportTo: (replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export_to", { replace })),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
+	/**  The plans at hand. */
+	plans: () => __TAURI_INVOKE<PlanSummary[]>("plans"),
+	/**  A plan, to be read. */
+	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
+	/**  All deadlines of the plans at hand, seen from today. */
+	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
 };
 
 /* Types */
+/**  A clause with its place and its words. */
+export type ClauseView = {
+	/**  Title; may be empty. */
+	title: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  What follows from it, line by line. */
+	notes: string[],
+	/**  What is open or uncertain about it, line by line. */
+	cautions: string[],
+};
+
+/**  One departure from the copy's wording. */
+export type CorrectionView = {
+	/**  Where in the plan. */
+	cite: string,
+	/**  As the copy prints it. */
+	printed: string,
+	/**  As the file has it. */
+	corrected: string,
+	/**  Why. */
+	reason: string,
+};
+
 /**  Where the judging date comes from. */
 export type DateOrigin = 
 /**  Asked for. */
@@ -112,6 +148,8 @@ export type DossierView = {
 	individuals: number,
 	/**  The steps of the dossier, in order. */
 	tasks: TaskView[],
+	/**  Code of the step to take next. */
+	next: string,
 	/**  All findings, blocking ones first. */
 	findings: FindingView[],
 	/**  How many findings block. */
@@ -160,7 +198,38 @@ export type FindingView = {
 	remedy: string,
 	/**  Path of the field that mends it. */
 	field: string,
+	/**  Code of the step that mends it. */
+	task: string,
+	/**  Code of the document that shows it. */
+	document: string,
 };
+
+/**  A group of emulation targets. */
+export type IndicatorGroupView = {
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  The measurable targets in it. */
+	indicators: IndicatorView[],
+};
+
+/**  One measurable target. */
+export type IndicatorView = {
+	/**  What is measured. */
+	label: string,
+	/**  The target values. */
+	targets: TargetView[],
+};
+
+/**  Levels of government. */
+export type LevelCode = 
+/**  Cấp tỉnh. */
+"province" | 
+/**  Cấp huyện. */
+"district" | 
+/**  Cấp xã. */
+"commune";
 
 /**  [`Mark`] as front ends see it. */
 export type MarkCode = 
@@ -188,6 +257,85 @@ export type PageView = {
 	height: number | null,
 };
 
+/**  A part of a plan. */
+export type PlanSection = {
+	/**  Which part. */
+	id: SectionCode,
+	/**  Its clauses. */
+	clauses: ClauseView[],
+};
+
+/**  A plan in a list. */
+export type PlanSummary = {
+	/**  Id. */
+	id: string,
+	/**  Version of the plan file. */
+	version: number,
+	/**  Short title. */
+	title: string,
+	/**  Body that issued it. */
+	issuer: string,
+	/**  First and last year. */
+	years: [number, number],
+	/**  How many criteria it states. */
+	criteria: number,
+	/**  How many rounds it has. */
+	rounds: number,
+};
+
+/**  A plan, whole. */
+export type PlanView = {
+	/**  Id. */
+	id: string,
+	/**  Version of the plan file. */
+	version: number,
+	/**  Full title. */
+	title: string,
+	/**  Short title. */
+	short_title: string,
+	/**  Body that issued it. */
+	issuer: string,
+	/**  Number and symbol; empty where the copy leaves them blank. */
+	number: string,
+	/**  Day of issue; empty where the copy leaves it blank. */
+	date: string,
+	/**  How far the file has been compared with the plan. */
+	mark: MarkCode,
+	/**  What the plan rests on. */
+	bases: string[],
+	/**  Its clauses, section by section. */
+	sections: PlanSection[],
+	/**  Groups of targets. */
+	indicator_groups: IndicatorGroupView[],
+	/**  Where the file departs from the copy. */
+	corrections: CorrectionView[],
+};
+
+/**  The parts of a plan that consist of clauses. */
+export type SectionCode = 
+/**  Who can be proposed. */
+"subjects" | 
+/**  Award forms. */
+"award_forms" | 
+/**  Which criteria an award needs. */
+"standards" | 
+/**  Criteria. */
+"criteria" | 
+/**  Rounds and deadlines. */
+"rounds" | 
+/**  Papers of a dossier. */
+"documents" | 
+/**  Where dossiers go. */
+"addressees" | 
+/**  Source of funds. */
+"funding" | 
+/**  Progress of the movement. */
+"milestones" | 
+/**  Who has to do what. */
+"duties" | 
+/**  What the plan leaves open. */
+"ambiguities";
+
 /**  [`Severity`] as front ends see it. */
 export type SeverityCode = 
 /**  Blocking. */
@@ -207,6 +355,18 @@ export type StateCode =
 "unknown" | 
 /**  Not applicable. */
 "not_applicable";
+
+/**  A target value for a level of government and a year. */
+export type TargetView = {
+	/**  For which level; absent: for all. */
+	level: LevelCode | null,
+	/**  For which year; absent: for the whole movement. */
+	year: number | null,
+	/**  At least so much, as Vietnamese writes it: `91,2%`. */
+	at_least: string,
+	/**  Whether it follows from a yearly step that the plan writes. */
+	derived: boolean,
+};
 
 /**  How far a step is. */
 export type TaskState = 
@@ -229,6 +389,8 @@ export type TaskView = {
 	state: TaskState,
 	/**  What is still to do or how much is done, in a few words. */
 	detail: string,
+	/**  Why it cannot be started yet; empty where it can. */
+	waits: string,
 };
 
 /**  An error for people. The window decides by `code`, never by the words. */

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { finding } from '../../testing/sample';
 import { grouped, searchable } from './groups';
-import { nextTab } from './tabs';
 import { fitting, larger, pixels, smaller } from './zoom';
 
 const rows = searchable([
@@ -36,13 +35,6 @@ test('two thousand findings are grouped and filtered without hanging', () => {
   const start = performance.now();
   expect(grouped(many, 'nguoi 1999')[0]?.shown).toHaveLength(1);
   expect(performance.now() - start).toBeLessThan(1000);
-});
-
-test('arrows go round the tabs', () => {
-  expect(nextTab('check', 'ArrowLeft')).toBe('export');
-  expect(nextTab('export', 'ArrowRight')).toBe('check');
-  expect(nextTab('export', 'Home')).toBe('check');
-  expect(nextTab('check', 'a')).toBeNull();
 });
 
 test('zoom steps from wherever the paper stands and stops at its ends', () => {

@@ -1,6 +1,8 @@
 //! What the window has open: one desk, at most one dossier, the judging day asked for.
 
-use chrono::{Local, NaiveDate};
+use crate::system::System;
+use crate::words;
+use chrono::NaiveDate;
 use hoso_desk::view::{DossierView, WireError};
 use hoso_desk::{Day, Desk, Opened};
 use std::path::{Path, PathBuf};
@@ -10,6 +12,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 pub struct Session {
     /// The desk.
     pub desk: Desk,
+    /// The system around the window.
+    pub system: Box<dyn System>,
     open: Mutex<Open>,
 }
 
@@ -18,6 +22,8 @@ pub struct Session {
 pub struct Open {
     /// The dossier.
     pub dossier: Option<Opened>,
+    /// Where it was read from; nothing for the built-in sample.
+    pub path: Option<PathBuf>,
     /// The judging day asked for.
     pub asked: Option<NaiveDate>,
     /// The folder of the last export.
@@ -28,17 +34,16 @@ pub struct Open {
 
 impl Session {
     /// A session, with a file opened where one was given.
-    pub fn new(desk: Desk, file: Option<&Path>) -> Self {
-        let mut open = Open::default();
-        match file.map(|file| desk.open(file)) {
-            Some(Ok(dossier)) => open.dossier = Some(dossier),
-            Some(Err(error)) => open.refused = Some(WireError::from(&error)),
-            None => {}
-        }
-        Self {
+    pub fn new(desk: Desk, system: Box<dyn System>, file: Option<&Path>) -> Self {
+        let session = Self {
             desk,
-            open: Mutex::new(open),
+            system,
+            open: Mutex::default(),
+        };
+        if let Some(file) = file {
+            session.open().refused = session.read(file).err();
         }
+        session
     }
 
     /// What is open.
@@ -47,18 +52,28 @@ impl Session {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Reads a dossier file and takes it in the place of what was open.
+    pub fn read(&self, file: &Path) -> Result<DossierView, WireError> {
+        let opened = self
+            .desk
+            .open(file)
+            .map_err(|error| WireError::from(&error))?;
+        // A path from the command line may hang on the folder the program was started in.
+        let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        Ok(self.take(opened, Some(path)))
+    }
+
     /// Takes a dossier in the place of the one that was open.
-    pub fn take(&self, dossier: Opened) -> DossierView {
+    pub fn take(&self, dossier: Opened, path: Option<PathBuf>) -> DossierView {
         let mut open = self.open();
-        let view = self.desk.overview(
-            &dossier,
-            Day {
-                today: today(),
-                asked: None,
-            },
-        );
+        let day = Day {
+            today: self.system.today(),
+            asked: None,
+        };
+        let view = self.desk.overview(&dossier, day);
         *open = Open {
             dossier: Some(dossier),
+            path,
             ..Open::default()
         };
         view
@@ -70,27 +85,11 @@ impl Session {
         work: impl FnOnce(&Desk, &Opened, Day) -> Result<T, WireError>,
     ) -> Result<T, WireError> {
         let open = self.open();
-        let dossier = open.dossier.as_ref().ok_or_else(nothing_open)?;
-        work(
-            &self.desk,
-            dossier,
-            Day {
-                today: today(),
-                asked: open.asked,
-            },
-        )
-    }
-}
-
-fn today() -> NaiveDate {
-    Local::now().date_naive()
-}
-
-fn nothing_open() -> WireError {
-    WireError {
-        code: "nothing_open".to_owned(),
-        what: "Chưa có hồ sơ nào được mở.".to_owned(),
-        why: "Việc vừa chọn cần một hồ sơ đang mở.".to_owned(),
-        next: "Mở hồ sơ mẫu hoặc một tệp hồ sơ rồi làm lại.".to_owned(),
+        let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
+        let day = Day {
+            today: self.system.today(),
+            asked: open.asked,
+        };
+        work(&self.desk, dossier, day)
     }
 }

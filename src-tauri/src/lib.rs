@@ -1,0 +1,8 @@
+//! The window: a thin shell over `hoso-desk`. It reads the clock, asks the system for folders and
+//! files, and passes everything else on.
+
+pub mod commands;
+pub mod session;
+pub mod system;
+
+mod words;

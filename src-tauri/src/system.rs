@@ -1,0 +1,68 @@
+//! What the window asks of the system and of the person in front of it: the day, a file, a folder.
+//!
+//! The commands know only [`System`], so that they run the same with a real desktop behind them
+//! and with answers that a test has prepared.
+
+use chrono::{Local, NaiveDate};
+use std::path::{Path, PathBuf};
+use tauri::{AppHandle, Manager, Runtime};
+use tauri_plugin_dialog::DialogExt;
+use tauri_plugin_opener::OpenerExt;
+
+/// The system as the window sees it.
+pub trait System: Send + Sync {
+    /// Which day it is.
+    fn today(&self) -> NaiveDate;
+    /// Asks for a dossier file; nothing where the person cancels.
+    fn choose_file(&self) -> Option<PathBuf>;
+    /// Asks for a folder; nothing where the person cancels.
+    fn choose_folder(&self) -> Option<PathBuf>;
+    /// The folder of the person's documents.
+    fn documents(&self) -> PathBuf;
+    /// Shows a folder in the file manager, or says why not.
+    fn show(&self, folder: &Path) -> Result<(), String>;
+}
+
+/// The desktop that the program runs on.
+pub struct Desktop<R: Runtime>(AppHandle<R>);
+
+impl<R: Runtime> Desktop<R> {
+    /// The desktop of a running program.
+    pub fn of(app: AppHandle<R>) -> Self {
+        Self(app)
+    }
+}
+
+impl<R: Runtime> System for Desktop<R> {
+    fn today(&self) -> NaiveDate {
+        Local::now().date_naive()
+    }
+
+    fn choose_file(&self) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter("Hồ sơ (*.json)", &["json"])
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
+    }
+
+    fn choose_folder(&self) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.blocking_pick_folder()?.into_path().ok()
+    }
+
+    fn documents(&self) -> PathBuf {
+        let paths = self.0.path();
+        paths
+            .document_dir()
+            .or_else(|_| paths.home_dir())
+            .unwrap_or_default()
+    }
+
+    fn show(&self, folder: &Path) -> Result<(), String> {
+        let opener = self.0.opener();
+        opener
+            .open_path(folder.to_string_lossy(), None::<&str>)
+            .map_err(|error| error.to_string())
+    }
+}

@@ -1,0 +1,32 @@
+//! The words for what only the window can refuse; all others come from the desk.
+
+use hoso_desk::view::WireError;
+use std::path::Path;
+
+pub fn nothing_open() -> WireError {
+    WireError {
+        code: "nothing_open".to_owned(),
+        what: "Chưa có hồ sơ nào được mở.".to_owned(),
+        why: "Việc vừa chọn cần một hồ sơ đang mở.".to_owned(),
+        next: "Mở hồ sơ mẫu hoặc một tệp hồ sơ rồi làm lại.".to_owned(),
+    }
+}
+
+pub fn not_a_dossier_file(path: &Path) -> WireError {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    WireError {
+        code: "not_a_dossier_file".to_owned(),
+        what: format!("“{}” không phải tệp hồ sơ.", name.to_string_lossy()),
+        why: "Tệp hồ sơ có đuôi .json, do chương trình này ghi ra.".to_owned(),
+        next: "Chọn tệp hồ sơ (đuôi .json) rồi mở lại.".to_owned(),
+    }
+}
+
+pub fn cannot_show(folder: &Path, detail: &str) -> WireError {
+    WireError {
+        code: "cannot_show".to_owned(),
+        what: "Không mở được thư mục.".to_owned(),
+        why: format!("Hệ thống báo: {detail}."),
+        next: format!("Tự mở thư mục {} để lấy tệp.", folder.display()),
+    }
+}

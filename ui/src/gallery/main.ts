@@ -1,0 +1,9 @@
+// Development only: every part on one page, in mode `browser` (see vite.config.ts).
+import '../fonts.css';
+import '../tokens.css';
+import '../base.css';
+import { mount } from 'svelte';
+import Gallery from './Gallery.svelte';
+
+const target = document.getElementById('app');
+if (target) mount(Gallery, { target });

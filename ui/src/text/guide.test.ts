@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { guide } from './guide';
+import { pieces } from './highlight';
+import { parsedPage, plain, type Inline } from './markdown';
+import { helpTopics } from './vi-help';
+
+const links = (content: Inline[]) => content.flatMap((part) => (part.kind === 'link' ? [part.to] : []));
+
+test('every page has a title, and every link of the guide leads to a page', () => {
+  const ids = guide.map((page) => page.id);
+  expect(ids[0]).toBe('bat-dau');
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const page of guide) {
+    expect(page.title, page.id).not.toBe('');
+    for (const block of page.blocks) {
+      const contents = block.kind === 'list' ? block.items : [block.content];
+      for (const to of contents.flatMap(links)) expect(ids, `${page.id} -> ${to}`).toContain(to);
+    }
+  }
+});
+
+test('every explained field leads to a page of the guide', () => {
+  for (const [name, topic] of Object.entries(helpTopics)) {
+    expect(guide.some((page) => page.id === topic.guide), name).toBe(true);
+  }
+});
+
+test('a page is read as headings, paragraphs and lists', () => {
+  const page = parsedPage('# Tên\n\nMột **đậm**\nvà `F1`.\n\n## Mục\n\n1. [Mở](mo-ho-so)\n2. hai\n   dòng\n');
+  expect(page.title).toBe('Tên');
+  expect(page.blocks.map((block) => block.kind)).toEqual(['paragraph', 'heading', 'list']);
+  expect(plain(page)).toBe('Tên\nMột đậm và F1.\nMục\nMở\nhai dòng');
+});
+
+test('letters that look like HTML stay letters', () => {
+  const [block] = parsedPage('# A\n\n<b onclick="x()">').blocks;
+  expect(block).toEqual({ kind: 'paragraph', content: [{ kind: 'text', text: '<b onclick="x()">' }] });
+});
+
+test('words of a search are marked where they stand, marks or not', () => {
+  const marked = pieces('Sáng kiến được công nhận', 'sang nhan')
+    .filter((piece) => piece.hit)
+    .map((piece) => piece.text);
+  expect(marked).toEqual(['Sáng', 'nhận']);
+  expect(pieces('Đỗ', '')).toEqual([{ text: 'Đỗ', hit: false }]);
+  expect(pieces('Đỗ Thị', 'do')[0]).toEqual({ text: 'Đỗ', hit: true });
+});

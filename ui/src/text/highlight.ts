@@ -1,0 +1,25 @@
+import { fold } from './fold';
+
+export type Piece = { text: string; hit: boolean };
+
+/** A text cut where words of a query begin and end, marks or not. */
+export function pieces(text: string, query: string): Piece[] {
+  const words = fold(query).split(/\s+/).filter((word) => word.length > 1);
+  if (words.length === 0) return [{ text, hit: false }];
+  const letters = [...text.normalize('NFC')];
+  // One folded letter for each, so that both strings count alike.
+  const folded = letters.map((letter) => [...fold(letter)][0] ?? ' ').join('');
+  const hit = new Array<boolean>(letters.length).fill(false);
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      hit.fill(true, at, at + word.length);
+    }
+  }
+  const all: Piece[] = [];
+  letters.forEach((letter, at) => {
+    const last = all.at(-1);
+    if (last && last.hit === hit[at]) last.text += letter;
+    else all.push({ text: letter, hit: hit[at] ?? false });
+  });
+  return all;
+}

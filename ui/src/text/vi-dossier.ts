@@ -1,0 +1,115 @@
+import { n } from './figures';
+
+export const dossier = {
+  header: {
+    sample: 'Hồ sơ mẫu',
+    other: 'Hồ sơ khác',
+    open: 'Mở tệp hồ sơ…',
+    openSample: 'Mở hồ sơ mẫu',
+    opened: (unit: string) => `Đã mở hồ sơ của ${unit}.`,
+    people: (collectives: number, individuals: number) =>
+      `${n(collectives)} tập thể, ${n(individuals)} cá nhân`,
+    left: (days: number) => `Còn ${n(days)} ngày`,
+    lastDay: 'Ngày cuối để nộp',
+    closed: (days: number) => `Đã hết hạn ${n(days)} ngày`,
+    lastDayIs: 'Ngày cuối',
+    lastWorkingDayIs: 'ngày làm việc cuối',
+    noDeadline: 'Chưa biết hạn nộp của đợt này',
+    judgedOn: 'Ngày xét hồ sơ',
+    origin: { asked: 'Ngày tự chọn', dossier: 'Theo ngày ghi trong hồ sơ', today: 'Hôm nay' },
+    reset: 'Bỏ ngày tự chọn',
+  },
+
+  none: {
+    heading: 'Hồ sơ',
+    text: 'Hồ sơ đang làm sẽ hiện ở đây: các bước, kết quả kiểm tra, trang văn bản và nút xuất.',
+  },
+
+  tasks: {
+    heading: 'Các bước',
+    state: {
+      not_started: 'Chưa bắt đầu',
+      in_progress: 'Đang làm',
+      missing: 'Còn thiếu',
+      done: 'Xong',
+    },
+    waits: 'Chưa làm được',
+    next: 'Việc nên làm tiếp',
+    allDone: 'Mọi bước đã xong, chỉ còn xuất và gửi.',
+    see: (count: number) => `Xem ${n(count)} điểm cần xử lý`,
+    read: 'Xem văn bản',
+    toExport: 'Đến phần xuất',
+    done: (done: number, all: number) => `Đã xong ${n(done)} trong ${n(all)} bước`,
+    deadline: 'Hạn nộp',
+    uncertain: 'Cần xác nhận',
+    judging: 'Xét hồ sơ vào ngày',
+  },
+
+  tabs: { label: 'Phần của hồ sơ', steps: 'Các bước', check: 'Kiểm tra', preview: 'Xem trước', export: 'Xuất' },
+
+  check: {
+    filter: 'Lọc theo tên, nội dung, căn cứ',
+    group: { blocking: 'Phải sửa', warning: 'Cần xem lại', info: 'Đạt' },
+    state: { met: 'Đạt', not_met: 'Chưa đạt', unknown: 'Chưa rõ', not_applicable: 'Không áp dụng' },
+    count: (shown: number, all: number) => (shown === all ? n(all) : `${n(shown)}/${n(all)}`),
+    summary: (shown: number, all: number) =>
+      shown === all ? `${n(all)} điểm kiểm tra` : `${n(shown)} trong ${n(all)} điểm kiểm tra`,
+    only: (step: string) => `Chỉ bước: ${step}`,
+    allSteps: 'Xem mọi bước',
+    none: {
+      blocking: 'Không có điểm nào phải sửa.',
+      warning: 'Không có điểm nào cần xem lại.',
+      info: 'Chưa có điểm nào đạt.',
+    },
+    noMatch: 'Không có điểm nào khớp với bộ lọc.',
+    empty: 'Kết quả kiểm tra sẽ hiện ở đây khi hồ sơ có người hoặc tập thể được đề nghị.',
+    more: (next: number, left: number) => `Hiện thêm ${n(next)} (còn ${n(left)})`,
+    because: 'Dựa vào',
+    missing: 'Còn thiếu',
+    remedy: 'Cần làm',
+    place: 'Xem trong văn bản',
+    mark: { unchecked: 'chưa đối chiếu', inferred: 'suy luận' },
+    markTitle: {
+      unchecked: 'Quy định này chưa được đối chiếu với văn bản gốc.',
+      inferred: 'Điều này được suy ra, văn bản không viết thẳng.',
+    },
+  },
+
+  preview: {
+    documents: 'Văn bản',
+    filter: 'Lọc văn bản',
+    empty: 'Văn bản của hồ sơ sẽ hiện ở đây khi có người hoặc tập thể được đề nghị.',
+    noMatch: 'Không có văn bản nào khớp.',
+    split: 'Độ rộng danh sách văn bản',
+    prev: 'Trang trước (PageUp)',
+    next: 'Trang sau (PageDown)',
+    zoomIn: 'Phóng to',
+    zoomOut: 'Thu nhỏ',
+    fit: 'Vừa bề ngang',
+    page: (page: number, pages: number) => `Trang ${n(page)}/${n(pages)}`,
+    zoom: (factor: number) => `${n(Math.round(factor * 100))}%`,
+    alt: (title: string, page: number, pages: number) => `${title}, trang ${page} trên ${pages}`,
+    loading: 'Đang dựng trang…',
+    toolbar: 'Trang và cỡ xem',
+    view: 'Trang văn bản',
+  },
+
+  export: {
+    heading: 'Sẽ ghi các tệp sau',
+    count: (files: number) => `${n(files)} tệp PDF`,
+    where: 'Các tệp được ghi vào một thư mục riêng của hồ sơ, trong thư mục Tài liệu (Documents) của máy.',
+    blocking: (count: number) =>
+      `Còn ${n(count)} điểm phải sửa. Vẫn xuất được, nhưng hồ sơ có thể bị trả lại.`,
+    seeBlocking: 'Xem các điểm phải sửa',
+    run: 'Xuất PDF',
+    running: 'Đang xuất các văn bản…',
+    elsewhere: 'Chọn thư mục khác…',
+    replace: 'Thay thế',
+    keep: 'Để nguyên',
+    done: (files: number) => `Đã xuất ${n(files)} tệp`,
+    folder: 'Thư mục',
+    show: 'Mở thư mục',
+    notes: 'Lưu ý khi in',
+    empty: 'Danh sách tệp sẽ hiện ở đây khi hồ sơ có người hoặc tập thể được đề nghị.',
+  },
+} as const;

@@ -1,0 +1,72 @@
+import { n } from './figures';
+
+export const help = {
+  heading: 'Trợ giúp',
+  find: 'Tìm trong hướng dẫn',
+  noMatch: 'Không có trang hướng dẫn nào chứa các từ này.',
+  found: (count: number) => `${n(count)} trang`,
+  contents: 'Mục lục hướng dẫn',
+  panel: 'Giải thích',
+  close: 'Đóng giải thích (Esc)',
+  more: 'Đọc thêm trong hướng dẫn',
+  none: {
+    title: 'Giải thích tại chỗ',
+    text: 'Đưa con trỏ vào một ô hoặc một mục rồi bấm F1 để đọc nó dùng làm gì và căn cứ vào quy định nào.',
+  },
+} as const;
+
+/** What F1 says about a field or an area: the name in `data-help`. */
+export type HelpTopic = { title: string; text: string; guide: string };
+
+export const helpTopics: Readonly<Record<string, HelpTopic>> = {
+  'judged-on': {
+    title: 'Ngày xét hồ sơ',
+    text: 'Ngày mà chương trình dùng để tính hạn nộp và chọn quy định đang có hiệu lực. Thường là ngày ghi trong hồ sơ hoặc hôm nay. Có thể thử một ngày khác, ví dụ ngày dự kiến gửi, để xem hồ sơ khi đó còn kịp và còn đúng quy định không.',
+    guide: 'ngay-xet',
+  },
+  finding: {
+    title: 'Một điểm kiểm tra',
+    text: 'Cho biết điều gì chưa đạt, dựa vào số liệu nào, còn thiếu gì và cần làm gì. Điểm màu đỏ phải sửa trước khi gửi; điểm màu vàng cần người có trách nhiệm xem lại.',
+    guide: 'kiem-tra',
+  },
+  'finding-filter': {
+    title: 'Lọc kết quả kiểm tra',
+    text: 'Gõ một phần tên người, nội dung hoặc căn cứ; gõ không dấu cũng được. Bấm Esc để xóa. Bộ lọc không làm mất điểm nào, chỉ tạm ẩn.',
+    guide: 'kiem-tra',
+  },
+  deadline: {
+    title: 'Hạn nộp',
+    text: 'Ngày cuối là ngày trước ngày kế hoạch nêu: “trước ngày 28/02” thì 27/02 là ngày cuối. Nếu ngày cuối rơi vào thứ Bảy, Chủ nhật, hãy gửi vào ngày làm việc cuối.',
+    guide: 'han-nop',
+  },
+  steps: {
+    title: 'Các bước của hồ sơ',
+    text: 'Sáu bước, làm theo thứ tự nào cũng được. Mỗi bước ghi rõ đã xong, đang làm, còn thiếu hay chưa bắt đầu. Bước có vòng tròn đỏ là việc nên làm tiếp.',
+    guide: 'cac-buoc',
+  },
+  page: {
+    title: 'Trang văn bản',
+    text: 'Hình trang đúng như khi in. Bấm PageUp, PageDown để lật trang, nút kính lúp để phóng to hoặc thu nhỏ.',
+    guide: 'xem-truoc',
+  },
+  export: {
+    title: 'Xuất PDF',
+    text: 'Mỗi văn bản thành một tệp PDF trong thư mục riêng của hồ sơ. Tệp trùng tên không bao giờ bị ghi đè khi chưa được đồng ý.',
+    guide: 'xuat',
+  },
+  'plan-find': {
+    title: 'Tìm trong kế hoạch',
+    text: 'Tìm trong câu chữ, tiêu đề và căn cứ của mọi mục; gõ không dấu cũng được.',
+    guide: 'ke-hoach',
+  },
+  theme: {
+    title: 'Nền sáng hay tối',
+    text: 'Chỉ đổi cách hiển thị trên màn hình. Văn bản xem trước và in ra luôn là giấy trắng mực đen.',
+    guide: 'cai-dat',
+  },
+  'text-size': {
+    title: 'Cỡ chữ',
+    text: 'Phóng to chữ của chương trình từ 100% đến 200%. Cỡ chữ trong văn bản in ra theo quy định, không thay đổi.',
+    guide: 'cai-dat',
+  },
+};

@@ -1,0 +1,62 @@
+//! The window's page in a browser, with the real program behind it on this machine's loopback.
+//! For developers and tests alone; what is released contains none of it.
+
+use std::process::Command;
+
+use crate::machine;
+use crate::steps::Ending;
+use crate::ui;
+use crate::workshop::{Done, Workshop, run};
+
+/// Built with the rest of the window's package in one selection; see `test.rs`.
+const PROGRAM: &[&str] = &[
+    "build",
+    "--workspace",
+    "--features",
+    "hoso-thi-dua/e2e",
+    "--bin",
+    "dev-serve",
+];
+const USUAL_PORT: &str = "4173";
+
+/// `cargo xtask dev-serve`: until it is stopped from the keyboard.
+pub fn serve(workshop: &Workshop, rest: &[String]) -> Done {
+    machine::provide(&[machine::WINDOW])?;
+    ui::install(workshop)?;
+    ui::build_for_browser(workshop)?;
+    run(&mut workshop.cargo(PROGRAM))?;
+    let mut program = workshop.built("dev-serve");
+    program.arg("--page").arg(workshop.browser_page());
+    program.arg("--documents").arg(workshop.browser_output());
+    if !rest.iter().any(|word| word == "--port") {
+        program.args(["--port", USUAL_PORT]);
+    }
+    run(program.args(rest))
+}
+
+/// `cargo xtask screens`: takes all pictures again, and so accepts how the page looks now.
+pub fn screens(workshop: &Workshop) -> Done {
+    machine::provide(&[machine::WINDOW, machine::TESTS])?;
+    ui::install(workshop)?;
+    run(&mut workshop.cargo(PROGRAM))?;
+    ui::build_for_browser(workshop)?;
+    run(tests(workshop).env("UPDATE", "1"))
+}
+
+/// The step of `cargo xtask test`; the program has been built by the step before.
+pub fn test(workshop: &Workshop) -> Done<Ending> {
+    if !cfg!(target_os = "linux") {
+        return Ok(Ending::Skipped("the pictures are compared on Linux only"));
+    }
+    ui::build_for_browser(workshop)?;
+    run(&mut tests(workshop))?;
+    Ok(Ending::Passed)
+}
+
+fn tests(workshop: &Workshop) -> Command {
+    let mut npm = workshop.npm(["run", "test-browser"]);
+    npm.env("HOSO_DEV_SERVE", workshop.built("dev-serve").get_program())
+        .env("HOSO_PAGE", workshop.browser_page())
+        .env("HOSO_BROWSER_OUTPUT", workshop.browser_output());
+    npm
+}
