@@ -98,7 +98,7 @@ fn lists_lie_across_and_letters_stand_upright() {
     let info = read_with("pdfinfo", &["-f", "1", "-l", "20", &letter]);
     let sizes: Vec<&str> = info
         .lines()
-        .filter(|line| line.starts_with("Page "))
+        .filter(|line| line.starts_with("Page ") && line.contains("size:"))
         .collect();
     assert!(sizes.len() >= 3, "{info}");
     assert!(

@@ -3,7 +3,7 @@
 use crate::view::{
     DateOrigin, DocumentView, DossierView, FindingView, SeverityCode, TaskState, TaskView,
 };
-use crate::{Day, Desk, DeskError, Opened, deadline, export};
+use crate::{Day, Desk, DeskError, Opened, deadline, documents};
 use hoso_domain::finding::{Finding, Severity, State, Subject};
 use hoso_domain::nominee::NomineeKind;
 use hoso_rules::{Case, DueDate, judge};
@@ -108,7 +108,7 @@ fn views(opened: &Opened, findings: &[Finding]) -> Vec<FindingView> {
 }
 
 fn documents(opened: &Opened) -> Vec<DocumentView> {
-    export::named(opened)
+    documents::named(opened)
         .into_iter()
         .map(|named| DocumentView {
             id: named.id,
