@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done and nothing blocks, 1 something blocks, 2 nothing was done.
 
+mod paper;
 mod print;
 mod usage;
 
@@ -27,6 +28,9 @@ struct Arguments {
     /// Tệp kế hoạch dùng thêm, ngoài kế hoạch có sẵn
     #[arg(long, global = true, value_name = "TỆP")]
     plan_file: Vec<PathBuf>,
+    /// Mẫu văn bản của đơn vị, dùng trước mẫu có sẵn cùng loại
+    #[arg(long, global = true, value_name = "TỆP")]
+    form_file: Vec<PathBuf>,
     /// Hiện cách dùng
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -51,13 +55,15 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Xuất mọi văn bản của hồ sơ ra PDF
+    /// Xuất văn bản của hồ sơ ra PDF, DOCX
     Export {
         /// Tệp hồ sơ
         #[arg(value_name = "TỆP")]
         file: PathBuf,
         #[command(flatten)]
         writing: Writing,
+        #[command(flatten)]
+        choice: paper::Choice,
     },
     /// Các hạn nộp hồ sơ
     Deadline {
@@ -78,6 +84,11 @@ enum Command {
     Plan {
         #[command(subcommand)]
         command: PlanCommand,
+    },
+    /// Mẫu lời văn của các văn bản
+    Template {
+        #[command(subcommand)]
+        command: paper::TemplateCommand,
     },
     /// JSON Schema của các tệp mở
     Schema {
@@ -162,6 +173,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
     for file in &arguments.plan_file {
         desk.add_plan(file)?;
     }
+    for file in &arguments.form_file {
+        desk.add_form(file)?;
+    }
     let today = Local::now().date_naive();
     let day = |asked| Day { today, asked };
     match &arguments.command {
@@ -183,10 +197,19 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
-        Command::Export { file, writing } => {
+        Command::Export {
+            file,
+            writing,
+            choice,
+        } => {
             let opened = desk.open(file)?;
-            let written =
-                desk.export(&opened, day(writing.on), &writing.out, writing.existing())?;
+            let written = desk.export_chosen(
+                &opened,
+                day(writing.on),
+                &writing.out,
+                writing.existing(),
+                &choice.of(file)?,
+            )?;
             say(&print::export(&written));
         }
         Command::Deadline {
@@ -202,6 +225,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             });
         }
         Command::Plan { command } => say(&plan(&desk, command)?),
+        Command::Template { command } => paper::template(&desk, command)?,
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),

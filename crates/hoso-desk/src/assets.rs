@@ -3,7 +3,7 @@
 use crate::error::DeskError;
 use hoso_domain::{Acts, Dossier, Plan};
 use hoso_exchange::{dossier_from_json, plan_from_toml};
-use hoso_forms::Format;
+use hoso_forms::{Form, Format, Forms, Headings};
 use hoso_rules::RuleBook;
 use serde::de::DeserializeOwned;
 
@@ -14,6 +14,66 @@ const PLANS: [(&str, &str); 1] = [(
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
+/// The templates, by the names of their files.
+pub(crate) const FORMS: [(&str, &str); 14] = [
+    (
+        "to-trinh.form",
+        include_str!("../../../assets/forms/to-trinh.form"),
+    ),
+    (
+        "danh-sach-tap-the.form",
+        include_str!("../../../assets/forms/danh-sach-tap-the.form"),
+    ),
+    (
+        "danh-sach-ca-nhan.form",
+        include_str!("../../../assets/forms/danh-sach-ca-nhan.form"),
+    ),
+    (
+        "bao-cao-tap-the.form",
+        include_str!("../../../assets/forms/bao-cao-tap-the.form"),
+    ),
+    (
+        "bao-cao-ca-nhan.form",
+        include_str!("../../../assets/forms/bao-cao-ca-nhan.form"),
+    ),
+    (
+        "giay-moi.form",
+        include_str!("../../../assets/forms/giay-moi.form"),
+    ),
+    (
+        "phieu-bau.form",
+        include_str!("../../../assets/forms/phieu-bau.form"),
+    ),
+    (
+        "phieu-lay-y-kien.form",
+        include_str!("../../../assets/forms/phieu-lay-y-kien.form"),
+    ),
+    (
+        "bien-ban-kiem-phieu.form",
+        include_str!("../../../assets/forms/bien-ban-kiem-phieu.form"),
+    ),
+    (
+        "bien-ban-hop.form",
+        include_str!("../../../assets/forms/bien-ban-hop.form"),
+    ),
+    (
+        "quyet-dinh.form",
+        include_str!("../../../assets/forms/quyet-dinh.form"),
+    ),
+    (
+        "giay-khen.form",
+        include_str!("../../../assets/forms/giay-khen.form"),
+    ),
+    (
+        "muc-luc.form",
+        include_str!("../../../assets/forms/muc-luc.form"),
+    ),
+    (
+        "bien-ban-giao-nhan.form",
+        include_str!("../../../assets/forms/bien-ban-giao-nhan.form"),
+    ),
+];
+const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
@@ -37,6 +97,18 @@ pub(crate) fn acts() -> Result<Acts, DeskError> {
 
 pub(crate) fn format() -> Result<Format, DeskError> {
     table("law/format-nd30.toml", FORMAT)
+}
+
+pub(crate) fn forms() -> Result<Forms, DeskError> {
+    let mut forms = Forms::default();
+    for (name, text) in FORMS {
+        forms.add(Form::read(text).map_err(|fault| DeskError::asset(name, &fault))?);
+    }
+    Ok(forms)
+}
+
+pub(crate) fn headings() -> Result<Headings, DeskError> {
+    table("forms/headings.toml", HEADINGS)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

@@ -3,7 +3,7 @@
 use crate::view::{
     DateOrigin, DocumentView, DossierView, FindingView, SeverityCode, TaskState, TaskView,
 };
-use crate::{Day, Desk, DeskError, Opened, deadline, export, steps};
+use crate::{Day, Desk, DeskError, Opened, deadline, documents, steps};
 use hoso_domain::finding::{Finding, Severity, State, Subject};
 use hoso_domain::nominee::NomineeKind;
 use hoso_rules::{Case, DueDate, judge};
@@ -111,7 +111,7 @@ fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
 }
 
 fn documents(opened: &Opened) -> Vec<DocumentView> {
-    export::named(opened)
+    documents::named(opened)
         .into_iter()
         .map(|named| DocumentView {
             id: named.id,

@@ -2,6 +2,7 @@
 //! [`crate::words`].
 
 use hoso_exchange::{FileError, Refusal};
+use hoso_forms::TemplateFault;
 use hoso_paper::PaperError;
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -46,6 +47,30 @@ pub enum DeskError {
         document: String,
         /// Page asked for, from 1.
         page: u32,
+    },
+    /// No document of the dossier has this code.
+    #[error("no document `{id}`")]
+    UnknownDocument {
+        /// The code.
+        id: String,
+        /// The codes there are.
+        known: Vec<String>,
+    },
+    /// A template file was refused.
+    #[error("template file {} refused", path.display())]
+    Form {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Box<TemplateFault>,
+    },
+    /// A scan cannot be put into the dossier.
+    #[error("scan {file} refused: {reason}")]
+    Scan {
+        /// Its file name.
+        file: String,
+        /// Why.
+        reason: String,
     },
     /// A document could not be set or written as PDF.
     #[error("a document could not be typeset")]

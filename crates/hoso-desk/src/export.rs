@@ -1,25 +1,43 @@
-//! Export a dossier: one PDF per document, all of them or none.
+//! Export a dossier: one file per document and format, or all in one; all of them or none.
 
+use crate::documents::Named;
 use crate::view::ExportView;
-use crate::{Day, Desk, DeskError, Opened};
-use hoso_domain::plan::DocumentId;
+use crate::{Day, Desk, DeskError, Opened, missing};
 use hoso_exchange::{Existing, Staging};
-use hoso_forms::{Paper, Source, compose, papers};
-use hoso_paper::{Layout, Typesetter, write_pdf};
-use std::path::Path;
+use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
+use hoso_paper::{Typesetter, write_docx, write_pdf, write_pdf_with};
+use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
-/// Longest part of a file name that comes from a person's or body's name, in characters.
-const MAX_SLUG: usize = 60;
+/// Name of the file that holds the whole dossier.
+const MERGED: &str = "ho-so-day-du.pdf";
 
-/// A document with its code and file name.
-pub(crate) struct Named<'a> {
-    pub paper: Paper<'a>,
-    pub id: String,
-    pub title: &'static str,
-    pub file_name: String,
+/// Which files an export writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FileFormat {
+    /// PDF, for print and the archive.
+    #[default]
+    Pdf,
+    /// DOCX, to go on writing in.
+    Docx,
+    /// One of each.
+    Both,
+}
+
+/// What an export is to write.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ExportChoice {
+    /// Which files.
+    pub format: FileFormat,
+    /// Whether the whole dossier is written as one PDF besides.
+    pub merged: bool,
+    /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
+    /// everything there is.
+    pub documents: Vec<String>,
+    /// The folder with the scans that the dossier names, for the one PDF.
+    pub scans: Option<PathBuf>,
+    /// The look.
+    pub options: Options,
 }
 
 impl Desk {
@@ -31,7 +49,19 @@ impl Desk {
         folder: &Path,
         existing: Existing,
     ) -> Result<ExportView, DeskError> {
-        self.export_with(opened, day, folder, existing, None)
+        self.export_chosen(opened, day, folder, existing, &ExportChoice::default())
+    }
+
+    /// Writes the chosen documents in the chosen formats into a folder.
+    pub fn export_chosen(
+        &self,
+        opened: &Opened,
+        day: Day,
+        folder: &Path,
+        existing: Existing,
+        choice: &ExportChoice,
+    ) -> Result<ExportView, DeskError> {
+        self.export_with(opened, day, folder, existing, choice, None)
     }
 
     /// Writes the documents, and one further file before them where there is one.
@@ -41,34 +71,59 @@ impl Desk {
         day: Day,
         folder: &Path,
         existing: Existing,
+        choice: &ExportChoice,
         further: Option<(&str, &[u8])>,
     ) -> Result<ExportView, DeskError> {
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        let documents = named(opened);
-        let names = documents.iter().map(|named| named.file_name.clone());
+        let documents = Self::chosen(opened, &choice.documents)?;
+        let (as_pdf, as_docx) = match choice.format {
+            FileFormat::Pdf => (true, false),
+            FileFormat::Docx => (false, true),
+            FileFormat::Both => (true, true),
+        };
+        let own_names = documents.iter().flat_map(|named| {
+            let pdf = as_pdf.then(|| named.file_name.clone());
+            let docx = as_docx.then(|| named.file_name_as("docx"));
+            pdf.into_iter().chain(docx)
+        });
         let names = further
             .iter()
             .map(|(name, _)| (*name).to_owned())
-            .chain(names);
+            .chain(own_names)
+            .chain(choice.merged.then(|| MERGED.to_owned()));
         let mut staging = Staging::begin(folder, names, existing)?;
         if let Some((name, bytes)) = further {
             staging.add(name, bytes)?;
         }
+        let lists_papers =
+            |named: &Named<'_>| matches!(named.paper.kind, Kind::Index | Kind::HandOver);
+        let papers = if documents.iter().any(lists_papers) {
+            self.paper_entries(opened, day, &choice.options)
+        } else {
+            Vec::new()
+        };
         let mut notes = Vec::new();
         for document in &documents {
+            let composed = self.compose(opened, day, &document.paper, &choice.options, &papers);
             let mut typesetter = self.typesetter();
-            let layout = self.lay_out(&mut typesetter, opened, day, &document.paper);
-            notes.extend(layout.missing.iter().map(|missing| {
-                format!(
-                    "{}: không in được ký tự “{}”",
-                    document.file_name, missing.character
-                )
-            }));
-            let pdf = write_pdf(&layout, typesetter.fonts())?;
-            drop(typesetter);
-            staging.add(&document.file_name, &pdf)?;
+            if as_docx {
+                let docx = write_docx(&composed.document, typesetter.fonts())?;
+                staging.add(&document.file_name_as("docx"), &docx)?;
+            }
+            if as_pdf {
+                let layout = typesetter.lay_out(&composed.document);
+                missing::note(&document.file_name, &layout, opened, &mut notes);
+                let pdf = write_pdf(&layout, typesetter.fonts())?;
+                drop(typesetter);
+                staging.add(&document.file_name, &pdf)?;
+            }
+            missing::note_blanks(&document.file_name, &composed, &mut notes);
+        }
+        if choice.merged {
+            let pdf = self.merged(opened, day, choice, &mut notes)?;
+            staging.add(MERGED, &pdf)?;
         }
         let files = staging.finish()?;
         Ok(ExportView {
@@ -78,21 +133,45 @@ impl Desk {
         })
     }
 
-    pub(crate) fn lay_out(
+    /// The whole dossier as one PDF: index, documents, scans.
+    fn merged(
         &self,
-        typesetter: &mut Typesetter,
+        opened: &Opened,
+        day: Day,
+        choice: &ExportChoice,
+        notes: &mut Vec<String>,
+    ) -> Result<Vec<u8>, DeskError> {
+        let dossier = self.gather(opened, day, choice, notes)?;
+        let mut typesetter = self.typesetter();
+        let layout = typesetter.lay_out(&dossier.document);
+        missing::note(MERGED, &layout, opened, notes);
+        Ok(write_pdf_with(
+            &layout,
+            typesetter.fonts(),
+            &dossier.appendices,
+        )?)
+    }
+
+    pub(crate) fn compose(
+        &self,
         opened: &Opened,
         day: Day,
         paper: &Paper<'_>,
-    ) -> Layout {
+        options: &Options,
+        papers: &[PaperEntry],
+    ) -> Composed {
         let source = Source {
             plan: &opened.plan,
             dossier: &opened.dossier,
             acts: &self.acts,
             format: &self.format,
+            forms: &self.forms,
+            headings: &self.headings,
+            options,
+            papers,
             on: Self::judging_day(opened, day),
         };
-        typesetter.lay_out(&compose(&source, paper))
+        compose(&source, paper)
     }
 
     pub(crate) fn typesetter(&self) -> MutexGuard<'_, Typesetter> {
@@ -101,71 +180,4 @@ impl Desk {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-impl Opened {
-    /// A folder name for the dossier that every system takes, for example `so-noi-vu-2024`.
-    pub fn folder_name(&self) -> String {
-        let dossier = &self.dossier;
-        let occasion = dossier
-            .year
-            .map_or_else(|| slug(&dossier.round), |year| year.to_string());
-        format!("{}-{occasion}", slug(dossier.unit.name.as_str()))
-    }
-}
-
-/// The documents of a dossier with their codes and file names, in the order of the dossier.
-pub(crate) fn named(opened: &Opened) -> Vec<Named<'_>> {
-    let width = opened.dossier.nominees.len().max(10).to_string().len();
-    let mut report = 0;
-    let name = |paper: Paper<'_>, report: &mut usize| match (paper.kind, paper.nominee) {
-        (DocumentId::AchievementReport, Some(nominee)) => {
-            *report += 1;
-            let slug = slug(nominee.name.as_str());
-            (
-                format!("report.{}", nominee.id),
-                "Báo cáo thành tích",
-                format!("02-bao-cao-thanh-tich-{report:0width$}-{slug}.pdf"),
-            )
-        }
-        (DocumentId::Minutes, _) => {
-            let file = "03-bien-ban-hop-hoi-dong.pdf".to_owned();
-            ("minutes".to_owned(), "Biên bản họp Hội đồng", file)
-        }
-        (DocumentId::Submission | DocumentId::AchievementReport, _) => {
-            let file = "01-to-trinh-va-danh-sach.pdf".to_owned();
-            ("submission".to_owned(), "Tờ trình và danh sách", file)
-        }
-    };
-    papers(&opened.dossier)
-        .into_iter()
-        .map(|paper| {
-            let (id, title, file_name) = name(paper, &mut report);
-            Named {
-                paper,
-                id,
-                title,
-                file_name,
-            }
-        })
-        .collect()
-}
-
-/// A name as part of a file name that every system takes: small letters without marks, digits and
-/// hyphens.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for letter in name
-        .nfd()
-        .filter(|letter| !is_combining_mark(*letter))
-        .take(MAX_SLUG)
-    {
-        match letter {
-            'đ' | 'Đ' => slug.push('d'),
-            letter if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
-            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
-            _ => {}
-        }
-    }
-    slug.trim_end_matches('-').to_owned()
 }

@@ -7,20 +7,27 @@
 mod assets;
 mod check;
 mod deadline;
+mod documents;
 mod error;
 mod export;
+mod missing;
 mod open;
 mod plan;
 mod plan_view;
 mod preview;
 mod sample;
 mod steps;
+mod template;
 pub mod view;
+mod whole;
 mod words;
 
 pub use error::DeskError;
+pub use export::{ExportChoice, FileFormat};
 pub use hoso_domain::{Plan, plan::Round};
 pub use hoso_exchange::{Existing, dossier_schema, plan_schema};
+pub use hoso_forms::{Options, Spelling, Stock};
+pub use hoso_paper::{Image, ImageFault};
 pub use plan::PlanSummary;
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
@@ -29,9 +36,10 @@ pub use plan_view::{
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier};
-use hoso_forms::Format;
+use hoso_forms::{Format, Forms, Headings};
 use hoso_paper::Typesetter;
 use hoso_rules::RuleBook;
+use preview::Shown;
 use std::sync::Mutex;
 
 /// The desk: built-in data and tools, made once and used for everything.
@@ -40,7 +48,11 @@ pub struct Desk {
     book: RuleBook,
     acts: Acts,
     format: Format,
+    forms: Forms,
+    headings: Headings,
     typesetter: Mutex<Typesetter>,
+    /// What previews showed last.
+    shown: Mutex<Vec<Shown>>,
 }
 
 /// A dossier that has been read, with the plan it answers.
@@ -71,7 +83,10 @@ impl Desk {
             book: assets::rule_book()?,
             acts: assets::acts()?,
             format: assets::format()?,
+            forms: assets::forms()?,
+            headings: assets::headings()?,
             typesetter: Mutex::new(Typesetter::new()?),
+            shown: Mutex::default(),
         })
     }
 

@@ -1,12 +1,23 @@
 //! Show one page of one document, set by the same engine as the export.
 
 use crate::view::PageView;
-use crate::{Day, Desk, DeskError, Opened, export};
-use hoso_paper::write_svg;
+use crate::{Day, Desk, DeskError, Opened, Options, documents};
+use hoso_paper::{Document, Layout, write_svg};
+use std::sync::{Arc, MutexGuard, PoisonError};
+
+/// How many documents stay laid out for the next look at them.
+const KEPT: usize = 4;
+
+/// A document that was shown, as it was laid out.
+#[derive(Debug)]
+pub(crate) struct Shown {
+    document: Document,
+    layout: Arc<Layout>,
+}
 
 impl Desk {
-    /// A page of a document as a picture; `document` is a code from the home page, `page` counts
-    /// from 1.
+    /// A page of a document as a picture; `document` is a code from the home page or of one of the
+    /// further documents, `page` counts from 1.
     pub fn preview(
         &self,
         opened: &Opened,
@@ -14,25 +25,71 @@ impl Desk {
         document: &str,
         page: u32,
     ) -> Result<PageView, DeskError> {
+        self.preview_as(opened, day, document, page, &Options::default())
+    }
+
+    /// The same in a chosen look. Pages of a document that has not changed are not set again, and
+    /// one that changed a little is set anew in that place only.
+    pub fn preview_as(
+        &self,
+        opened: &Opened,
+        day: Day,
+        document: &str,
+        page: u32,
+        options: &Options,
+    ) -> Result<PageView, DeskError> {
         let missing = || DeskError::NoSuchPage {
             document: document.to_owned(),
             page,
         };
-        let documents = export::named(opened);
+        let documents = documents::named(opened);
         let named = documents
-            .iter()
+            .into_iter()
+            .chain(documents::further())
             .find(|named| named.id == document)
             .ok_or_else(missing)?;
-        let mut typesetter = self.typesetter();
-        let layout = self.lay_out(&mut typesetter, opened, day, &named.paper);
+        let papers = match named.paper.kind {
+            hoso_forms::Kind::Index | hoso_forms::Kind::HandOver => {
+                self.paper_entries(opened, day, options)
+            }
+            _ => Vec::new(),
+        };
+        let composed = self.compose(opened, day, &named.paper, options, &papers);
+        let layout = self.shown(composed.document);
         let index = (page as usize).checked_sub(1).ok_or_else(missing)?;
         let picture = layout.pages.get(index).ok_or_else(missing)?;
         Ok(PageView {
-            svg: write_svg(picture, typesetter.fonts()),
+            svg: write_svg(picture, self.typesetter().fonts()),
             page,
             pages: layout.pages.len() as u32,
             width: picture.width,
             height: picture.height,
         })
+    }
+
+    /// The layout of a document, kept from an earlier look where it has not changed.
+    fn shown(&self, document: Document) -> Arc<Layout> {
+        let mut shown = self.shown_before();
+        if let Some(at) = shown.iter().position(|shown| shown.document == document) {
+            // The one looked at last stands last, and goes last.
+            let again = shown.remove(at);
+            let layout = Arc::clone(&again.layout);
+            shown.push(again);
+            return layout;
+        }
+        let layout = Arc::new(self.typesetter().lay_out_again(&document));
+        if shown.len() >= KEPT {
+            shown.remove(0);
+        }
+        shown.push(Shown {
+            document,
+            layout: Arc::clone(&layout),
+        });
+        layout
+    }
+
+    fn shown_before(&self) -> MutexGuard<'_, Vec<Shown>> {
+        // Entries are put in whole, so a list that a panic left is still good.
+        self.shown.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -1,7 +1,7 @@
 //! Write the sample dossier with all its documents.
 
 use crate::view::ExportView;
-use crate::{Day, Desk, DeskError};
+use crate::{Day, Desk, DeskError, ExportChoice};
 use hoso_exchange::{Existing, dossier_to_json};
 use std::path::Path;
 
@@ -24,6 +24,7 @@ impl Desk {
             day,
             folder,
             existing,
+            &ExportChoice::default(),
             Some((FILE, json.as_bytes())),
         )
     }

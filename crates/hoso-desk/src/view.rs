@@ -269,8 +269,34 @@ pub struct ExportView {
     pub folder: String,
     /// Names of the files in it, in the order of the dossier.
     pub files: Vec<String>,
-    /// Characters that the bundled font cannot print, with the document they stand in.
+    /// Characters that the bundled font cannot print, fields left blank, scans not found, each
+    /// with the document it concerns.
     pub notes: Vec<String>,
+}
+
+/// A template with the names that it may use.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct TemplateView {
+    /// Code of the kind of document.
+    pub form: String,
+    /// Title.
+    pub title: String,
+    /// The provision it follows; may be empty.
+    pub cite: String,
+    /// How far it has been compared with that provision.
+    pub mark: MarkCode,
+    /// First day on which it is used.
+    pub from: Option<String>,
+    /// Last day on which it is used.
+    pub until: Option<String>,
+    /// Whether it is the unit's own.
+    pub is_own: bool,
+    /// Fields, to be written in braces.
+    pub fields: Vec<String>,
+    /// Lists, each with the fields of its entries.
+    pub lists: Vec<String>,
+    /// Parts that the program makes, to be written behind `@`.
+    pub parts: Vec<String>,
 }
 
 /// An error for people. The window decides by `code`, never by the words.

@@ -4,6 +4,7 @@ use crate::error::DeskError;
 use crate::view::WireError;
 use hoso_domain::PlanFault;
 use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
+use hoso_forms::{Fault, TemplateFault};
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
@@ -37,6 +38,21 @@ impl From<&DeskError> for WireError {
                 format!("Văn bản “{document}” không có trang {page}."),
                 "Chọn văn bản và trang khác trong danh sách.",
             ),
+            DeskError::UnknownDocument { id, known } => wire(
+                "unknown_document",
+                format!("Không có văn bản “{id}” trong hồ sơ."),
+                format!("Các mã dùng được: {}.", known.join(", ")),
+                "Chọn một trong các mã trên.",
+            ),
+            DeskError::Form { path, source } => template(path, source),
+            DeskError::Scan { file, reason } => wire(
+                "scan_refused",
+                format!("Không ghép được tệp minh chứng “{file}” vào hồ sơ."),
+                format!(
+                    "Tệp bị hỏng, có mật khẩu, quá lớn hoặc không phải PDF, JPEG, PNG ({reason})."
+                ),
+                "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
+            ),
             DeskError::Paper(error) => wire(
                 "paper",
                 "Không dàn được trang văn bản.",
@@ -51,6 +67,42 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn template(path: &Path, source: &TemplateFault) -> WireError {
+    let (why, next) = match &source.fault {
+        Fault::Heading { text } => (
+            format!("không hiểu dòng “{text}” ở phần đầu tệp"),
+            "Sửa dòng đó theo dạng “tên: giá trị”, ngày viết YYYY-MM-DD.".to_owned(),
+        ),
+        Fault::HeadingLacks { name } => (
+            format!("phần đầu tệp thiếu “{name}”"),
+            format!("Thêm dòng “{name}” vào phần đầu tệp."),
+        ),
+        Fault::Unknown { name, hint } => (
+            format!("không có “{name}” ở chỗ này"),
+            match hint {
+                Some(hint) => format!(
+                    "Có phải là “{hint}”? Xem các tên dùng được bằng lệnh hoso template list."
+                ),
+                None => "Xem các tên dùng được bằng lệnh hoso template list.".to_owned(),
+            },
+        ),
+        Fault::Unclosed { what } => (
+            format!("“{what}” chưa được đóng"),
+            "Thêm phần đóng tương ứng.".to_owned(),
+        ),
+        Fault::Stray { what } => (
+            format!("“{what}” không đóng phần nào"),
+            "Bỏ dòng đó hoặc thêm phần mở tương ứng.".to_owned(),
+        ),
+    };
+    wire(
+        "template_refused",
+        format!("Không dùng được mẫu văn bản “{}”.", name(path)),
+        format!("Dòng {}: {why}.", source.line),
+        next,
+    )
 }
 
 fn wire(

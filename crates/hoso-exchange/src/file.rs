@@ -57,6 +57,19 @@ pub enum FileError {
 
 /// Reads a text file of at most [`MAX_TEXT_BYTES`], without a byte order mark.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
+    let bytes = read_bytes(path, MAX_TEXT_BYTES)?;
+    let text = String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
+        path: path.to_owned(),
+        valid_up_to: error.utf8_error().valid_up_to(),
+    })?;
+    Ok(match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    })
+}
+
+/// Reads a file of at most `limit` bytes.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let failed = |source| FileError::Read {
         path: path.to_owned(),
         source,
@@ -68,7 +81,6 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     }
     // A pipe or device tells no size, so the reader itself is bounded too.
     let mut bytes = Vec::new();
-    let limit = MAX_TEXT_BYTES;
     if size.len() <= limit {
         file.take(limit + 1)
             .read_to_end(&mut bytes)
@@ -82,14 +94,7 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
             limit,
         });
     }
-    let text = String::from_utf8(bytes).map_err(|error| FileError::NotUtf8 {
-        path: path.to_owned(),
-        valid_up_to: error.utf8_error().valid_up_to(),
-    })?;
-    Ok(match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
-    })
+    Ok(bytes)
 }
 
 /// What to do with files that are there already.

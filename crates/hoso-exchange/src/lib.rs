@@ -10,7 +10,7 @@ mod schema;
 mod shape;
 
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
-pub use file::{Existing, FileError, Staging, read_text};
+pub use file::{Existing, FileError, Staging, read_bytes, read_text};
 pub use plan_file::plan_from_toml;
 pub use schema::{dossier_schema, plan_schema};
 pub use shape::{LocatedProblem, Place, Refusal, ShapeFault};

@@ -1,15 +1,13 @@
 //! The head and the foot that official documents share: Quốc hiệu, agency, number and date above;
 //! recipients and signature beneath.
 
-use crate::Composer;
+use crate::spelling::spell;
 use crate::style::{BOLD, BOLD_ITALIC, ITALIC, PLAIN, halves, line};
 use crate::words;
+use crate::{Composer, HeadingSize};
 use chrono::{Datelike, NaiveDate};
 use hoso_domain::{Name, Signatory, Unit};
 use hoso_paper::{Align, Block, Columns, Length, Paragraph, RuleBelow};
-
-const NATIONAL_NAME: &str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM";
-const MOTTO: &str = "Độc lập - Tự do - Hạnh phúc";
 
 /// Shares of agency and Quốc hiệu: the longer one must fit on one line.
 const UPRIGHT: (f32, f32) = (0.41, 0.59);
@@ -66,11 +64,42 @@ impl Composer<'_> {
             centred(&agency.name.to_uppercase(), size.agency, BOLD),
             rule.agency,
         ));
-        let right = vec![
-            centred(NATIONAL_NAME, size.national_name, BOLD),
-            ruled(centred(MOTTO, size.motto, BOLD), rule.motto),
-        ];
+        let right = self.heading();
         Block::Columns(halves(left, right, if turned { TURNED } else { UPRIGHT }))
+    }
+
+    /// Quốc hiệu and Tiêu ngữ, or what the body or the template has instead.
+    pub fn heading(&self) -> Vec<Paragraph> {
+        let source = &self.source;
+        let asked = source.options.heading.as_deref().or(self.form_heading());
+        let heading = asked
+            .and_then(|id| source.headings.named(id))
+            .or_else(|| source.headings.of(source.dossier.unit.kind));
+        let lines = heading.map(|heading| heading.lines.as_slice());
+        let size = &self.style.format.size;
+        let set = |known: &crate::HeadingLine| {
+            let text = spell(&known.text, source.options.spelling);
+            let size = match known.size {
+                HeadingSize::NationalName => size.national_name,
+                HeadingSize::Motto => size.motto,
+                HeadingSize::Title => size.title,
+            };
+            Paragraph {
+                rule_below: known.rule.map(|share| RuleBelow {
+                    share,
+                    gap: Length::pt(2.0),
+                }),
+                ..line(text, size, BOLD, Align::Center)
+            }
+        };
+        lines.unwrap_or_default().iter().map(set).collect()
+    }
+
+    /// The heading that the template at hand asks for.
+    fn form_heading(&self) -> Option<&str> {
+        let unit = self.source.dossier.unit.kind;
+        let form = self.source.forms.pick(self.kind, self.document_day(), unit);
+        form.and_then(|form| form.heading.as_deref())
     }
 
     /// Number and symbol on one line with place and date; either may be absent.
@@ -99,23 +128,6 @@ impl Composer<'_> {
         )
     }
 
-    /// A title with its subject line and the rule beneath.
-    pub fn title_block(&self, title: &str, subject: impl Into<String>) -> [Block; 2] {
-        let share = self.style.format.rule.subject;
-        let subject = Paragraph {
-            rule_below: Some(RuleBelow {
-                share,
-                gap: Length::pt(3.0),
-            }),
-            after: Length::pt(12.0),
-            ..self.style.under_title(subject, BOLD)
-        };
-        [
-            Block::Paragraph(self.style.title(title)),
-            Block::Paragraph(subject),
-        ]
-    }
-
     /// A signature: capacity and hint, room for the pen, name.
     pub fn signature(&self, capacity: &[String], hint: Option<&str>, name: &str) -> Signed {
         let size = self.style.format.size.body;
@@ -130,6 +142,31 @@ impl Composer<'_> {
             capacity: lines,
             name,
         }
+    }
+
+    /// The date, or room for the pen.
+    pub fn date_or_room(&self, date: Option<NaiveDate>) -> String {
+        words::date_or_room(date, self.document_day().year())
+    }
+
+    /// The unit's letters in symbols, or a blank.
+    pub fn unit_symbol(&self) -> &str {
+        words::or_blank(self.source.dossier.unit.symbol.filled())
+    }
+
+    /// The recipients of the letter, the first of them in other words.
+    pub fn letter_recipients(&self, first: &str) -> Vec<Paragraph> {
+        let letter = &self.source.dossier.letter;
+        let others: Vec<&str> = letter
+            .recipients
+            .iter()
+            .filter_map(|name| name.filled())
+            .collect();
+        let archive = match letter.archive.filled() {
+            Some(section) => format!("VT, {section}"),
+            None => "VT".to_owned(),
+        };
+        self.recipients(first, &others, &archive)
     }
 
     /// The signature of the person who signs for the unit.

@@ -1,24 +1,52 @@
 //! Which sentences each document contains, and which look each sentence has.
 //!
-//! A dossier and its plan go in, block trees come out. Deliberately absent: files, the clock, page
-//! breaks and PDF (that is `hoso-paper`), and any opinion on eligibility (that is `hoso-rules`).
+//! A dossier, its plan and the templates go in, block trees come out. The wording stands in
+//! template files; here is what they cannot say: where values come from, and the parts with a
+//! structure of their own. Deliberately absent: files, the clock, page breaks and PDF (that is
+//! `hoso-paper`), and any opinion on eligibility (that is `hoso-rules`).
 
+#![cfg_attr(
+    test,
+    expect(clippy::unwrap_used, reason = "a failing test should stop at once")
+)]
+
+mod bind;
+mod council;
+mod decision;
+mod fill;
+mod form;
 mod format;
+mod heading;
+mod kind;
 mod letterhead;
 mod list;
 mod minutes;
+mod papers;
 mod report;
+mod spelling;
 mod style;
 mod submission;
+mod template;
+mod vocabulary;
 mod words;
 
+pub use form::{Form, Forms};
 pub use format::Format;
+pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
+pub use kind::Kind;
+pub use papers::PaperEntry;
+pub use spelling::Spelling;
+pub use template::{Fault, TemplateFault};
 
 use chrono::NaiveDate;
-use hoso_domain::plan::DocumentId;
+use hoso_domain::nominee::NomineeKind;
+use hoso_domain::plan::AwardLevel;
 use hoso_domain::{Acts, Dossier, Nominee, Plan};
-use hoso_paper::Document;
+use hoso_paper::{Document, Image};
+use std::cell::RefCell;
 use style::Style;
+use template::Fields;
+use vocabulary::{COMMON, Vocabulary};
 
 /// Everything that documents are made from.
 #[derive(Debug, Clone, Copy)]
@@ -31,44 +59,205 @@ pub struct Source<'a> {
     pub acts: &'a Acts,
     /// Format of administrative documents.
     pub format: &'a Format,
+    /// The wording.
+    pub forms: &'a Forms,
+    /// The headings.
+    pub headings: &'a Headings,
+    /// What the person chose.
+    pub options: &'a Options,
+    /// The papers of the dossier with their pages, for the index; empty where it is not made.
+    pub papers: &'a [PaperEntry],
     /// The day on which the dossier is judged; documents without a date of their own follow it.
     pub on: NaiveDate,
+}
+
+/// What the person chose about the look of documents.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Options {
+    /// Where tone marks stand in the templates' own words.
+    pub spelling: Spelling,
+    /// Code of the heading, where it is not the one of the unit's kind.
+    pub heading: Option<String>,
+    /// How certificates are printed.
+    pub certificate: Stock,
+    /// The emblem at the top of certificates; absent: room for it.
+    pub emblem: Option<Image>,
+    /// Ballots on one sheet, 1, 2 or 4; anything else counts as 2.
+    pub ballots_per_sheet: u16,
+}
+
+/// The paper that certificates are printed on.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub enum Stock {
+    /// Blank paper: everything is printed.
+    #[default]
+    Blank,
+    /// Paper that bears frame, emblem, Quốc hiệu and the words GIẤY KHEN already: the rest is
+    /// printed, moved to the right and down by so many millimetres.
+    Preprinted {
+        /// To the right; negative: to the left.
+        right: f32,
+        /// Down; negative: up.
+        down: f32,
+    },
 }
 
 /// One document of a dossier.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Paper<'a> {
     /// Which one.
-    pub kind: DocumentId,
+    pub kind: Kind,
     /// Whose, for a report.
     pub nominee: Option<&'a Nominee>,
+    /// The level whose awards it asks for, where there is a letter for each level.
+    pub level: Option<AwardLevel>,
 }
 
-/// The documents of a dossier (IV.4 of the plan), in the order in which they are handed in.
-pub fn papers(dossier: &Dossier) -> Vec<Paper<'_>> {
-    let single = |kind| Paper {
-        kind,
-        nominee: None,
+/// A document with what is still blank in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Composed {
+    /// The document.
+    pub document: Document,
+    /// Fields that were printed as a blank, in reading order.
+    pub blanks: Vec<Blank>,
+}
+
+/// A field without a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blank {
+    /// The form that asks for it.
+    pub form: Kind,
+    /// The field.
+    pub field: String,
+    /// The line of the template file.
+    pub line: usize,
+}
+
+impl<'a> Paper<'a> {
+    /// A document of which there is one.
+    pub fn single(kind: Kind) -> Self {
+        Self {
+            kind,
+            nominee: None,
+            level: None,
+        }
+    }
+
+    fn report(nominee: &'a Nominee) -> Self {
+        Self {
+            kind: match nominee.kind() {
+                NomineeKind::Collective => Kind::CollectiveReport,
+                NomineeKind::Individual => Kind::IndividualReport,
+            },
+            nominee: Some(nominee),
+            level: None,
+        }
+    }
+}
+
+/// The documents of a dossier (IV.4 of the plan), in the order in which they are handed in. There
+/// is one letter for each level at which the awards asked for are decided.
+pub fn papers<'a>(plan: &Plan, dossier: &'a Dossier) -> Vec<Paper<'a>> {
+    let level = |nominee: &Nominee| {
+        plan.award_form(&nominee.award_form)
+            .map_or(AwardLevel::Province, |form| form.level)
     };
-    let mut papers = vec![single(DocumentId::Submission)];
-    papers.extend(dossier.nominees.iter().map(|nominee| Paper {
-        kind: DocumentId::AchievementReport,
-        nominee: Some(nominee),
-    }));
-    papers.push(single(DocumentId::Minutes));
+    let mut levels: Vec<AwardLevel> = Vec::new();
+    for nominee in &dossier.nominees {
+        let level = level(nominee);
+        if !levels.contains(&level) {
+            levels.push(level);
+        }
+    }
+    let letter = Paper::single(Kind::Submission);
+    let mut papers = if levels.len() > 1 {
+        let letters = levels.into_iter().map(|level| Paper {
+            level: Some(level),
+            ..letter
+        });
+        letters.collect()
+    } else {
+        vec![letter]
+    };
+    papers.extend(dossier.nominees.iter().map(Paper::report));
+    papers.push(Paper::single(Kind::Minutes));
     papers
 }
 
+/// The documents around the meeting and after the decision, which are made when asked for.
+pub fn further_papers() -> [Paper<'static>; 8] {
+    [
+        Kind::Invitation,
+        Kind::Ballot,
+        Kind::WrittenOpinion,
+        Kind::Tally,
+        Kind::Decision,
+        Kind::Certificate,
+        Kind::Index,
+        Kind::HandOver,
+    ]
+    .map(Paper::single)
+}
+
+/// The names that templates of a kind may use: fields, lists with their fields, parts.
+pub fn names_of(kind: Kind) -> Names {
+    let words = Vocabulary::of(kind);
+    Names {
+        fields: COMMON.iter().chain(words.fields).copied().collect(),
+        lists: words
+            .lists
+            .iter()
+            .map(|list| (list.name, list.fields.to_vec()))
+            .collect(),
+        slots: words.slots.to_vec(),
+    }
+}
+
+/// The names that a template may use.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// Fields.
+    pub fields: Vec<&'static str>,
+    /// Lists with the fields of their entries.
+    pub lists: Vec<(&'static str, Vec<&'static str>)>,
+    /// Parts that the program makes.
+    pub slots: Vec<&'static str>,
+}
+
 /// Composes one document.
-pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Document {
+pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
     let page = Composer {
         source: *source,
         style: Style::new(source.format),
+        kind: paper.kind,
+        level: paper.level,
+        blanks: RefCell::default(),
     };
-    match (paper.kind, paper.nominee) {
-        (DocumentId::AchievementReport, Some(nominee)) => report::compose(&page, nominee),
-        (DocumentId::Minutes, _) => minutes::compose(&page),
-        (DocumentId::Submission | DocumentId::AchievementReport, _) => submission::compose(&page),
+    let document = match (paper.kind, paper.nominee) {
+        (Kind::CollectiveReport | Kind::IndividualReport, Some(nominee)) => {
+            report::compose(&page, nominee)
+        }
+        (Kind::Minutes, _) => minutes::compose(&page),
+        (Kind::Tally, _) => council::tally(&page),
+        (Kind::Ballot, _) => council::ballot(&page),
+        (Kind::WrittenOpinion, _) => council::written_opinion(&page),
+        (Kind::Invitation, _) => council::invitation(&page),
+        (Kind::Decision, _) => decision::compose(&page),
+        (Kind::Certificate, _) => decision::certificates(&page),
+        (Kind::Index, _) => papers::index(&page),
+        (Kind::HandOver, _) => papers::hand_over(&page),
+        (
+            Kind::Submission
+            | Kind::CollectiveList
+            | Kind::IndividualList
+            | Kind::CollectiveReport
+            | Kind::IndividualReport,
+            _,
+        ) => submission::compose(&page),
+    };
+    Composed {
+        document,
+        blanks: page.blanks.into_inner(),
     }
 }
 
@@ -76,9 +265,14 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Document {
 struct Composer<'a> {
     source: Source<'a>,
     style: Style<'a>,
+    /// Which document is composed.
+    kind: Kind,
+    /// The level whose awards the document is about; absent: all.
+    level: Option<AwardLevel>,
+    blanks: RefCell<Vec<Blank>>,
 }
 
-impl Composer<'_> {
+impl<'a> Composer<'a> {
     /// The day that documents without their own date follow.
     fn document_day(&self) -> NaiveDate {
         self.source.dossier.letter.date.unwrap_or(self.source.on)
@@ -93,15 +287,30 @@ impl Composer<'_> {
         )
     }
 
+    fn level_of(&self, nominee: &Nominee) -> AwardLevel {
+        let form = self.source.plan.award_form(&nominee.award_form);
+        form.map_or(AwardLevel::Province, |form| form.level)
+    }
+
+    /// The nominees that the document is about, in the order of the file.
+    fn nominees(&self) -> impl Iterator<Item = &'a Nominee> {
+        let wanted = self.level;
+        self.source
+            .dossier
+            .nominees
+            .iter()
+            .filter(move |nominee| wanted.is_none_or(|level| self.level_of(nominee) == level))
+    }
+
+    /// The same of one kind.
+    fn of_kind(&self, kind: NomineeKind) -> impl Iterator<Item = &'a Nominee> {
+        self.nominees()
+            .filter(move |nominee| nominee.kind() == kind)
+    }
+
     /// The award forms asked for, in the order of the plan.
     fn awards_asked(&self) -> String {
-        let asked = |id: &String| {
-            self.source
-                .dossier
-                .nominees
-                .iter()
-                .any(|n| &n.award_form == id)
-        };
+        let asked = |id: &String| self.nominees().any(|nominee| &nominee.award_form == id);
         let forms = self
             .source
             .plan
@@ -111,15 +320,6 @@ impl Composer<'_> {
         words::enumerate(forms.map(|form| self.award_name(&form.id)).collect())
     }
 
-    /// `trong phong trào thi đua “…” năm 2022`.
-    fn in_movement(&self) -> String {
-        format!(
-            "trong phong trào thi đua “{}” {}",
-            self.source.plan.movement,
-            self.period()
-        )
-    }
-
     /// `năm 2022`, or the whole movement where its title does not say so already.
     fn period(&self) -> String {
         let span = self.source.plan.years;
@@ -127,5 +327,62 @@ impl Composer<'_> {
             Some(year) => format!("năm {year}"),
             None => format!("(tổng kết giai đoạn {}-{})", span.from, span.to),
         }
+    }
+
+    /// `trong phong trào thi đua “…”`.
+    fn movement(&self) -> String {
+        format!("trong phong trào thi đua “{}”", self.source.plan.movement)
+    }
+
+    /// `03 tập thể và 09 cá nhân`.
+    fn counts(&self) -> String {
+        let count = |kind, name: &str| {
+            let count = self.of_kind(kind).count();
+            (count > 0).then(|| format!("{} {name}", words::count(count)))
+        };
+        let collectives = count(NomineeKind::Collective, "tập thể");
+        let individuals = count(NomineeKind::Individual, "cá nhân");
+        words::enumerate(collectives.into_iter().chain(individuals).collect())
+    }
+
+    /// Values that every template may use.
+    fn common(&self) -> Fields {
+        let dossier = self.source.dossier;
+        let unit = &dossier.unit;
+        let authority = self.source.plan.addressees_on(self.document_day());
+        let signatory = &dossier.letter.signatory;
+        let is_state = self
+            .nominees()
+            .any(|nominee| self.level_of(nominee) == AwardLevel::State);
+        let mut fields = Fields::default();
+        fields
+            .set("unit", unit.name.as_str())
+            .set("parent", unit.parent.as_str())
+            .set("place", unit.place.as_str())
+            .set("movement", self.movement())
+            .set("period", self.period())
+            .set("plan", submission::plan_basis(self))
+            .set("plan_issuer", self.source.plan.issuer.as_str())
+            .set(
+                "authority",
+                authority.map_or("", |period| &period.authority),
+            )
+            .set("council", dossier.council.name.as_str())
+            .set("awards", self.awards_asked())
+            .set("counts", self.counts())
+            .set(
+                "collectives",
+                words::count(self.of_kind(NomineeKind::Collective).count()),
+            )
+            .set(
+                "individuals",
+                words::count(self.of_kind(NomineeKind::Individual).count()),
+            )
+            .set("nominees", words::count(self.nominees().count()))
+            .set("signatory", bind::person(signatory.name.as_str()))
+            .set("head", decision::head_post(signatory))
+            .set("year", self.document_day().format("%Y").to_string())
+            .set("state_award", if is_state { "có" } else { "" });
+        fields
     }
 }

@@ -2,80 +2,87 @@
 //! own (a list is no kind of document in Nghị định 30/2020/NĐ-CP).
 
 use crate::letterhead::Agency;
-use crate::style::{BOLD, ITALIC, PLAIN, cell, line};
-use crate::submission::{number, of_kind};
-use crate::{Composer, words};
+use crate::template::Fields;
+use crate::{Composer, Kind, bind, words};
 use chrono::Datelike;
 use hoso_domain::nominee::{Gender, NomineeKind, Person};
 use hoso_domain::{Name, Nominee};
-use hoso_paper::{Align, Block, Length, Paragraph, Row, Section, Vertical};
+use hoso_paper::{Align, Block, Section};
 
-/// One landscape section per kind of nominee that is there.
-pub fn sections(page: &Composer<'_>) -> Vec<Section> {
-    [NomineeKind::Collective, NomineeKind::Individual]
+/// One landscape section per kind of nominee that is there; `attached` names the document that
+/// they belong to. Two of them are numbered as its annexes.
+pub fn sections(page: &Composer<'_>, attached: &str) -> Vec<Section> {
+    let kinds: Vec<NomineeKind> = [NomineeKind::Collective, NomineeKind::Individual]
         .into_iter()
-        .filter(|kind| of_kind(page, *kind).next().is_some())
-        .map(|kind| section(page, kind))
+        .filter(|kind| page.of_kind(*kind).next().is_some())
+        .collect();
+    let numbered = kinds.len() > 1;
+    kinds
+        .into_iter()
+        .enumerate()
+        .map(|(at, kind)| {
+            let annex = if numbered {
+                words::annex(at + 1)
+            } else {
+                String::new()
+            };
+            section(page, kind, attached, &annex)
+        })
         .collect()
 }
 
-fn section(page: &Composer<'_>, kind: NomineeKind) -> Section {
+fn section(page: &Composer<'_>, kind: NomineeKind, attached: &str, annex: &str) -> Section {
     let dossier = page.source.dossier;
-    let style = page.style;
-    let kind_title = match kind {
-        NomineeKind::Collective => "Tập thể",
-        NomineeKind::Individual => "Cá nhân",
+    let (kind_title, form) = match kind {
+        NomineeKind::Collective => ("Tập thể", Kind::CollectiveList),
+        NomineeKind::Individual => ("Cá nhân", Kind::IndividualList),
     };
-    let subject = format!(
-        "{kind_title} đề nghị tặng {} vì có thành tích xuất sắc {}",
-        page.awards_asked(),
-        page.in_movement()
-    );
-    let attached = format!(
-        "(Kèm theo Tờ trình số {} {} của {})",
-        number(page),
-        words::date_or_room(dossier.letter.date, page.document_day().year()),
-        dossier.unit.name
-    );
-    let count = of_kind(page, kind).count();
-    let closing = format!(
-        "(Danh sách này có {} {}./.)",
-        words::count(count),
-        words::inside_sentence(kind_title)
-    );
-    let table = match kind {
-        NomineeKind::Collective => collectives(page),
-        NomineeKind::Individual => individuals(page),
+    let subject = match page.kind {
+        Kind::Decision => format!("{kind_title} được tặng Giấy khen"),
+        _ => format!("{kind_title} đề nghị tặng {}", page.awards_asked()),
     };
-    let blocks = vec![
-        page.head(&Agency::of(&dossier.unit), true),
-        Block::Paragraph(style.title("DANH SÁCH")),
-        Block::Paragraph(style.under_title(subject, BOLD)),
-        Block::Paragraph(Paragraph {
-            after: Length::pt(8.0),
-            ..style.under_title(attached, ITALIC)
-        }),
-        Block::Table(table),
-        Block::Paragraph(line(closing, style.format.size.body, ITALIC, Align::Left)),
-    ];
+    let mut fields = Fields::default();
+    fields
+        .set("annex", annex)
+        .set("attached", attached)
+        .set("count", words::count(page.of_kind(kind).count()))
+        .set(
+            "kind",
+            format!(
+                "{subject} vì có thành tích xuất sắc {} {}",
+                page.movement(),
+                page.period()
+            ),
+        );
+    let blocks = page.fill(form, &fields, &mut |slot| match slot {
+        "head" => vec![page.head(&Agency::of(&dossier.unit), true)],
+        "table" => vec![Block::Table(match kind {
+            NomineeKind::Collective => collectives(page),
+            NomineeKind::Individual => individuals(page),
+        })],
+        _ => Vec::new(),
+    });
     Section {
         title: format!("Danh sách {}", words::inside_sentence(kind_title)),
-        page: style.landscape(),
+        page: page.style.landscape(),
+        sheet: None,
         blocks,
     }
 }
 
 fn collectives(page: &Composer<'_>) -> hoso_paper::Table {
+    let asked = award_title(page);
     let columns = [
         ("STT", 5.0),
         ("Tên tập thể", 22.0),
         ("Cơ quan chủ quản, địa phương", 15.0),
-        ("Hình thức đề nghị", 15.0),
+        (asked, 15.0),
         ("Tóm tắt thành tích, tiêu chuẩn đạt", 27.0),
         ("Kết quả bình xét", 9.0),
         ("Ghi chú", 7.0),
     ];
-    let rows = of_kind(page, NomineeKind::Collective)
+    let rows = page
+        .of_kind(NomineeKind::Collective)
         .enumerate()
         .map(|(at, nominee)| {
             let parent = match &nominee.person {
@@ -83,35 +90,34 @@ fn collectives(page: &Composer<'_>) -> hoso_paper::Table {
                 Person::Individual(_) => "",
             };
             let (left, center) = (Align::Left, Align::Center);
-            row(
-                page,
-                vec![
-                    ((at + 1).to_string(), center),
-                    (nominee.name.to_string(), left),
-                    (parent.to_owned(), left),
-                    (page.award_name(&nominee.award_form), left),
-                    (achievement(page, nominee), left),
-                    (votes(page, nominee), center),
-                    (nominee.note.to_string(), left),
-                ],
-            )
+            page.style.row(vec![
+                ((at + 1).to_string(), center),
+                (nominee.name.to_string(), left),
+                (parent.to_owned(), left),
+                (award(page, nominee), left),
+                (achievement(page, nominee), left),
+                (votes(page, nominee), center),
+                (nominee.note.to_string(), left),
+            ])
         });
     page.style.table(&columns, rows.collect())
 }
 
 fn individuals(page: &Composer<'_>) -> hoso_paper::Table {
+    let asked = award_title(page);
     let columns = [
-        ("STT", 4.5),
-        ("Họ và tên", 16.0),
-        ("Năm sinh", 6.5),
-        ("Giới tính", 6.0),
-        ("Chức vụ, đơn vị công tác", 18.0),
-        ("Hình thức đề nghị", 14.0),
-        ("Tóm tắt thành tích, tiêu chuẩn đạt", 21.0),
+        ("STT", 5.0),
+        ("Họ và tên", 16.5),
+        ("Năm sinh", 6.0),
+        ("Giới tính", 5.5),
+        ("Chức vụ, đơn vị công tác", 16.0),
+        (asked, 12.5),
+        ("Tóm tắt thành tích, tiêu chuẩn đạt", 25.0),
         ("Kết quả bình xét", 8.0),
-        ("Ghi chú", 6.0),
+        ("Ghi chú", 5.5),
     ];
-    let rows = of_kind(page, NomineeKind::Individual)
+    let rows = page
+        .of_kind(NomineeKind::Individual)
         .enumerate()
         .map(|(at, nominee)| {
             let (birth, gender, post) = match &nominee.person {
@@ -125,35 +131,34 @@ fn individuals(page: &Composer<'_>) -> hoso_paper::Table {
                 Person::Collective(_) => (String::new(), "", String::new()),
             };
             let (left, center) = (Align::Left, Align::Center);
-            row(
-                page,
-                vec![
-                    ((at + 1).to_string(), center),
-                    (titled(nominee), left),
-                    (birth, center),
-                    (gender.to_owned(), center),
-                    (post, left),
-                    (page.award_name(&nominee.award_form), left),
-                    (achievement(page, nominee), left),
-                    (votes(page, nominee), center),
-                    (nominee.note.to_string(), left),
-                ],
-            )
+            page.style.row(vec![
+                ((at + 1).to_string(), center),
+                (titled(nominee), left),
+                (birth, center),
+                (gender.to_owned(), center),
+                (post, left),
+                (award(page, nominee), left),
+                (achievement(page, nominee), left),
+                (votes(page, nominee), center),
+                (nominee.note.to_string(), left),
+            ])
         });
     page.style.table(&columns, rows.collect())
 }
 
-fn row(page: &Composer<'_>, cells: Vec<(String, Align)>) -> Row {
-    let cells = cells.into_iter().map(|(text, align)| {
-        cell(
-            page.style.cell_text(text, PLAIN, align),
-            1,
-            Vertical::Middle,
-        )
-    });
-    Row {
-        cells: cells.collect(),
-        keep_with_next: false,
+/// Title of the column with the awards: asked for, or given by a decision.
+fn award_title(page: &Composer<'_>) -> &'static str {
+    match page.kind {
+        Kind::Decision => "Hình thức khen thưởng",
+        _ => "Hình thức đề nghị",
+    }
+}
+
+/// The award asked for; a decision of the unit gives what the unit can give.
+fn award(page: &Composer<'_>, nominee: &Nominee) -> String {
+    match page.kind {
+        Kind::Decision => "Giấy khen".to_owned(),
+        _ => page.award_name(&nominee.award_form),
     }
 }
 
@@ -166,7 +171,7 @@ pub fn titled(nominee: &Nominee) -> String {
                 Gender::Male => "Ông",
                 Gender::Female => "Bà",
             };
-            format!("{title} {}", nominee.name)
+            bind::person(&format!("{title} {}", nominee.name))
         }
     }
 }

@@ -2,36 +2,38 @@
 //! 30/2020/NĐ-CP). No law lays down its wording.
 
 use crate::letterhead::{Agency, signed_side_by_side};
-use crate::style::{BOLD, PLAIN, cell};
-use crate::submission::{of_kind, plan_basis};
-use crate::{Composer, list, words};
+use crate::style::table_of;
+use crate::template::Fields;
+use crate::{Composer, Kind, bind, list, words};
+use hoso_domain::Nominee;
 use hoso_domain::council::{Council, CouncilRole, Meeting, Member, Method};
 use hoso_domain::nominee::NomineeKind;
-use hoso_domain::{Nominee, Source};
-use hoso_paper::{Align, Block, Document, Paragraph, Row, Section, Vertical};
+use hoso_paper::{Align, Block, Document, Length, Row, Section, Table};
 
 pub fn compose(page: &Composer<'_>) -> Document {
     let dossier = page.source.dossier;
     let number = dossier.meeting.as_ref().and_then(|meeting| meeting.number);
-    let symbol = words::or_blank(dossier.unit.symbol.filled());
-    let subject = format!(
-        "Họp {} xét, đề nghị khen thưởng {}",
-        dossier.council.name,
-        page.in_movement()
-    );
-    let mut blocks = vec![
-        page.head(&Agency::of(&dossier.unit), false),
-        // Mẫu 1.9 has no place and date in its head.
-        page.number_and_date(Some(words::number_and_symbol(number, "BB", symbol)), None),
-    ];
-    blocks.extend(page.title_block("BIÊN BẢN", subject));
-    match &dossier.meeting {
-        Some(meeting) => blocks.extend(held(page, meeting)),
-        None => blocks.push(Block::Paragraph(
-            page.style
-                .body("Hội đồng chưa họp: chưa có nội dung biên bản."),
-        )),
-    }
+    let fields = fields(page);
+    let blocks = page.fill(Kind::Minutes, &fields, &mut |slot| {
+        match (slot, &dossier.meeting) {
+            ("head", _) => vec![page.head(&Agency::of(&dossier.unit), false)],
+            // Mẫu 1.9 has no place and date in its head.
+            ("number", _) => vec![page.number_and_date(
+                Some(words::number_and_symbol(number, "BB", page.unit_symbol())),
+                None,
+            )],
+            ("results", Some(meeting)) => vec![Block::Table(results(page, meeting))],
+            ("signatures", Some(meeting)) => signatures(page, meeting),
+            ("recipients", _) => {
+                let mut recipients = page.recipients("Như thành phần tham dự", &[], "VT, Hồ sơ");
+                if let Some(first) = recipients.first_mut() {
+                    first.before = Length::pt(12.0);
+                }
+                recipients.into_iter().map(Block::Paragraph).collect()
+            }
+            _ => Vec::new(),
+        }
+    });
     let title = format!("Biên bản họp {}", dossier.council.name);
     Document {
         title: title.clone(),
@@ -40,19 +42,13 @@ pub fn compose(page: &Composer<'_>) -> Document {
         sections: vec![Section {
             title,
             page: page.style.portrait(),
+            sheet: None,
             blocks,
         }],
     }
 }
 
-fn held(page: &Composer<'_>, meeting: &Meeting) -> Vec<Block> {
-    let mut blocks: Vec<Block> = attendance(page, meeting)
-        .into_iter()
-        .map(Block::Paragraph)
-        .collect();
-    blocks.extend(proceedings(page, meeting).into_iter().map(Block::Paragraph));
-    blocks.push(Block::Table(results(page, meeting)));
-    blocks.extend(conclusion(page, meeting).into_iter().map(Block::Paragraph));
+fn signatures(page: &Composer<'_>, meeting: &Meeting) -> Vec<Block> {
     let council = &page.source.dossier.council;
     let signature = |id: &str, title: &str| {
         let member = council.member(id);
@@ -62,76 +58,100 @@ fn held(page: &Composer<'_>, meeting: &Meeting) -> Vec<Block> {
         let name = member.map_or(words::BLANK, |member| member.name.as_str());
         page.signature(&lines, None, name)
     };
-    blocks.extend(signed_side_by_side(
+    signed_side_by_side(
         signature(&meeting.secretary, "THƯ KÝ"),
         signature(&meeting.chair, "CHỦ TỌA"),
-    ));
-    let recipients = page.recipients("Như thành phần tham dự", &[], "VT, Hồ sơ");
-    blocks.extend(recipients.into_iter().map(Block::Paragraph));
-    blocks
+    )
+    .into()
 }
 
-fn attendance(page: &Composer<'_>, meeting: &Meeting) -> Vec<Paragraph> {
-    let style = page.style;
-    let council = &page.source.dossier.council;
-    let all = words::count(council.members.len());
-    let present = words::count(meeting.present.len());
-    let mut lines = vec![
-        style.labelled(
-            "Thời gian bắt đầu: ",
-            format!(
-                "{}, {}",
-                words::time(meeting.start),
-                words::long_date(meeting.date)
-            ),
-        ),
-        style.labelled("Địa điểm: ", words::or_blank(meeting.place.filled())),
-        style.labelled("Thành phần tham dự: ", established(council)),
-        style.body(format!("1. Có mặt: {present}/{all} thành viên, gồm:")),
-    ];
-    lines.extend(listed(
-        meeting.present.iter().map(|id| member_line(council, id)),
-        page,
-    ));
-    if meeting.absent.is_empty() {
-        lines.push(style.body("2. Vắng mặt: 0."));
-    } else {
-        let absent = words::count(meeting.absent.len());
-        lines.push(style.body(format!("2. Vắng mặt: {absent} thành viên, gồm:")));
-        let gone = meeting.absent.iter().map(|absence| {
-            let opinion = if absence.written_opinion {
-                "; đã gửi ý kiến bằng văn bản"
-            } else {
-                ""
-            };
-            let reason = words::or_blank(absence.reason.filled());
-            format!(
-                "{} (lý do: {reason}{opinion})",
-                member_line(council, &absence.member)
-            )
+/// Values that all papers of the meeting share.
+pub fn fields(page: &Composer<'_>) -> Fields {
+    let dossier = page.source.dossier;
+    let council = &dossier.council;
+    let mut fields = Fields::default();
+    fields
+        .set("established", established(council))
+        .set("members_count", words::count(council.members.len()));
+    let Some(meeting) = &dossier.meeting else {
+        return fields;
+    };
+    let passed = |kind| {
+        let passed = page
+            .of_kind(kind)
+            .filter(|nominee| proposed(page, meeting, nominee) == Some(true))
+            .count();
+        words::count(passed)
+    };
+    let rule = council.rule.as_ref().and_then(|rule| rule.source.filled());
+    fields
+        .set("meeting_date", words::long_date(meeting.date))
+        .set("meeting_place", meeting.place.as_str())
+        .set("start", words::time(meeting.start))
+        .set("end", words::time(meeting.end))
+        .set("present_count", words::count(meeting.present.len()))
+        .set("absent_count", words::count(meeting.absent.len()))
+        .set("chair", member_line(council, &meeting.chair))
+        .set("secretary", member_line(council, &meeting.secretary))
+        .set("method", voting(meeting.method))
+        .set("ballot_counts", ballot_counts(council, meeting))
+        .set("passed_collectives", passed(NomineeKind::Collective))
+        .set("passed_individuals", passed(NomineeKind::Individual))
+        .set("rule", rule.unwrap_or_default())
+        .list(
+            "present",
+            lines(meeting.present.iter().map(|id| member_line(council, id))),
+        )
+        .list("absent", lines(absent(council, meeting)))
+        .list(
+            "guests",
+            lines(meeting.guests.iter().map(ToString::to_string)),
+        );
+    let mut discussed = meeting
+        .discussion
+        .iter()
+        .filter_map(|text| text.filled())
+        .map(|text| {
+            let mut fields = Fields::default();
+            fields.set("paragraph", text);
+            fields
         });
-        lines.extend(listed(gone, page));
-    }
-    if !meeting.guests.is_empty() {
-        lines.push(style.body("3. Mời dự (không biểu quyết):"));
-        lines.extend(listed(meeting.guests.iter().map(ToString::to_string), page));
-    }
-    lines.push(style.labelled("Chủ trì (chủ tọa): ", member_line(council, &meeting.chair)));
-    lines.push(style.labelled(
-        "Thư ký (người ghi biên bản): ",
-        member_line(council, &meeting.secretary),
-    ));
-    lines
+    let first = discussed.next();
+    fields
+        .list("first_discussion", first.into_iter().collect())
+        .list("discussion", discussed.collect());
+    fields
 }
 
-fn listed(items: impl Iterator<Item = String>, page: &Composer<'_>) -> Vec<Paragraph> {
-    let items: Vec<String> = items.collect();
+fn absent(council: &Council, meeting: &Meeting) -> Vec<String> {
+    let absent = meeting.absent.iter().map(|absence| {
+        let opinion = if absence.written_opinion {
+            "; đã gửi ý kiến bằng văn bản"
+        } else {
+            ""
+        };
+        let reason = words::or_blank(absence.reason.filled());
+        format!(
+            "{} (lý do: {reason}{opinion})",
+            member_line(council, &absence.member)
+        )
+    });
+    absent.collect()
+}
+
+/// The lines of a list, each with the stop behind it.
+pub fn lines(items: impl IntoIterator<Item = String>) -> Vec<Fields> {
+    let items: Vec<String> = items.into_iter().collect();
     let last = items.len().saturating_sub(1);
     let numbered = items.into_iter().enumerate();
     numbered
         .map(|(at, item)| {
-            page.style
-                .body(format!("- {item}{}", if at == last { '.' } else { ';' }))
+            let mut fields = Fields::default();
+            fields.set(
+                "line",
+                format!("{item}{}", if at == last { '.' } else { ';' }),
+            );
+            fields
         })
         .collect()
 }
@@ -140,25 +160,11 @@ fn established(council: &Council) -> String {
     let cited = council
         .decision
         .as_ref()
-        .map_or_else(|| words::BLANK.to_owned(), cite);
-    format!("theo {cited} về việc thành lập {}.", council.name)
+        .map_or_else(|| words::BLANK.to_owned(), words::cite);
+    format!("theo {cited} về việc thành lập {}", council.name)
 }
 
-fn cite(source: &Source) -> String {
-    let date = source.date.map(words::long_date).unwrap_or_default();
-    let issuer = source
-        .issuer
-        .filled()
-        .map(|issuer| format!(" của {issuer}"))
-        .unwrap_or_default();
-    format!(
-        "{} số {} {date}{issuer}",
-        source.title,
-        words::or_blank(source.symbol.filled())
-    )
-}
-
-fn member_line(council: &Council, id: &str) -> String {
+pub fn member_line(council: &Council, id: &str) -> String {
     council.member(id).map_or_else(
         || words::BLANK.to_owned(),
         |Member {
@@ -171,6 +177,7 @@ fn member_line(council: &Council, id: &str) -> String {
                 .filled()
                 .map(|p| format!(", {p}"))
                 .unwrap_or_default();
+            let name = bind::person(name.as_str());
             format!("{name}{position} - {}", role(*in_council))
         },
     )
@@ -185,47 +192,22 @@ fn role(role: CouncilRole) -> &'static str {
     }
 }
 
-fn proceedings(page: &Composer<'_>, meeting: &Meeting) -> Vec<Paragraph> {
-    let style = page.style;
-    let dossier = page.source.dossier;
-    let collectives = words::count(of_kind(page, NomineeKind::Collective).count());
-    let individuals = words::count(of_kind(page, NomineeKind::Individual).count());
-    let mut paragraphs = vec![
-        style.heading(1, "Nội dung"),
-        style.labelled(
-            "1. Chủ tọa nêu mục đích, căn cứ của cuộc họp: ",
-            format!("xét, đề nghị khen thưởng theo {}.", plan_basis(page)),
-        ),
-        style.labelled(
-            "2. Thường trực Hội đồng báo cáo kết quả tiếp nhận, thẩm định hồ sơ: ",
-            format!("{collectives} tập thể và {individuals} cá nhân được đề nghị xét khen thưởng."),
-        ),
-    ];
-    let discussed: Vec<&str> = meeting
-        .discussion
-        .iter()
-        .filter_map(|text| text.filled())
-        .collect();
-    if let Some((first, rest)) = discussed.split_first() {
-        paragraphs.push(style.labelled("3. Ý kiến thảo luận: ", *first));
-        paragraphs.extend(rest.iter().map(|text| style.body(*text)));
-    } else {
-        paragraphs.push(style.labelled("3. Ý kiến thảo luận: ", "không có ý kiến khác."));
-    }
-    let voting = match meeting.method {
+fn voting(method: Method) -> &'static str {
+    match method {
         Method::ShowOfHands => "biểu quyết",
         Method::SecretBallot => "bỏ phiếu kín",
         Method::Written => "lấy ý kiến bằng văn bản",
-    };
+    }
+}
+
+fn ballot_counts(council: &Council, meeting: &Meeting) -> String {
     let written = meeting
         .absent
         .iter()
         .filter(|absence| absence.written_opinion)
         .count();
-    let mut counts = vec![format!(
-        "tổng số thành viên {}",
-        words::count(dossier.council.members.len())
-    )];
+    let members = words::count(council.members.len());
+    let mut counts = vec![format!("tổng số thành viên {members}")];
     let ballots = [
         ("số phiếu phát ra", meeting.ballots_issued),
         ("thu về", meeting.ballots_returned),
@@ -242,45 +224,63 @@ fn proceedings(page: &Composer<'_>, meeting: &Meeting) -> Vec<Paragraph> {
             words::count(written)
         ));
     }
-    paragraphs.push(Paragraph {
-        keep_with_next: true,
-        ..style.labelled(
-            format!("4. Kết quả {voting}: "),
-            format!("{}.", counts.join("; ")),
-        )
-    });
-    paragraphs
+    counts.join("; ")
 }
 
-fn results(page: &Composer<'_>, meeting: &Meeting) -> hoso_paper::Table {
-    let columns = [
-        ("STT", 7.5),
-        ("Tập thể, cá nhân", 25.0),
-        ("Hình thức đề nghị", 21.0),
-        ("Đồng ý", 8.0),
-        ("Không đồng ý", 10.0),
-        ("Trắng, không hợp lệ", 10.0),
-        ("Tỷ lệ", 11.5),
-        ("Kết quả", 10.5),
+/// The votes on every nominee.
+pub fn results(page: &Composer<'_>, meeting: &Meeting) -> Table {
+    const SHARES: [f32; 8] = [7.5, 29.5, 17.0, 8.5, 8.5, 9.0, 11.0, 9.0];
+    let style = page.style;
+    let title = |title, columns, rows| style.title_cell(title, columns, rows);
+    // The votes stand side by side under one title.
+    let header = vec![
+        Row {
+            cells: vec![
+                title("STT", 1, 2),
+                title("Tập thể, cá nhân", 1, 2),
+                title("Hình thức đề nghị", 1, 2),
+                title("Số phiếu", 3, 1),
+                title("Tỷ lệ", 1, 2),
+                title("Kết quả", 1, 2),
+            ],
+            keep_with_next: true,
+        },
+        Row {
+            cells: vec![
+                title("Đồng ý", 1, 1),
+                title("Không đồng ý", 1, 1),
+                title("Trắng, không hợp lệ", 1, 1),
+            ],
+            keep_with_next: true,
+        },
     ];
+    let rows = grouped(page, SHARES.len(), |number, nominee| {
+        result(page, meeting, number, nominee)
+    });
+    table_of(SHARES.to_vec(), header, rows)
+}
+
+/// A row for every nominee, collectives and individuals each under a title.
+pub fn grouped(
+    page: &Composer<'_>,
+    columns: usize,
+    row: impl Fn(usize, &Nominee) -> Row,
+) -> Vec<Row> {
     let kinds = [
-        (NomineeKind::Collective, "I. TẬP THỂ"),
-        (NomineeKind::Individual, "II. CÁ NHÂN"),
+        (NomineeKind::Collective, "TẬP THỂ"),
+        (NomineeKind::Individual, "CÁ NHÂN"),
     ];
-    let span = columns.len() as u16;
+    let present = kinds
+        .into_iter()
+        .filter(|(kind, _)| page.of_kind(*kind).next().is_some());
     let mut rows = Vec::new();
-    for (kind, title) in kinds {
-        let mut nominees = of_kind(page, kind).enumerate().peekable();
-        if nominees.peek().is_some() {
-            let title = page.style.cell_text(title, BOLD, Align::Left);
-            rows.push(Row {
-                cells: vec![cell(title, span, Vertical::Middle)],
-                keep_with_next: true,
-            });
-        }
-        rows.extend(nominees.map(|(at, nominee)| result(page, meeting, at + 1, nominee)));
+    for (at, (kind, title)) in present.enumerate() {
+        let title = format!("{}. {title}", words::roman(at + 1));
+        rows.push(page.style.group_row(&title, columns));
+        let nominees = page.of_kind(kind).enumerate();
+        rows.extend(nominees.map(|(at, nominee)| row(at + 1, nominee)));
     }
-    page.style.table(&columns, rows)
+    rows
 }
 
 fn result(page: &Composer<'_>, meeting: &Meeting, number: usize, nominee: &Nominee) -> Row {
@@ -306,17 +306,7 @@ fn result(page: &Composer<'_>, meeting: &Meeting, number: usize, nominee: &Nomin
         (list::votes(page, nominee), center),
         (outcome.to_owned(), center),
     ];
-    let cells = cells.into_iter().map(|(text, align)| {
-        cell(
-            page.style.cell_text(text, PLAIN, align),
-            1,
-            Vertical::Middle,
-        )
-    });
-    Row {
-        cells: cells.collect(),
-        keep_with_next: false,
-    }
+    page.style.row(cells)
 }
 
 /// Whether the council proposes a nominee by its own rule; `None` without a rule or a vote.
@@ -324,50 +314,4 @@ fn proposed(page: &Composer<'_>, meeting: &Meeting, nominee: &Nominee) -> Option
     let council = &page.source.dossier.council;
     let (rule, tally) = (council.rule.as_ref()?, meeting.tally(&nominee.id)?);
     Some(rule.passes(tally.agree, rule.base(council, meeting, tally)))
-}
-
-fn conclusion(page: &Composer<'_>, meeting: &Meeting) -> Vec<Paragraph> {
-    let style = page.style;
-    let dossier = page.source.dossier;
-    let passed = |kind| {
-        let passed = of_kind(page, kind)
-            .filter(|nominee| proposed(page, meeting, nominee) == Some(true))
-            .count();
-        words::count(passed)
-    };
-    let authority = page.source.plan.addressees_on(page.document_day());
-    let authority = authority.map_or(words::BLANK, |period| &period.authority);
-    let rule = dossier
-        .council
-        .rule
-        .as_ref()
-        .and_then(|rule| rule.source.filled());
-    let rule = rule
-        .map(|source| format!(" theo {source}"))
-        .unwrap_or_default();
-    vec![
-        style.labelled(
-            "5. Kết luận: ",
-            format!(
-                "Căn cứ kết quả trên{rule}, Hội đồng thống nhất đề nghị {authority} tặng {} cho {} tập \
-                 thể và {} cá nhân.",
-                page.awards_asked(),
-                passed(NomineeKind::Collective),
-                passed(NomineeKind::Individual)
-            ),
-        ),
-        style.body(format!(
-            "Biên bản được thông qua tại cuộc họp với {}/{} thành viên có mặt nhất trí.",
-            words::count(meeting.present.len()),
-            words::count(meeting.present.len())
-        )),
-        Paragraph {
-            keep_with_next: true,
-            ..style.body(format!(
-                "Cuộc họp kết thúc vào {}, {}./.",
-                words::time(meeting.end),
-                words::long_date(meeting.date)
-            ))
-        },
-    ]
 }

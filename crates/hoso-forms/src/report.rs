@@ -3,26 +3,35 @@
 //! word for word; its arrangement follows the forms of the same family.
 
 use crate::letterhead::{Agency, Signed, signed_side_by_side};
-use crate::style::{BOLD, ITALIC};
-use crate::{Composer, list, words};
+use crate::template::Fields;
+use crate::{Composer, Kind, bind, list, words};
 use hoso_domain::nominee::{Collective, Individual, Person};
 use hoso_domain::plan::AwardLevel;
 use hoso_domain::{Nominee, Unit};
-use hoso_paper::{Block, Document, Length, Paragraph, Section};
+use hoso_paper::{Align, Block, Document, Section};
 
 pub fn compose(page: &Composer<'_>, nominee: &Nominee) -> Document {
-    let mut blocks = opening(page, nominee);
-    let paragraphs = match &nominee.person {
-        Person::Collective(collective) => of_collective(page, nominee, collective),
-        Person::Individual(individual) => of_individual(page, nominee, individual),
+    let (kind, mut fields) = match &nominee.person {
+        Person::Collective(collective) => {
+            (Kind::CollectiveReport, of_collective(nominee, collective))
+        }
+        Person::Individual(individual) => {
+            (Kind::IndividualReport, of_individual(nominee, individual))
+        }
     };
-    blocks.extend(
-        paragraphs
-            .into_iter()
-            .chain(achievements(page, nominee))
-            .map(Block::Paragraph),
-    );
-    blocks.extend(signatures(page, nominee));
+    fields
+        .set("award", page.award_name(&nominee.award_form))
+        .set("summary", nominee.summary.as_str())
+        .list("sections", sections(nominee));
+    let blocks = page.fill(kind, &fields, &mut |slot| match slot {
+        "head" => vec![page.head(&agency(nominee, &page.source.dossier.unit), false)],
+        "date" => {
+            vec![page.number_and_date(None, Some(page.place_and_date(nominee.report.date)))]
+        }
+        "earlier_awards" => earlier_awards(page, nominee),
+        "signatures" => signatures(page, nominee),
+        _ => Vec::new(),
+    });
     let title = format!("Báo cáo thành tích - {}", nominee.name);
     Document {
         title: title.clone(),
@@ -31,24 +40,58 @@ pub fn compose(page: &Composer<'_>, nominee: &Nominee) -> Document {
         sections: vec![Section {
             title,
             page: page.style.portrait(),
+            sheet: None,
             blocks,
         }],
     }
 }
 
-fn opening(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {
-    let style = page.style;
-    let award = page.award_name(&nominee.award_form).to_uppercase();
-    let about = format!("(Về thành tích xuất sắc {})", page.in_movement());
+/// The parts of the report; one without any has a part that is still blank.
+fn sections(nominee: &Nominee) -> Vec<Fields> {
+    let sections = nominee.report.sections.iter().enumerate();
+    sections
+        .map(|(at, section)| {
+            let paragraphs = section.paragraphs.iter().map(|text| {
+                let mut fields = Fields::default();
+                fields.set("paragraph", text.as_str());
+                fields
+            });
+            let mut fields = Fields::default();
+            fields
+                .set("number", (at + 1).to_string())
+                .set("heading", section.heading.as_str())
+                .list("paragraphs", paragraphs.collect());
+            fields
+        })
+        .collect()
+}
+
+/// Section III of the family of forms: awards received before, where there are any.
+fn earlier_awards(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {
+    if nominee.earlier_awards.is_empty() {
+        return Vec::new();
+    }
+    let columns = [
+        ("Năm", 10.0),
+        ("Hình thức khen thưởng", 35.0),
+        (
+            "Số, ngày, tháng, năm của quyết định khen thưởng; cơ quan ban hành quyết định",
+            55.0,
+        ),
+    ];
+    let rows = nominee.earlier_awards.iter().map(|award| {
+        page.style.row([
+            (award.year.to_string(), Align::Center),
+            (award.award.to_string(), Align::Left),
+            (words::cite(&award.decision), Align::Left),
+        ])
+    });
+    let heading = page
+        .style
+        .heading(1, "III. Các hình thức đã được khen thưởng");
     vec![
-        page.head(&agency(nominee, &page.source.dossier.unit), false),
-        page.number_and_date(None, Some(page.place_and_date(nominee.report.date))),
-        Block::Paragraph(style.title("BÁO CÁO THÀNH TÍCH")),
-        Block::Paragraph(style.under_title(format!("ĐỀ NGHỊ TẶNG {award}"), BOLD)),
-        Block::Paragraph(Paragraph {
-            after: Length::pt(12.0),
-            ..style.under_title(about, ITALIC)
-        }),
+        Block::Paragraph(heading),
+        Block::Table(page.style.table(&columns, rows.collect())),
     ]
 }
 
@@ -75,93 +118,38 @@ fn agency<'a>(nominee: &'a Nominee, unit: &'a Unit) -> Agency<'a> {
     }
 }
 
-fn of_collective(
-    page: &Composer<'_>,
-    nominee: &Nominee,
-    collective: &Collective,
-) -> Vec<Paragraph> {
-    let style = page.style;
-    let contacts = [
-        ("Địa điểm trụ sở chính", collective.address.filled()),
-        ("Điện thoại", collective.phone.filled()),
-        ("Fax", collective.fax.filled()),
-        ("Địa chỉ trang tin điện tử", collective.website.filled()),
-    ];
-    let contacts = contacts
-        .into_iter()
-        .filter(|(label, value)| value.is_some() || *label == "Địa điểm trụ sở chính");
-    let mut paragraphs = vec![
-        style.labelled("Tên đơn vị đề nghị khen thưởng: ", nominee.name.as_str()),
-        style.heading(1, "I. Sơ lược đặc điểm, tình hình"),
-        style.heading(2, "1. Đặc điểm, tình hình"),
-    ];
-    paragraphs.extend(
-        contacts.map(|(label, value)| style.body(format!("- {label}: {}", words::or_blank(value)))),
-    );
-    paragraphs.push(style.body(format!(
-        "- Cơ cấu tổ chức, tổng số cán bộ, công chức, viên chức và người lao động: {}",
-        words::or_blank(collective.structure.filled())
-    )));
-    paragraphs.push(style.heading(2, "2. Chức năng, nhiệm vụ được giao"));
-    paragraphs.push(style.body(words::or_blank(collective.duties.filled())));
-    paragraphs
+fn of_collective(nominee: &Nominee, collective: &Collective) -> Fields {
+    let mut fields = Fields::default();
+    fields
+        .set("name", nominee.name.as_str())
+        .set("address", collective.address.as_str())
+        .set("phone", collective.phone.as_str())
+        .set("fax", collective.fax.as_str())
+        .set("website", collective.website.as_str())
+        .set("structure", collective.structure.as_str())
+        .set("duties", collective.duties.as_str());
+    fields
 }
 
-fn of_individual(
-    page: &Composer<'_>,
-    nominee: &Nominee,
-    individual: &Individual,
-) -> Vec<Paragraph> {
-    let style = page.style;
-    let post = list::post(&individual.position, &individual.workplace);
+fn of_individual(nominee: &Nominee, individual: &Individual) -> Fields {
     let born = individual.birth_date.map(hoso_domain::short_date);
-    let fields = [
-        ("Họ và tên", Some(nominee.name.as_str())),
-        ("Sinh ngày, tháng, năm", born.as_deref()),
-        ("Giới tính", Some(list::gender(individual.gender))),
-        ("Quê quán", individual.hometown.filled()),
-        ("Nơi thường trú", individual.residence.filled()),
-        ("Chức vụ", individual.position.filled()),
-        ("Đơn vị công tác", individual.workplace.filled()),
-        (
-            "Trình độ chuyên môn, nghiệp vụ",
-            individual.qualification.filled(),
-        ),
-        ("Điện thoại", individual.phone.filled()),
-    ];
-    let optional = ["Trình độ chuyên môn, nghiệp vụ", "Điện thoại"];
-    let mut paragraphs = vec![
-        style.labelled(
-            "Tên cá nhân, chức vụ, đơn vị đề nghị khen thưởng: ",
-            format!("{}, {post}", list::titled(nominee)),
-        ),
-        style.heading(1, "I. Sơ lược lý lịch"),
-    ];
-    paragraphs.extend(
-        fields
-            .into_iter()
-            .filter(|(label, value)| value.is_some() || !optional.contains(label))
-            .map(|(label, value)| style.body(format!("- {label}: {}", words::or_blank(value)))),
-    );
-    paragraphs
-}
-
-fn achievements(page: &Composer<'_>, nominee: &Nominee) -> Vec<Paragraph> {
-    let style = page.style;
-    let mut paragraphs = vec![style.heading(1, "II. Thành tích đạt được")];
-    if nominee.report.sections.is_empty() {
-        paragraphs.push(style.body(words::BLANK));
-    }
-    for (at, section) in nominee.report.sections.iter().enumerate() {
-        paragraphs.push(style.heading(2, &format!("{}. {}", at + 1, section.heading)));
-        paragraphs.extend(
-            section
-                .paragraphs
-                .iter()
-                .map(|text| style.body(words::or_blank(text.filled()))),
-        );
-    }
-    paragraphs
+    let mut fields = Fields::default();
+    fields
+        .set("name", bind::person(nominee.name.as_str()))
+        .set("titled", list::titled(nominee))
+        .set(
+            "post",
+            list::post(&individual.position, &individual.workplace),
+        )
+        .set("born", born.unwrap_or_default())
+        .set("gender", list::gender(individual.gender))
+        .set("hometown", individual.hometown.as_str())
+        .set("residence", individual.residence.as_str())
+        .set("position", individual.position.as_str())
+        .set("workplace", individual.workplace.as_str())
+        .set("qualification", individual.qualification.as_str())
+        .set("phone", individual.phone.as_str());
+    fields
 }
 
 fn signatures(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {

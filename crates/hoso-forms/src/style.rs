@@ -1,9 +1,10 @@
 //! The looks that the format prescribes, as paragraphs ready to fill.
 
+use crate::bind::bind;
 use crate::format::Format;
 use hoso_paper::{
-    Align, Cell, ColumnCell, Columns, Face, Length, PageSetup, Paragraph, Role, Row, Run, Table,
-    Vertical,
+    Align, Cell, ColumnCell, Columns, Face, Ink, Length, PageSetup, Paragraph, Role, Row, Run,
+    Table, Vertical,
 };
 
 /// Upright.
@@ -51,6 +52,7 @@ impl<'a> Style<'a> {
             left: Length::mm(page.left),
             right: Length::mm(page.right),
             number_size: Length::pt(self.format.size.page_number),
+            frame: None,
         }
     }
 
@@ -74,24 +76,6 @@ impl<'a> Style<'a> {
             line_spacing: body.line_spacing,
             ..line("", self.format.size.body, PLAIN, Align::Justify)
         }
-    }
-
-    /// Running text.
-    pub fn body(self, text: impl Into<String>) -> Paragraph {
-        self.text(vec![plain(text)])
-    }
-
-    /// Running text after a bold lead-in.
-    pub fn labelled(self, label: impl Into<String>, text: impl Into<String>) -> Paragraph {
-        self.text(vec![bold(label), plain(text)])
-    }
-
-    /// A legal basis.
-    pub fn basis(self, text: impl Into<String>) -> Paragraph {
-        self.text(vec![Run {
-            text: text.into(),
-            face: ITALIC,
-        }])
     }
 
     /// A heading within the text; 1 is printed in capitals.
@@ -131,27 +115,72 @@ impl<'a> Style<'a> {
         line(text, self.format.size.table, face, align)
     }
 
+    /// A title in the head of a table.
+    pub fn title_cell(self, title: &str, span: u16, rows: u16) -> Cell {
+        let text = self.cell_text(title, BOLD, Align::Center);
+        Cell {
+            rows,
+            ..cell(text, span, Vertical::Middle)
+        }
+    }
+
+    /// A row of text, each with its placement.
+    pub fn row(self, cells: impl IntoIterator<Item = (String, Align)>) -> Row {
+        let cells = cells
+            .into_iter()
+            .map(|(text, align)| cell(self.cell_text(text, PLAIN, align), 1, Vertical::Middle));
+        Row {
+            cells: cells.collect(),
+            keep_with_next: false,
+        }
+    }
+
+    /// A row that names the group of rows beneath it.
+    pub fn group_row(self, title: &str, span: usize) -> Row {
+        let title = self.cell_text(title, BOLD, Align::Left);
+        Row {
+            cells: vec![cell(title, span as u16, Vertical::Middle)],
+            keep_with_next: true,
+        }
+    }
+
     /// A table with a header row of bold, centred titles.
     pub fn table(self, columns: &[(&str, f32)], rows: Vec<Row>) -> Table {
-        let titles = columns.iter().map(|(title, _)| {
-            cell(
-                self.cell_text(*title, BOLD, Align::Center),
-                1,
-                Vertical::Middle,
-            )
-        });
-        Table {
-            columns: columns.iter().map(|(_, share)| *share).collect(),
-            header: vec![Row {
-                cells: titles.collect(),
-                keep_with_next: true,
-            }],
-            rows,
-            padding_x: Length::pt(4.0),
-            padding_y: Length::pt(3.0),
-            before: Length::pt(6.0),
-            after: Length::pt(8.0),
-        }
+        let titles = columns
+            .iter()
+            .map(|(title, _)| self.title_cell(title, 1, 1));
+        let header = Row {
+            cells: titles.collect(),
+            keep_with_next: true,
+        };
+        let shares = columns.iter().map(|(_, share)| *share).collect();
+        table_of(shares, vec![header], rows)
+    }
+}
+
+/// Runs in which nothing is torn apart that belongs together.
+pub fn bound(runs: Vec<Run>) -> Vec<Run> {
+    // Tied as one text, since a face may change in the middle of a date.
+    let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
+    let mut letters = bind(&whole).chars().collect::<Vec<_>>().into_iter();
+    runs.into_iter()
+        .map(|run| Run {
+            text: letters.by_ref().take(run.text.chars().count()).collect(),
+            face: run.face,
+        })
+        .collect()
+}
+
+/// A table with header rows of its own.
+pub fn table_of(columns: Vec<f32>, header: Vec<Row>, rows: Vec<Row>) -> Table {
+    Table {
+        columns,
+        header,
+        rows,
+        padding_x: Length::pt(4.0),
+        padding_y: Length::pt(3.0),
+        before: Length::pt(6.0),
+        after: Length::pt(8.0),
     }
 }
 
@@ -159,7 +188,7 @@ impl<'a> Style<'a> {
 pub fn line(text: impl Into<String>, size: f32, face: Face, align: Align) -> Paragraph {
     Paragraph {
         runs: vec![Run {
-            text: text.into(),
+            text: bind(&text.into()),
             face,
         }],
         size: Length::pt(size),
@@ -172,14 +201,8 @@ pub fn line(text: impl Into<String>, size: f32, face: Face, align: Align) -> Par
         rule_below: None,
         keep_with_next: false,
         role: Role::Body,
-    }
-}
-
-/// Upright text.
-pub fn plain(text: impl Into<String>) -> Run {
-    Run {
-        text: text.into(),
-        face: PLAIN,
+        ink: Ink::BLACK,
+        footnote: None,
     }
 }
 
@@ -196,6 +219,7 @@ pub fn cell(paragraph: Paragraph, span: u16, vertical: Vertical) -> Cell {
     Cell {
         blocks: vec![paragraph],
         span,
+        rows: 1,
         vertical,
     }
 }

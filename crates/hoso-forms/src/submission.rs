@@ -3,7 +3,8 @@
 
 use crate::letterhead::{Agency, foot};
 use crate::style::{PLAIN, halves, line};
-use crate::{Composer, list, words};
+use crate::template::Fields;
+use crate::{Composer, Kind, bind, list, words};
 use hoso_domain::finding::Mark;
 use hoso_domain::nominee::NomineeKind;
 use hoso_domain::plan::{AddresseePeriod, Criterion};
@@ -18,9 +19,10 @@ pub fn compose(page: &Composer<'_>) -> Document {
     let mut sections = vec![Section {
         title: "Tờ trình".to_owned(),
         page: page.style.portrait(),
+        sheet: None,
         blocks: letter(page),
     }];
-    sections.extend(list::sections(page));
+    sections.extend(list::sections(page, &attached(page)));
     Document {
         title: format!("Tờ trình đề nghị khen thưởng - {}", unit.name),
         author: unit.name.to_string(),
@@ -30,46 +32,66 @@ pub fn compose(page: &Composer<'_>) -> Document {
 }
 
 /// The letter's number and symbol.
-pub fn number(page: &Composer<'_>) -> String {
-    let dossier = page.source.dossier;
-    let symbol = words::or_blank(dossier.unit.symbol.filled());
-    words::number_and_symbol(dossier.letter.number, "TTr", symbol)
+fn number(page: &Composer<'_>) -> String {
+    words::number_and_symbol(page.source.dossier.letter.number, "TTr", page.unit_symbol())
+}
+
+/// `(Kèm theo Tờ trình số …)`.
+fn attached(page: &Composer<'_>) -> String {
+    format!(
+        "(Kèm theo Tờ trình số {} {} của {})",
+        number(page),
+        page.date_or_room(page.source.dossier.letter.date),
+        page.source.dossier.unit.name
+    )
 }
 
 fn letter(page: &Composer<'_>) -> Vec<Block> {
     let dossier = page.source.dossier;
-    let addressees = page.source.plan.addressees_on(page.document_day());
-    let subject = format!(
-        "Về việc đề nghị tặng {} cho các tập thể, cá nhân có thành tích xuất sắc {}",
-        page.awards_asked(),
-        page.in_movement()
-    );
-    let mut blocks = vec![
-        page.head(&Agency::of(&dossier.unit), false),
-        page.number_and_date(
+    let fields = fields(page);
+    page.fill(Kind::Submission, &fields, &mut |slot| match slot {
+        "head" => vec![page.head(&Agency::of(&dossier.unit), false)],
+        "number" => vec![page.number_and_date(
             Some(number(page)),
             Some(page.place_and_date(dossier.letter.date)),
-        ),
-    ];
-    blocks.extend(page.title_block("TỜ TRÌNH", subject));
-    blocks.extend(addressed(page, addressees));
-    blocks.extend(bases(page).into_iter().map(Block::Paragraph));
-    blocks.extend(request(page, addressees).into_iter().map(Block::Paragraph));
-    let letter = &dossier.letter;
-    let others: Vec<&str> = letter
-        .recipients
-        .iter()
-        .filter_map(|name| name.filled())
-        .collect();
-    let archive = match letter.archive.filled() {
-        Some(section) => format!("VT, {section}"),
-        None => "VT".to_owned(),
-    };
-    blocks.push(foot(
-        page.recipients("Như trên", &others, &archive),
-        page.unit_signature(&letter.signatory),
-    ));
-    blocks
+        )],
+        "addressees" => addressed(page, page.source.plan.addressees_on(page.document_day())),
+        "foot" => vec![foot(
+            page.letter_recipients("Như trên"),
+            page.unit_signature(&dossier.letter.signatory),
+        )],
+        _ => Vec::new(),
+    })
+}
+
+fn fields(page: &Composer<'_>) -> Fields {
+    let dossier = page.source.dossier;
+    let mut fields = Fields::default();
+    let meeting_date = dossier.meeting.as_ref().map(|m| words::long_date(m.date));
+    fields
+        .set("meeting_date", meeting_date.unwrap_or_default())
+        .set("reports", words::count(page.nominees().count()))
+        .set("attached_counts", page.counts())
+        .list("bases", basis_fields(bases(page), ";", "."))
+        .list("groups", groups(page));
+    fields
+}
+
+/// Bases as values, each with the stop behind it.
+pub fn basis_fields(bases: Vec<String>, between: &str, last: &str) -> Vec<Fields> {
+    let end = bases.len().saturating_sub(1);
+    let numbered = bases.into_iter().enumerate();
+    numbered
+        .map(|(at, basis)| {
+            let basis = basis.trim_end_matches([';', '.']);
+            let mut fields = Fields::default();
+            fields.set(
+                "basis",
+                format!("{basis}{}", if at == end { last } else { between }),
+            );
+            fields
+        })
+        .collect()
 }
 
 /// "Kính gửi": one addressee on the same line, more beneath each other, dashes under the colon.
@@ -99,23 +121,23 @@ fn addressed(page: &Composer<'_>, addressees: Option<&AddresseePeriod>) -> Vec<B
     })]
 }
 
-fn bases(page: &Composer<'_>) -> Vec<Paragraph> {
+/// The legal bases of the letter or of a decision: the unit's own words, else those in force.
+pub fn legal_bases(page: &Composer<'_>) -> Vec<String> {
+    let own = &page.source.dossier.letter.legal_bases;
+    if !own.is_empty() {
+        return own.iter().map(ToString::to_string).collect();
+    }
+    page.source
+        .acts
+        .in_force(page.document_day())
+        .filter(|act| act.cited_in_letter && act.mark != Mark::Unchecked)
+        .map(|act| act.basis.clone())
+        .collect()
+}
+
+fn bases(page: &Composer<'_>) -> Vec<String> {
     let dossier = page.source.dossier;
-    let mut bases: Vec<String> = if dossier.letter.legal_bases.is_empty() {
-        page.source
-            .acts
-            .in_force(page.document_day())
-            .filter(|act| act.cited_in_letter && act.mark != Mark::Unchecked)
-            .map(|act| act.basis.clone())
-            .collect()
-    } else {
-        dossier
-            .letter
-            .legal_bases
-            .iter()
-            .map(ToString::to_string)
-            .collect()
-    };
+    let mut bases = legal_bases(page);
     bases.push(plan_basis(page));
     bases.extend(dossier.letter.further_bases.iter().map(ToString::to_string));
     if let Some(meeting) = &dossier.meeting {
@@ -125,15 +147,7 @@ fn bases(page: &Composer<'_>) -> Vec<Paragraph> {
             words::long_date(meeting.date)
         ));
     }
-    let last = bases.len().saturating_sub(1);
-    let numbered = bases.into_iter().enumerate();
-    numbered
-        .map(|(at, basis)| {
-            let stop = if at == last { '.' } else { ';' };
-            let basis = basis.trim_end_matches([';', '.']);
-            page.style.basis(format!("Căn cứ {basis}{stop}"))
-        })
-        .collect()
+    bases
 }
 
 /// The plan as a legal basis, with room where its number or date is not known.
@@ -153,82 +167,31 @@ pub fn plan_basis(page: &Composer<'_>) -> String {
     )
 }
 
-fn request(page: &Composer<'_>, addressees: Option<&AddresseePeriod>) -> Vec<Paragraph> {
-    let dossier = page.source.dossier;
-    let style = page.style;
-    let unit = &dossier.unit.name;
-    let authority = addressees.map_or(words::BLANK, |period| &period.authority);
-    let counts = counts(page);
-    let award = page.awards_asked();
-    let mut paragraphs = vec![];
-    if let Some(meeting) = &dossier.meeting {
-        paragraphs.push(style.body(format!(
-            "Thực hiện Kế hoạch của {}, {unit} đã triển khai phong trào thi đua, tiếp nhận, thẩm định \
-             báo cáo thành tích và tổ chức họp {} {} để xét, đề nghị khen thưởng theo đúng quy định.",
-            page.source.plan.issuer,
-            dossier.council.name,
-            words::long_date(meeting.date),
-        )));
-    }
-    paragraphs.push(style.body(format!(
-        "{unit} kính trình {authority} xem xét, tặng {award} cho {counts} có thành tích xuất sắc {} \
-         (có danh sách kèm theo), cụ thể như sau:",
-        page.in_movement()
-    )));
+/// The two kinds of nominee, those that are there.
+fn groups(page: &Composer<'_>) -> Vec<Fields> {
     let kinds = [
         (NomineeKind::Collective, "Tập thể"),
         (NomineeKind::Individual, "Cá nhân"),
     ];
     let present = kinds
         .into_iter()
-        .filter(|(kind, _)| of_kind(page, *kind).next().is_some());
-    for (at, (kind, title)) in present.enumerate() {
-        paragraphs.push(style.heading(2, &format!("{}. {title}", at + 1)));
-        paragraphs.extend(by_criterion(page, kind));
-    }
-    let reports = words::count(dossier.nominees.len());
-    paragraphs.push(style.body(format!(
-        "{unit} cam kết chịu trách nhiệm về tính chính xác của hồ sơ và thành tích của các tập thể, cá \
-         nhân được đề nghị khen thưởng."
-    )));
-    paragraphs.push(style.body(format!(
-        "Hồ sơ kèm theo gồm: danh sách đề nghị khen thưởng; {reports} báo cáo thành tích có xác nhận của \
-         thủ trưởng đơn vị; biên bản họp {}; văn bản, tài liệu chứng minh thành tích.",
-        dossier.council.name
-    )));
-    paragraphs.push(Paragraph {
-        keep_with_next: true,
-        ..style.body(format!("Kính đề nghị {authority} xem xét, quyết định./."))
-    });
-    paragraphs
-}
-
-/// `03 tập thể và 09 cá nhân`.
-fn counts(page: &Composer<'_>) -> String {
-    let count = |kind, name: &str| {
-        let count = of_kind(page, kind).count();
-        (count > 0).then(|| format!("{} {name}", words::count(count)))
-    };
-    let collectives = count(NomineeKind::Collective, "tập thể");
-    let individuals = count(NomineeKind::Individual, "cá nhân");
-    words::enumerate(collectives.into_iter().chain(individuals).collect())
-}
-
-/// The nominees of one kind, in the order of the file.
-pub fn of_kind<'a>(
-    page: &Composer<'a>,
-    kind: NomineeKind,
-) -> impl Iterator<Item = &'a Nominee> + use<'a> {
-    let dossier = page.source.dossier;
-    dossier
-        .nominees
-        .iter()
-        .filter(move |nominee| nominee.kind() == kind)
+        .filter(|(kind, _)| page.of_kind(*kind).next().is_some());
+    present
+        .enumerate()
+        .map(|(at, (kind, title))| {
+            let mut fields = Fields::default();
+            fields
+                .set("number", (at + 1).to_string())
+                .set("title", title)
+                .list("grounds", by_criterion(page, kind));
+            fields
+        })
+        .collect()
 }
 
 /// One paragraph per criterion with those who claim it, then those who claim none.
-fn by_criterion(page: &Composer<'_>, kind: NomineeKind) -> Vec<Paragraph> {
-    let nominees: Vec<&Nominee> = of_kind(page, kind).collect();
+fn by_criterion(page: &Composer<'_>, kind: NomineeKind) -> Vec<Fields> {
+    let nominees: Vec<&Nominee> = page.of_kind(kind).collect();
     let named = nominees.len() <= NAMED_AT_MOST;
     let claims_first = |nominee: &&&Nominee, criterion: &Criterion| {
         nominee.claims.first().is_some_and(|id| *id == criterion.id)
@@ -237,17 +200,23 @@ fn by_criterion(page: &Composer<'_>, kind: NomineeKind) -> Vec<Paragraph> {
         NomineeKind::Collective => "tập thể",
         NomineeKind::Individual => "cá nhân",
     };
+    let name = |nominee: &&Nominee| match kind {
+        NomineeKind::Collective => nominee.name.to_string(),
+        NomineeKind::Individual => bind::person(Name::as_str(&nominee.name)),
+    };
     let paragraph = |ground: &str, who: Vec<&Nominee>| {
-        let names: Vec<&str> = who.iter().map(|n| Name::as_str(&n.name)).collect();
+        let names: Vec<String> = who.iter().map(name).collect();
         let list = if named {
             format!(", gồm: {}", names.join("; "))
         } else {
             String::new()
         };
-        page.style.body(format!(
-            "- {ground}{} {unit}{list}.",
-            words::count(who.len())
-        ))
+        let mut fields = Fields::default();
+        fields.set(
+            "ground",
+            format!("{ground}{} {unit}{list}", words::count(who.len())),
+        );
+        fields
     };
     let mut paragraphs = Vec::new();
     for criterion in page

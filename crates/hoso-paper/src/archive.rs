@@ -1,18 +1,26 @@
-//! The archive layer: what makes a plain PDF a PDF/A-2b with exact metadata and an outline.
+//! The archive layer: what makes a plain PDF a PDF/A-2a and PDF/UA-1 with tags, exact metadata and
+//! an outline.
 //!
 //! Nothing here depends on the time, the machine or chance; even the file's identifier is made from
 //! its content.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use crate::{PaperError, draw::Layout, icc, outline};
+use crate::{
+    PaperError,
+    append::{self, Appendix},
+    draw::Layout,
+    icc, outline, structure,
+};
 
 /// Completes the objects of a PDF and writes the file. `glyph_maps` names fonts whose codes are not
-/// simply their glyph numbers.
+/// simply their glyph numbers, `marks` the tags of each page's content in order.
 pub(crate) fn finish(
     mut objects: Document,
     layout: &Layout,
     glyph_maps: &[(String, Vec<u8>)],
+    marks: &[Vec<u32>],
+    appendices: &[Appendix],
 ) -> Result<Vec<u8>, PaperError> {
     "1.7".clone_into(&mut objects.version);
     for (name, map) in glyph_maps {
@@ -22,7 +30,7 @@ pub(crate) fn finish(
 
     let metadata = Stream::new(
         dictionary! { "Type" => "Metadata", "Subtype" => "XML" },
-        xmp(layout).into_bytes(),
+        xmp(layout, appendices.is_empty()).into_bytes(),
     )
     // Tools that know nothing of PDF look for this text, so it stays readable.
     .with_compression(false);
@@ -36,7 +44,9 @@ pub(crate) fn finish(
         "RegistryName" => Object::string_literal("http://www.color.org"),
         "DestOutputProfile" => profile,
     };
-    let outline = outline::add(&mut objects, layout);
+    let structure = structure::add(&mut objects, layout, marks)?;
+    let appended = append::add(&mut objects, appendices)?;
+    let outline = outline::add(&mut objects, layout, &appended);
     let catalog = objects.catalog_mut()?;
     catalog.set("Lang", Object::string_literal(layout.language.as_str()));
     catalog.set("Metadata", metadata);
@@ -45,6 +55,8 @@ pub(crate) fn finish(
         "ViewerPreferences",
         dictionary! { "DisplayDocTitle" => true },
     );
+    catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    catalog.set("StructTreeRoot", structure);
     catalog.remove(b"PageLayout");
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -118,9 +130,27 @@ fn remove_empty_annotations(objects: &mut Document) {
     }
 }
 
-fn xmp(layout: &Layout) -> String {
+/// The words of the archive standards, and the description of those that PDF/A does not know.
+const PROMISES: &str = "<pdfaid:part>2</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+";
+
+fn xmp(layout: &Layout, is_archive: bool) -> String {
     let title = escape(&layout.title);
     let language = escape(&layout.language);
+    let promises = if is_archive { PROMISES } else { "" };
     let creator = if layout.author.is_empty() {
         String::new()
     } else {
@@ -132,9 +162,12 @@ fn xmp(layout: &Layout) -> String {
          <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
          <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
          <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n\
-         <pdfaid:part>2</pdfaid:part>\n\
-         <pdfaid:conformance>B</pdfaid:conformance>\n\
+         xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" \
+         xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" \
+         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
+         xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
+         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
+         {promises}\
          <dc:format>application/pdf</dc:format>\n\
          <dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{title}</rdf:li></rdf:Alt></dc:title>\n\
          {creator}\

@@ -1,7 +1,9 @@
 //! The block tree: what a document says and how each piece is to look, before any line is broken.
 //!
-//! Every back-end (PDF, page image, later DOCX) starts from this tree. It holds no coordinates; those
+//! Every back-end (PDF, page image, DOCX) starts from this tree. It holds no coordinates; those
 //! are the layout's business. All text is expected in NFC; the layout normalises what is not.
+
+use crate::image::Image;
 
 /// A length on paper, kept in PostScript points (1/72 inch).
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
@@ -47,6 +49,8 @@ pub struct Section {
     pub title: String,
     /// Paper and margins.
     pub page: PageSetup,
+    /// Several pages of this section on one sheet; absent: one page is one sheet.
+    pub sheet: Option<Sheet>,
     /// What stands on the pages, top to bottom.
     pub blocks: Vec<Block>,
 }
@@ -66,8 +70,55 @@ pub struct PageSetup {
     pub left: Length,
     /// Right margin.
     pub right: Length,
-    /// Size of the page number.
+    /// Size of the page number; zero: pages carry no number.
     pub number_size: Length,
+    /// A frame around each page.
+    pub frame: Option<Frame>,
+}
+
+/// A double line around a page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Frame {
+    /// Distance of the outer line from the edge of the paper.
+    pub inset: Length,
+    /// Distance between the two lines.
+    pub gap: Length,
+    /// Thickness of the outer line; the inner one is a third of it.
+    pub thickness: Length,
+    /// Colour of both.
+    pub ink: Ink,
+}
+
+/// A sheet that holds pages side by side and below each other, to be cut apart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Sheet {
+    /// Pages side by side.
+    pub columns: u16,
+    /// Pages below each other.
+    pub rows: u16,
+    /// How often the section's pages are printed in all.
+    pub copies: u16,
+}
+
+/// A colour of ink in sRGB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Ink {
+    /// Red, 0 to 255.
+    pub red: u8,
+    /// Green, 0 to 255.
+    pub green: u8,
+    /// Blue, 0 to 255.
+    pub blue: u8,
+}
+
+impl Ink {
+    /// Black, the colour of everything that names no other.
+    pub const BLACK: Self = Self::new(0, 0, 0);
+
+    /// A colour by its parts.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self { red, green, blue }
+    }
 }
 
 /// One piece of a section.
@@ -79,6 +130,29 @@ pub enum Block {
     Columns(Columns),
     /// A bordered table whose header rows repeat on each page.
     Table(Table),
+    /// A picture on a line of its own.
+    Picture(Picture),
+    /// What follows starts on a new page.
+    NewPage,
+}
+
+/// A picture, shrunk or enlarged to a box.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Picture {
+    /// The picture.
+    pub image: Image,
+    /// What it shows, for a reader that cannot see it.
+    pub alternative: String,
+    /// It is at most so wide.
+    pub width: Length,
+    /// It is at most so high.
+    pub height: Length,
+    /// Placement of the picture; justified means centred.
+    pub align: Align,
+    /// Space above, dropped at the top of a page.
+    pub before: Length,
+    /// Space below.
+    pub after: Length,
 }
 
 /// What a paragraph is to a reader that cannot see it (tags, outline).
@@ -150,6 +224,19 @@ pub struct Paragraph {
     pub keep_with_next: bool,
     /// What it is to a reader.
     pub role: Role,
+    /// Colour of the text and of the rule beneath.
+    pub ink: Ink,
+    /// A note at the foot of the page on which this paragraph ends.
+    pub footnote: Option<Footnote>,
+}
+
+/// A note at the foot of a page. Its mark stands raised at the end of the paragraph it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Footnote {
+    /// The mark, for example `1`.
+    pub mark: String,
+    /// The note.
+    pub text: String,
 }
 
 /// Length of a rule beneath a paragraph, by the width of its widest line.
@@ -220,6 +307,8 @@ pub struct Cell {
     pub blocks: Vec<Paragraph>,
     /// How many columns it covers.
     pub span: u16,
+    /// How many rows it covers, from its own on; rows so joined stay on one page.
+    pub rows: u16,
     /// Vertical placement of its content.
     pub vertical: Vertical,
 }

@@ -2,7 +2,10 @@
 //!
 //! It is the border between layout and back-ends, so no type of a shaping or PDF library appears.
 
-use crate::block::Face;
+use crate::{
+    block::{Face, Ink},
+    image::Image,
+};
 
 /// A document after layout.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +20,8 @@ pub struct Layout {
     pub pages: Vec<Page>,
     /// Section titles and headings, in reading order.
     pub outline: Vec<OutlineEntry>,
+    /// What the text is to a reader that cannot see it, in reading order.
+    pub tags: Vec<Tag>,
     /// Characters that no bundled face can draw, in code point order. Each stands on the page as a
     /// box, but is still extracted from the PDF as itself.
     pub missing: Vec<MissingGlyph>,
@@ -29,6 +34,44 @@ pub struct MissingGlyph {
     pub character: char,
     /// How often the document wants it.
     pub count: usize,
+}
+
+/// What a stretch of a document is to a reader that cannot see it. Runs and pictures name the tag
+/// they belong to; what names none (page numbers, rules, repeated headers) is not read out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tag {
+    /// What it is.
+    pub kind: TagKind,
+    /// Index of the tag around it, always a smaller one.
+    pub parent: Option<u32>,
+}
+
+/// The kinds of tag.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TagKind {
+    /// A run of pages.
+    Section,
+    /// A heading; 1 is the highest, and no level is left out on the way down.
+    Heading(u8),
+    /// A paragraph.
+    Paragraph,
+    /// A note at the foot of a page.
+    Note,
+    /// A table.
+    Table,
+    /// A row of a table.
+    Row,
+    /// A cell of a table.
+    Cell {
+        /// Whether it names its column.
+        header: bool,
+        /// How many columns it covers.
+        columns: u16,
+        /// How many rows it covers.
+        rows: u16,
+    },
+    /// A picture, with what it shows.
+    Figure(String),
 }
 
 /// One entry of the outline (bookmarks).
@@ -60,7 +103,7 @@ impl Page {
     pub fn runs(&self) -> impl Iterator<Item = &GlyphRun> {
         self.items.iter().filter_map(|item| match item {
             Draw::Glyphs(run) => Some(run),
-            Draw::Rule(_) => None,
+            Draw::Rule(_) | Draw::Picture(_) => None,
         })
     }
 
@@ -68,18 +111,68 @@ impl Page {
     pub fn rules(&self) -> impl Iterator<Item = &Rule> {
         self.items.iter().filter_map(|item| match item {
             Draw::Rule(rule) => Some(rule),
-            Draw::Glyphs(_) => None,
+            Draw::Glyphs(_) | Draw::Picture(_) => None,
         })
     }
 }
 
-/// One thing drawn. Everything is black.
+/// One thing drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Draw {
     /// Text on one baseline.
     Glyphs(GlyphRun),
     /// A straight line.
     Rule(Rule),
+    /// A picture.
+    Picture(PlacedImage),
+}
+
+impl Draw {
+    /// The tag it belongs to.
+    pub fn tag(&self) -> Option<u32> {
+        match self {
+            Self::Glyphs(run) => run.tag,
+            Self::Picture(picture) => picture.tag,
+            Self::Rule(_) => None,
+        }
+    }
+
+    pub(crate) fn set_tag(&mut self, tag: Option<u32>) {
+        match self {
+            Self::Glyphs(run) => run.tag = tag,
+            Self::Picture(picture) => picture.tag = tag,
+            Self::Rule(_) => {}
+        }
+    }
+
+    pub(crate) fn shifted(self, dx: f32, dy: f32) -> Self {
+        match self {
+            Self::Glyphs(run) => Self::Glyphs(run.shifted(dx, dy)),
+            Self::Rule(rule) => Self::Rule(rule.shifted(dx, dy)),
+            Self::Picture(picture) => Self::Picture(PlacedImage {
+                x: picture.x + dx,
+                y: picture.y + dy,
+                ..picture
+            }),
+        }
+    }
+}
+
+/// A picture in its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedImage {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    /// Width on paper.
+    pub width: f32,
+    /// Height on paper.
+    pub height: f32,
+    /// The picture.
+    pub image: Image,
+    /// The tag it belongs to.
+    pub tag: Option<u32>,
 }
 
 /// Glyphs of one face and size on one baseline.
@@ -97,6 +190,10 @@ pub struct GlyphRun {
     pub text: String,
     /// The glyphs.
     pub glyphs: Vec<Glyph>,
+    /// Colour.
+    pub ink: Ink,
+    /// The tag it belongs to.
+    pub tag: Option<u32>,
 }
 
 /// One glyph of a run.
@@ -148,6 +245,8 @@ pub struct Rule {
     pub to: (f32, f32),
     /// Thickness, centred on the line.
     pub thickness: f32,
+    /// Colour.
+    pub ink: Ink,
 }
 
 impl Rule {
@@ -156,6 +255,7 @@ impl Rule {
             from: (left, y),
             to: (right, y),
             thickness,
+            ink: Ink::BLACK,
         }
     }
 
@@ -164,6 +264,7 @@ impl Rule {
             from: (x, top),
             to: (x, bottom),
             thickness,
+            ink: Ink::BLACK,
         }
     }
 

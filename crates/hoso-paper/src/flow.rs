@@ -1,8 +1,8 @@
 //! Blocks to strips: horizontal slices of a section, each of which stays whole on one page.
 
 use crate::{
-    block::{Block, Columns, Paragraph},
-    draw::{Draw, Rule},
+    block::{Align, Block, Columns, Paragraph, Picture, Role},
+    draw::{Draw, PlacedImage, Rule, Tag, TagKind},
     paginate::{Break, Strip},
     table,
     text::{Line, TextSetter},
@@ -16,6 +16,12 @@ pub(crate) struct Flow {
     pub contents: Vec<Content>,
     /// Table headers that repeat on each page.
     pub headers: Vec<Header>,
+    /// Tags, those of earlier sections first.
+    pub tags: Vec<Tag>,
+    /// The tag around everything here.
+    section: Option<u32>,
+    /// Levels of the headings that are open.
+    open: Vec<u8>,
 }
 
 /// A table header to repeat.
@@ -30,8 +36,10 @@ pub(crate) struct Header {
 pub(crate) struct Content {
     /// Lines with their left edge and top.
     pub lines: Vec<PlacedLine>,
-    /// Height and vertical borders, for a row of a bordered table.
-    pub grid: Option<Grid>,
+    /// Heights and vertical borders with their tops, for rows of a bordered table.
+    pub grids: Vec<(f32, Grid)>,
+    /// A picture.
+    pub picture: Option<PlacedImage>,
 }
 
 /// A line at its place.
@@ -48,17 +56,20 @@ pub(crate) struct Grid {
     pub height: f32,
     /// Where the vertical borders stand, left to right.
     pub edges: Vec<f32>,
+    /// Where the lower border stands, when a cell reaches through it.
+    pub lower: Option<Vec<(f32, f32)>>,
 }
 
 impl Content {
-    /// Draws everything but the borders; calls back for each heading.
+    /// Draws everything but the borders; calls back for each heading. Returns the footnotes.
     pub fn draw(
         self,
         x: f32,
         y: f32,
         items: &mut Vec<Draw>,
         heading: &mut impl FnMut(u8, String, f32),
-    ) {
+    ) -> Vec<Line> {
+        let mut notes = Vec::new();
         for placed in self.lines {
             let (x, y) = (x + placed.x, y + placed.y);
             if let Some((level, title)) = placed.line.heading {
@@ -77,22 +88,99 @@ impl Content {
                     .rule
                     .map(|rule| Draw::Rule(Rule::shifted(rule, x, y))),
             );
+            notes.extend(placed.line.note);
         }
+        items.extend(
+            self.picture
+                .map(|picture| Draw::Picture(picture).shifted(x, y)),
+        );
+        notes
+    }
+
+    /// The same to the eye, and nothing to a reader that cannot see it.
+    pub fn untagged(&self) -> Self {
+        let mut copy = self.clone();
+        for placed in &mut copy.lines {
+            placed.line.set_tag(None);
+            placed.line.heading = None;
+        }
+        copy
     }
 }
 
 impl Flow {
-    /// Sets all blocks of a section whose body measures `width` by `height`.
-    pub fn of(blocks: &[Block], setter: &mut TextSetter, width: f32, height: f32) -> Self {
-        let mut flow = Self::default();
+    /// Sets all blocks of a section whose body measures `width` by `height`. `tags` are those of
+    /// the sections before.
+    pub fn of(
+        blocks: &[Block],
+        setter: &mut TextSetter,
+        (width, height): (f32, f32),
+        tags: Vec<Tag>,
+    ) -> Self {
+        let mut flow = Self {
+            tags,
+            ..Self::default()
+        };
+        flow.section = Some(flow.tag(TagKind::Section, None));
         for block in blocks {
             match block {
                 Block::Paragraph(paragraph) => flow.paragraph(paragraph, setter, width),
                 Block::Columns(columns) => flow.columns(columns, setter, width, height),
                 Block::Table(table) => table::flow_table(&mut flow, table, setter, width, height),
+                Block::Picture(picture) => flow.picture(picture, width, height),
+                Block::NewPage => {
+                    if let Some(last) = flow.strips.last_mut() {
+                        last.break_after = Break::Always;
+                    }
+                }
             }
         }
         flow
+    }
+
+    /// Adds a tag.
+    pub fn tag(&mut self, kind: TagKind, parent: Option<u32>) -> u32 {
+        let parent = parent.or(self.section);
+        self.tags.push(Tag { kind, parent });
+        self.tags.len() as u32 - 1
+    }
+
+    /// Tags the lines of a paragraph.
+    fn tag_lines(&mut self, lines: &mut [Line], role: Role) {
+        if lines.iter().all(|line| line.runs.is_empty()) {
+            return;
+        }
+        let level = match role {
+            Role::Body => None,
+            Role::Title => Some(0),
+            Role::Heading(level) => Some(level.max(1)),
+        };
+        let kind = match level {
+            None => TagKind::Paragraph,
+            Some(level) => {
+                while self.open.last().is_some_and(|open| *open >= level) {
+                    self.open.pop();
+                }
+                self.open.push(level);
+                TagKind::Heading(self.open.len().min(6) as u8)
+            }
+        };
+        let tag = self.tag(kind, None);
+        for line in lines {
+            line.set_tag(Some(tag));
+            self.tag_note(line);
+        }
+    }
+
+    /// Tags the footnote of a line.
+    pub fn tag_note(&mut self, line: &mut Line) {
+        if line.note.is_empty() {
+            return;
+        }
+        let tag = self.tag(TagKind::Note, None);
+        for line in &mut line.note {
+            line.set_tag(Some(tag));
+        }
     }
 
     /// Adds one strip.
@@ -102,7 +190,8 @@ impl Flow {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, setter: &mut TextSetter, width: f32) {
-        let lines = setter.set(paragraph, width);
+        let mut lines = setter.set(paragraph, width);
+        self.tag_lines(&mut lines, paragraph.role);
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             let (above, below) = (index + 1, count - index - 1);
@@ -126,6 +215,7 @@ impl Flow {
                     0.0
                 },
                 break_after,
+                note: line.note_height(),
                 blank: line.is_blank(),
                 header: None,
             };
@@ -138,7 +228,7 @@ impl Flow {
                 strip,
                 Content {
                     lines: vec![placed],
-                    grid: None,
+                    ..Content::default()
                 },
             );
         }
@@ -154,7 +244,10 @@ impl Flow {
             .cells
             .iter()
             .zip(edges.windows(2))
-            .map(|(cell, edge)| Stack::of(&cell.blocks, setter, edge[0], edge[1] - edge[0]))
+            .map(|(cell, edge)| {
+                let mut tag = |lines: &mut [Line], role| self.tag_lines(lines, role);
+                Stack::of(&cell.blocks, setter, edge[0], edge[1] - edge[0], &mut tag)
+            })
             .collect();
         let parts = if tallest(&cells) > height {
             cut(cells, height)
@@ -180,20 +273,70 @@ impl Flow {
                 } else {
                     Break::Free
                 },
+                note: cells.iter().map(Stack::note_height).sum(),
                 blank: cells
                     .iter()
                     .all(|cell| cell.lines.iter().all(|line| line.line.is_blank())),
                 header: None,
             };
             let lines = cells.into_iter().flat_map(|cell| cell.lines).collect();
-            self.push(strip, Content { lines, grid: None });
+            self.push(
+                strip,
+                Content {
+                    lines,
+                    ..Content::default()
+                },
+            );
         }
+    }
+
+    fn picture(&mut self, picture: &Picture, width: f32, height: f32) {
+        let (pixels_x, pixels_y) = picture.image.size();
+        let room = (
+            picture.width.points().clamp(1.0, width),
+            picture.height.points().clamp(1.0, height),
+        );
+        let scale = (room.0 / pixels_x as f32).min(room.1 / pixels_y as f32);
+        let size = (pixels_x as f32 * scale, pixels_y as f32 * scale);
+        let x = match picture.align {
+            Align::Left => 0.0,
+            Align::Center | Align::Justify => (width - size.0) / 2.0,
+            Align::Right => width - size.0,
+        };
+        let tag = self.tag(TagKind::Figure(picture.alternative.clone()), None);
+        let strip = Strip {
+            height: size.1,
+            before: picture.before.points(),
+            after: picture.after.points(),
+            break_after: Break::Free,
+            note: 0.0,
+            blank: false,
+            header: None,
+        };
+        let placed = PlacedImage {
+            x,
+            y: 0.0,
+            width: size.0,
+            height: size.1,
+            image: picture.image.clone(),
+            tag: Some(tag),
+        };
+        self.push(
+            strip,
+            Content {
+                picture: Some(placed),
+                ..Content::default()
+            },
+        );
     }
 
     /// Ties the last two visible strips to what comes next.
     fn keep_last_two(&mut self) {
         let mut seen = 0;
         for strip in self.strips.iter_mut().rev() {
+            if strip.break_after == Break::Always {
+                break;
+            }
             strip.break_after = strip.break_after.max(Break::Kept);
             seen += u8::from(!strip.blank);
             if seen == 2 {
@@ -211,12 +354,20 @@ pub(crate) struct Stack {
 }
 
 impl Stack {
-    /// Sets paragraphs into a column.
-    pub fn of(blocks: &[Paragraph], setter: &mut TextSetter, x: f32, width: f32) -> Self {
+    /// Sets paragraphs into a column; `tag` is called with the lines of each.
+    pub fn of(
+        blocks: &[Paragraph],
+        setter: &mut TextSetter,
+        x: f32,
+        width: f32,
+        tag: &mut impl FnMut(&mut [Line], Role),
+    ) -> Self {
         let mut stack = Self::default();
         for paragraph in blocks {
             stack.height += paragraph.before.points();
-            for line in setter.set(paragraph, width) {
+            let mut lines = setter.set(paragraph, width);
+            tag(&mut lines, paragraph.role);
+            for line in lines {
                 let y = stack.height;
                 stack.height += line.height;
                 stack.lines.push(PlacedLine { x, y, line });
@@ -224,6 +375,14 @@ impl Stack {
             stack.height += paragraph.after.points();
         }
         stack
+    }
+
+    /// Height of all footnotes.
+    pub fn note_height(&self) -> f32 {
+        self.lines
+            .iter()
+            .map(|placed| placed.line.note_height())
+            .sum()
     }
 
     /// Moves everything down.

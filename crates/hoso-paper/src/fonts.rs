@@ -151,6 +151,12 @@ impl FaceData {
             .unwrap_or_default()
     }
 
+    /// Width of a character by itself, in em.
+    pub fn width(&self, character: char) -> f32 {
+        let glyph = self.charmap.map(character).unwrap_or(GlyphId::NOTDEF);
+        self.advance(glyph.to_u32() as u16) / f32::from(self.units)
+    }
+
     /// Height of one single-spaced line at a size.
     pub fn single_spacing(&self, size: f32) -> f32 {
         (self.ascent + self.descent + self.leading) * size

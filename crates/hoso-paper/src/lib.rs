@@ -1,7 +1,7 @@
 //! A small typesetter: blocks become lines, lines become pages, pages become a draw list, and a
 //! back-end turns the draw list into a file.
 //!
-//! Belongs here: fonts, line breaking, tables, page breaks, PDF, page images. Does not belong here:
+//! Belongs here: fonts, line breaking, tables, page breaks, pictures, PDF, DOCX, page images. Does not belong here:
 //! any word about what a document is *for*. This crate reads no clock, no file and no setting, and
 //! the same [`Document`] always gives the same bytes.
 //!
@@ -22,26 +22,39 @@
 
 pub mod block;
 
+mod append;
 mod archive;
+mod content;
+mod docx;
 mod draw;
 mod flow;
 mod fonts;
 mod icc;
+mod image;
+mod lines;
+mod memory;
 mod outline;
 mod paginate;
 mod pdf;
+mod structure;
 mod svg;
 mod table;
 mod text;
 mod typesetter;
 
+pub use append::{Appendix, AppendixFault};
 pub use block::{
-    Align, Block, Cell, ColumnCell, Columns, Document, Face, Length, PageSetup, Paragraph, Role,
-    Row, RuleBelow, Run, Section, Table, Vertical,
+    Align, Block, Cell, ColumnCell, Columns, Document, Face, Footnote, Frame, Ink, Length,
+    PageSetup, Paragraph, Picture, Role, Row, RuleBelow, Run, Section, Sheet, Table, Vertical,
 };
-pub use draw::{Draw, Glyph, GlyphRun, Layout, MissingGlyph, OutlineEntry, Page, Rule};
+pub use docx::write_docx;
+pub use draw::{
+    Draw, Glyph, GlyphRun, Layout, MissingGlyph, OutlineEntry, Page, PlacedImage, Rule, Tag,
+    TagKind,
+};
 pub use fonts::Fonts;
-pub use pdf::write_pdf;
+pub use image::{Image, ImageFault};
+pub use pdf::{write_pdf, write_pdf_with};
 pub use svg::write_svg;
 pub use typesetter::Typesetter;
 
@@ -68,7 +81,25 @@ pub enum PaperError {
     /// The PDF objects could not be put together.
     #[error("PDF objects cannot be put together")]
     Objects(#[from] lopdf::Error),
+    /// A picture that was read before can no longer be unpacked.
+    #[error("picture cannot be unpacked")]
+    Picture(#[source] Box<ImageFault>),
+    /// The DOCX package could not be put together.
+    #[error("DOCX cannot be packed")]
+    Package(#[source] Box<zip::result::ZipError>),
     /// The PDF could not be written out.
     #[error("PDF cannot be written")]
     Write(#[from] std::io::Error),
+}
+
+impl From<ImageFault> for PaperError {
+    fn from(fault: ImageFault) -> Self {
+        Self::Picture(Box::new(fault))
+    }
+}
+
+impl From<zip::result::ZipError> for PaperError {
+    fn from(error: zip::result::ZipError) -> Self {
+        Self::Package(Box::new(error))
+    }
 }

@@ -6,19 +6,41 @@ use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
 use crate::{archive::text, draw::Layout};
 
-/// Adds the outline objects; `None` when there is nothing to list.
-pub(crate) fn add(objects: &mut Document, layout: &Layout) -> Option<ObjectId> {
-    if layout.outline.is_empty() {
+/// One entry with the page it leads to and the height there, from the foot.
+struct Entry<'a> {
+    title: &'a str,
+    level: u8,
+    page: Option<(ObjectId, f32)>,
+}
+
+/// Adds the outline objects; `None` when there is nothing to list. `appended` names further files
+/// with their first pages.
+pub(crate) fn add(
+    objects: &mut Document,
+    layout: &Layout,
+    appended: &[(String, Option<ObjectId>)],
+) -> Option<ObjectId> {
+    let pages: Vec<ObjectId> = objects.page_iter().collect();
+    let own = layout.outline.iter().map(|entry| {
+        let page = pages.get(entry.page).zip(layout.pages.get(entry.page));
+        Entry {
+            title: &entry.title,
+            level: entry.level,
+            page: page.map(|(id, page)| (*id, page.height - entry.y)),
+        }
+    });
+    let further = appended.iter().map(|(title, page)| Entry {
+        title,
+        level: 0,
+        page: page.map(|id| (id, f32::from(i16::MAX))),
+    });
+    let entries: Vec<Entry<'_>> = own.chain(further).collect();
+    if entries.is_empty() {
         return None;
     }
-    let pages: Vec<ObjectId> = objects.page_iter().collect();
     let root = objects.new_object_id();
-    let ids: Vec<ObjectId> = layout
-        .outline
-        .iter()
-        .map(|_| objects.new_object_id())
-        .collect();
-    let levels: Vec<u8> = layout.outline.iter().map(|entry| entry.level).collect();
+    let ids: Vec<ObjectId> = entries.iter().map(|_| objects.new_object_id()).collect();
+    let levels: Vec<u8> = entries.iter().map(|entry| entry.level).collect();
     let parents = parents(&levels);
 
     let mut children: BTreeMap<Option<usize>, Vec<usize>> = BTreeMap::new();
@@ -29,15 +51,14 @@ pub(crate) fn add(objects: &mut Document, layout: &Layout) -> Option<ObjectId> {
     for (parent, siblings) in &children {
         let parent_id = parent.map_or(root, |index| ids[index]);
         for (place, &index) in siblings.iter().enumerate() {
-            let entry = &layout.outline[index];
-            let mut item = dictionary! { "Title" => text(&entry.title), "Parent" => parent_id };
-            if let (Some(id), Some(page)) = (pages.get(entry.page), layout.pages.get(entry.page)) {
-                let y = (page.height - entry.y).round();
+            let entry = &entries[index];
+            let mut item = dictionary! { "Title" => text(entry.title), "Parent" => parent_id };
+            if let Some((id, y)) = entry.page {
                 let place = vec![
-                    (*id).into(),
+                    id.into(),
                     "XYZ".into(),
                     Object::Null,
-                    y.into(),
+                    y.round().into(),
                     Object::Null,
                 ];
                 item.set("Dest", place);

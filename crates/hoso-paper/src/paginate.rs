@@ -11,7 +11,12 @@ pub(crate) enum Break {
     Kept,
     /// Only when the page offers nothing else at all.
     Never,
+    /// The page ends here, however empty it is.
+    Always,
 }
+
+/// Room between the text and the footnotes of a page, with the rule between them.
+pub(crate) const NOTE_GAP: f32 = 14.0;
 
 /// What pagination knows of one strip.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +27,8 @@ pub(crate) struct Strip {
     /// Space below.
     pub after: f32,
     pub break_after: Break,
+    /// Height of its footnotes.
+    pub note: f32,
     /// Nothing is seen of it; it never opens a page of its own at the end.
     pub blank: bool,
     /// The table header to repeat when this strip opens a page.
@@ -58,18 +65,31 @@ pub(crate) fn paginate(
             .copied()
             .unwrap_or(0.0);
         let mut placed = Vec::new();
+        let mut notes = 0.0;
+        let mut ended = false;
         for (index, strip) in strips.iter().enumerate().take(visible).skip(start) {
             if index > start {
                 y += strips[index - 1].after + strip.before;
             }
-            if index > start && y + strip.height > body_height + SLACK {
+            let gap = if notes == 0.0 && strip.note > 0.0 {
+                NOTE_GAP
+            } else {
+                0.0
+            };
+            let below = notes + gap + strip.note;
+            if index > start && y + strip.height + below > body_height + SLACK {
                 break;
             }
+            notes = below;
             placed.push((index, y));
             y += strip.height;
+            if strip.break_after == Break::Always {
+                ended = true;
+                break;
+            }
         }
         let next = start + placed.len();
-        if next < visible {
+        if next < visible && !ended {
             placed.truncate(break_place(&strips[start..next]));
         }
         start += placed.len();

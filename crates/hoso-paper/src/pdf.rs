@@ -1,13 +1,16 @@
-//! The PDF back-end: draw list to operations, fonts cut down to the glyphs in use.
+//! The PDF back-end: draw list to page contents, fonts cut down to the glyphs in use.
 //!
-//! Everything an archive file needs on top is added by [`crate::archive`].
+//! The library writes the skeleton of the file and the fonts, from one specimen of every glyph in
+//! use. Page contents are written here, each one packed before the next begins, so that a list of
+//! thousands of rows never stands in memory as operations. Everything an archive file needs on top
+//! is added by [`crate::archive`].
 
 use std::collections::BTreeMap;
 
+use lopdf::{Object, ObjectId};
 use printpdf::{
-    Codepoint, FontId, FontMetrics, Line, LinePoint, Op, ParsedFont, PdfDocument, PdfFont,
-    PdfFontHandle, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
-    TextMatrix, serialize::to_lopdf_doc,
+    Codepoint, FontId, FontMetrics, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt, Rect, TextItem, serialize::to_lopdf_doc,
 };
 use skrifa::{
     MetadataProvider,
@@ -16,16 +19,29 @@ use skrifa::{
 use subsetter::GlyphRemapper;
 
 use crate::{
-    PaperError, archive,
-    draw::{Draw, GlyphRun, Layout, Page, Rule},
+    PaperError,
+    append::Appendix,
+    archive,
+    content::{self, Contents},
+    draw::{Layout, Page},
     fonts::{FaceData, Fonts, face_index},
 };
 
 /// Names of the faces inside the file. They must not look like the built-in `F1` to `F14`.
-const RESOURCES: [&str; 4] = ["TinosR", "TinosB", "TinosI", "TinosBI"];
+pub(crate) const RESOURCES: [&str; 4] = ["TinosR", "TinosB", "TinosI", "TinosBI"];
 
-/// Writes a layout as PDF/A-2b. The same layout always gives the same bytes.
+/// Writes a layout as PDF/A-2a and PDF/UA-1. The same layout always gives the same bytes.
 pub fn write_pdf(layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
+    write_pdf_with(layout, fonts, &[])
+}
+
+/// The same with the pages of other files behind. Those are taken as they are, so a file that has
+/// some promises nothing of itself as an archive file.
+pub fn write_pdf_with(
+    layout: &Layout,
+    fonts: &Fonts,
+    appendices: &[Appendix],
+) -> Result<Vec<u8>, PaperError> {
     let mut used = used_glyphs(layout);
     let mut codes: [Codes; 4] =
         std::array::from_fn(|index| Codes::of(std::mem::take(&mut used[index])));
@@ -48,16 +64,99 @@ pub fn write_pdf(layout: &Layout, fonts: &Fonts) -> Result<Vec<u8>, PaperError> 
     document.pages = layout
         .pages
         .iter()
-        .map(|page| write_page(page, &codes))
+        .enumerate()
+        .map(|(index, page)| {
+            let ops = if index == 0 {
+                specimen(&codes)
+            } else {
+                Vec::new()
+            };
+            empty_page(page, ops)
+        })
         .collect();
     let options = PdfSaveOptions {
         subset_fonts: false,
         image_optimization: None,
         ..PdfSaveOptions::default()
     };
-    let objects = to_lopdf_doc(&document, &options, &mut Vec::new());
+    let mut objects = to_lopdf_doc(&document, &options, &mut Vec::new());
     drop(document);
-    archive::finish(objects, layout, &glyph_maps)
+    let pages: Vec<ObjectId> = objects.page_iter().collect();
+    let mut pictures = content::Pictures::default();
+    let mut marks = Vec::with_capacity(pages.len());
+    for (page, id) in layout.pages.iter().zip(&pages) {
+        let Contents { stream, tags } = content::write(page, &codes, &mut pictures)?;
+        let place = objects.get_page_contents(*id).first().copied();
+        if let Some(place) = place {
+            objects.set_object(place, stream);
+        } else {
+            let place = objects.add_object(stream);
+            objects.get_dictionary_mut(*id)?.set("Contents", place);
+        }
+        marks.push(tags);
+    }
+    let names = pictures.add_to(&mut objects)?;
+    if !names.is_empty() {
+        let dictionary: lopdf::Dictionary = names
+            .into_iter()
+            .map(|(name, id)| (name, Object::Reference(id)))
+            .collect();
+        let shared = objects.add_object(dictionary);
+        for page in &pages {
+            let resources = objects.get_dictionary(*page)?.get(b"Resources")?.clone();
+            match resources {
+                Object::Reference(id) => objects.get_dictionary_mut(id)?.set("XObject", shared),
+                _ => {
+                    if let Ok(Object::Dictionary(own)) =
+                        objects.get_dictionary_mut(*page)?.get_mut(b"Resources")
+                    {
+                        own.set("XObject", shared);
+                    }
+                }
+            }
+        }
+    }
+    archive::finish(objects, layout, &glyph_maps, &marks, appendices)
+}
+
+/// Every glyph in use once, with its text: from this the library makes widths and text maps.
+fn specimen(codes: &[Codes; 4]) -> Vec<Op> {
+    let mut ops = vec![Op::StartTextSection];
+    for (codes, name) in codes.iter().zip(RESOURCES) {
+        let glyphs: Vec<Codepoint> = codes
+            .by_glyph
+            .values()
+            .flatten()
+            .map(|(text, code)| Codepoint {
+                gid: *code,
+                offset: 0.0,
+                cid: Some(text.clone()),
+            })
+            .collect();
+        if glyphs.is_empty() {
+            continue;
+        }
+        ops.push(Op::SetFont {
+            font: PdfFontHandle::External(FontId(name.to_owned())),
+            size: Pt(1.0),
+        });
+        ops.push(Op::ShowText {
+            items: vec![TextItem::GlyphIds(glyphs)],
+        });
+    }
+    ops.push(Op::EndTextSection);
+    ops
+}
+
+fn empty_page(page: &Page, ops: Vec<Op>) -> PdfPage {
+    let round = |value: f32| (value * 1000.0).round() / 1000.0;
+    let paper = Rect::from_wh(Pt(round(page.width)), Pt(round(page.height)));
+    PdfPage {
+        media_box: paper.clone(),
+        trim_box: paper.clone(),
+        crop_box: paper,
+        ops,
+    }
 }
 
 /// For each face, each glyph in use with the different texts it stands for.
@@ -82,13 +181,13 @@ fn used_glyphs(layout: &Layout) -> [Used; 4] {
 /// A code has one text in the file's text map, so a glyph that stands for several texts (a space
 /// and a no-break space, a box for two missing characters) gets one code for each.
 #[derive(Default)]
-struct Codes {
+pub(crate) struct Codes {
     by_glyph: BTreeMap<u16, Vec<(String, u16)>>,
     remapper: GlyphRemapper,
     /// Glyphs of the codes beyond the remapped ones.
     further: Vec<u16>,
     /// Width of each code in thousandths of an em.
-    widths: BTreeMap<u16, u16>,
+    pub widths: BTreeMap<u16, u16>,
 }
 
 impl Codes {
@@ -114,7 +213,7 @@ impl Codes {
         codes
     }
 
-    fn code(&self, glyph: u16, text: &str) -> u16 {
+    pub fn code(&self, glyph: u16, text: &str) -> u16 {
         let texts = self
             .by_glyph
             .get(&glyph)
@@ -191,131 +290,4 @@ fn subset_tag(bytes: &[u8]) -> String {
         char::from(letter)
     });
     letters.collect()
-}
-
-fn write_page(page: &Page, codes: &[Codes; 4]) -> PdfPage {
-    let mut ops = Vec::with_capacity(page.items.len() * 2 + 4);
-    let mut font = None;
-    let mut thickness = None;
-    let mut in_text = false;
-    for item in &page.items {
-        match item {
-            Draw::Glyphs(run) => {
-                if !in_text {
-                    ops.push(Op::StartTextSection);
-                    in_text = true;
-                    font = None;
-                }
-                let index = face_index(run.face);
-                if font != Some((index, run.size)) {
-                    ops.push(Op::SetFont {
-                        font: PdfFontHandle::External(FontId(RESOURCES[index].to_owned())),
-                        size: Pt(run.size),
-                    });
-                    font = Some((index, run.size));
-                }
-                write_run(run, page.height, &codes[index], &mut ops);
-            }
-            Draw::Rule(rule) => {
-                if in_text {
-                    ops.push(Op::EndTextSection);
-                    in_text = false;
-                }
-                if thickness != Some(rule.thickness) {
-                    ops.push(Op::SetOutlineThickness {
-                        pt: Pt(rule.thickness),
-                    });
-                    thickness = Some(rule.thickness);
-                }
-                ops.push(Op::DrawLine {
-                    line: line(rule, page.height),
-                });
-            }
-        }
-    }
-    if in_text {
-        ops.push(Op::EndTextSection);
-    }
-    let paper = Rect::from_wh(Pt(round(page.width)), Pt(round(page.height)));
-    PdfPage {
-        media_box: paper.clone(),
-        trim_box: paper.clone(),
-        crop_box: paper,
-        ops,
-    }
-}
-
-/// One run as text at a place, corrected wherever whole widths drift from the exact advances.
-fn write_run(run: &GlyphRun, page_height: f32, codes: &Codes, ops: &mut Vec<Op>) {
-    // In thousandths of an em, the unit of both widths and corrections.
-    let em = 1000.0 / f64::from(run.size);
-    let mut wanted = 0.0;
-    let mut pen = 0.0;
-    let mut from = (0.0, 0.0_f32);
-    let mut glyphs: Vec<Codepoint> = Vec::with_capacity(run.glyphs.len());
-    for (glyph, text) in run.clusters() {
-        let place = wanted + f64::from(glyph.dx) * em;
-        if (glyph.dy - from.1).abs() > 0.001 {
-            flush(run, page_height, from, &mut glyphs, ops);
-            from = (wanted / em, glyph.dy);
-            pen = wanted;
-        }
-        let drift = place - pen;
-        if drift.abs() >= 1.0 {
-            match glyphs.last_mut() {
-                // A correction follows the glyph before, and moves left when positive.
-                Some(last) => last.offset -= drift.round() as f32,
-                None => from.0 += drift.round() / em,
-            }
-            pen += drift.round();
-        }
-        let code = codes.code(glyph.id, text);
-        glyphs.push(Codepoint {
-            gid: code,
-            offset: 0.0,
-            cid: Some(text.to_owned()),
-        });
-        pen += f64::from(codes.widths.get(&code).copied().unwrap_or_default());
-        wanted += f64::from(glyph.advance) * em;
-    }
-    flush(run, page_height, from, &mut glyphs, ops);
-}
-
-fn flush(
-    run: &GlyphRun,
-    page_height: f32,
-    from: (f64, f32),
-    glyphs: &mut Vec<Codepoint>,
-    ops: &mut Vec<Op>,
-) {
-    if glyphs.is_empty() {
-        return;
-    }
-    let x = round(run.x + from.0 as f32);
-    let y = round(page_height - run.baseline - from.1);
-    ops.push(Op::SetTextMatrix {
-        matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]),
-    });
-    ops.push(Op::ShowText {
-        items: vec![TextItem::GlyphIds(std::mem::take(glyphs))],
-    });
-}
-
-fn line(rule: &Rule, page_height: f32) -> Line {
-    let point = |(x, y): (f32, f32)| LinePoint {
-        p: Point {
-            x: Pt(round(x)),
-            y: Pt(round(page_height - y)),
-        },
-        bezier: false,
-    };
-    Line {
-        points: vec![point(rule.from), point(rule.to)],
-        is_closed: false,
-    }
-}
-
-/// To a thousandth of a point: finer than any printer, and short in the file.
-fn round(value: f32) -> f32 {
-    (value * 1000.0).round() / 1000.0
 }

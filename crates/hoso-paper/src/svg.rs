@@ -11,11 +11,13 @@ use skrifa::{
 };
 
 use crate::{
-    draw::{Draw, GlyphRun, Page},
+    block::Ink,
+    draw::{Draw, GlyphRun, Page, PlacedImage},
     fonts::{Fonts, face_at, face_index},
+    image::Coding,
 };
 
-/// Draws a page as SVG: black on white, sized in points.
+/// Draws a page as SVG on white, sized in points.
 pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
     let mut names = BTreeMap::new();
     let mut body = String::new();
@@ -34,7 +36,8 @@ pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
                 };
                 let _ = write!(
                     rules,
-                    "<path d=\"M{} {}h{}v{}h{}z\"/>",
+                    "<path{} d=\"M{} {}h{}v{}h{}z\"/>",
+                    Fill(rule.ink),
                     Short(x),
                     Short(y),
                     Short(width),
@@ -42,6 +45,7 @@ pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
                     Short(-width)
                 );
             }
+            Draw::Picture(picture) => write_picture(picture, &mut body),
         }
     }
     let (width, height) = (Short(page.width), Short(page.height));
@@ -72,7 +76,8 @@ fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut 
     // Inside the group everything is in font units, whose numbers are short and whole.
     let _ = write!(
         body,
-        "<g transform=\"translate({} {})scale({scale:.6} {:.6})\">",
+        "<g{} transform=\"translate({} {})scale({scale:.6} {:.6})\">",
+        Fill(run.ink),
         Short(run.x),
         Short(run.baseline),
         -scale
@@ -96,6 +101,39 @@ fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut 
     }
     body.push_str("</g>");
 }
+
+/// A picture with its file inside, so that the page still stands alone.
+fn write_picture(picture: &PlacedImage, body: &mut String) {
+    let kind = match picture.image.coding {
+        Coding::Jpeg { .. } => "jpeg",
+        Coding::Png => "png",
+    };
+    let _ = write!(
+        body,
+        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" href=\"data:image/{kind};base64,",
+        Short(picture.x),
+        Short(picture.y),
+        Short(picture.width),
+        Short(picture.height)
+    );
+    for group in picture.image.file().chunks(3) {
+        let bits = group
+            .iter()
+            .fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte))
+            << (8 * (3 - group.len()));
+        for place in 0..4 {
+            let six = (bits >> (18 - 6 * place)) as usize & 63;
+            body.push(if place <= group.len() {
+                char::from(BASE64[six])
+            } else {
+                '='
+            });
+        }
+    }
+    body.push_str("\"/>");
+}
+
+const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 fn outline(fonts: &Fonts, face: usize, glyph: u16) -> Option<String> {
     let font = &fonts.face(face_at(face)).font;
@@ -163,6 +201,19 @@ impl std::fmt::Display for Name {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let letter = char::from(b"rbix"[self.0 % 4]);
         write!(formatter, "{letter}{:x}", self.1)
+    }
+}
+
+/// A colour, where it is not the black that everything has by itself.
+struct Fill(Ink);
+
+impl std::fmt::Display for Fill {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Ink { red, green, blue } = self.0;
+        if self.0 == Ink::BLACK {
+            return Ok(());
+        }
+        write!(formatter, " fill=\"#{red:02x}{green:02x}{blue:02x}\"")
     }
 }
 

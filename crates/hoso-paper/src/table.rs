@@ -2,19 +2,29 @@
 
 use crate::{
     block::{Row, Table, Vertical},
-    draw::{Draw, Rule},
+    draw::{Draw, Rule, TagKind},
     flow::{Content, Flow, Grid, Header, Stack, cut, tallest},
     paginate::{Break, Strip},
-    text::TextSetter,
+    text::{Line, TextSetter},
 };
 
 const BORDER: f32 = 0.5;
 
 /// One row, set.
 struct SetRow {
-    cells: Vec<(Stack, Vertical)>,
+    cells: Vec<SetCell>,
+    /// Where the vertical borders of the row stand.
     edges: Vec<f32>,
     height: f32,
+}
+
+struct SetCell {
+    stack: Stack,
+    vertical: Vertical,
+    /// Its left and right border.
+    edges: (f32, f32),
+    /// How many rows it covers.
+    rows: usize,
 }
 
 /// What rows have in common.
@@ -22,6 +32,8 @@ struct Frame<'a> {
     edges: &'a [f32],
     padding_x: f32,
     padding_y: f32,
+    /// The tag of the table.
+    tag: u32,
 }
 
 /// Adds a table to a flow.
@@ -37,14 +49,13 @@ pub(crate) fn flow_table(
         edges: &edges,
         padding_x: table.padding_x.points().max(0.0),
         padding_y: table.padding_y.points().max(0.0),
+        tag: flow.tag(TagKind::Table, None),
     };
     let first = flow.strips.len();
-    let header: Vec<SetRow> = table
-        .header
-        .iter()
-        .map(|row| frame.set(row, setter))
+    let header: Vec<Vec<SetRow>> = groups(&table.header)
+        .map(|rows| frame.set_group(rows, true, flow, setter, body_height))
         .collect();
-    let header_height: f32 = header.iter().map(|row| row.height).sum();
+    let header_height: f32 = header.iter().flatten().map(|row| row.height).sum();
     // A header that leaves no room for rows is set once, like any other rows.
     let repeats = !header.is_empty() && header_height <= body_height / 2.0;
     let repeated = repeats.then_some(flow.headers.len());
@@ -59,33 +70,31 @@ pub(crate) fn flow_table(
         rows: Vec::new(),
     };
     let mut y = 0.0;
-    for row in header {
-        let height = row.height;
-        for (height, content) in frame.parts(row, body_height) {
+    for group in header {
+        for (height, content) in frame.parts(group, body_height) {
             if repeats {
-                kept.rows.push((y, content.clone()));
+                kept.rows.push((y, content.untagged()));
             }
-            flow.push(
-                strip(
-                    height,
-                    if repeats { Break::Never } else { Break::Kept },
-                    None,
-                ),
-                content,
-            );
+            y += height;
+            let break_after = if repeats { Break::Never } else { Break::Kept };
+            flow.push(strip(height, &content, break_after, None), content);
         }
-        y += height;
     }
     if repeats {
         flow.headers.push(kept);
     }
-    for row in &table.rows {
-        let parts = frame.parts(frame.set(row, setter), room);
+    for rows in groups(&table.rows) {
+        let keep = rows.last().is_some_and(|row| row.keep_with_next);
+        let group = frame.set_group(rows, false, flow, setter, room);
+        let parts = frame.parts(group, room);
         let last = parts.len().saturating_sub(1);
         for (index, (height, content)) in parts.into_iter().enumerate() {
-            let kept = row.keep_with_next && index == last;
-            let break_after = if kept { Break::Kept } else { Break::Free };
-            flow.push(strip(height, break_after, repeated), content);
+            let break_after = if keep && index == last {
+                Break::Kept
+            } else {
+                Break::Free
+            };
+            flow.push(strip(height, &content, break_after, repeated), content);
         }
     }
     if let Some(strip) = flow.strips[first..].first_mut() {
@@ -97,19 +106,44 @@ pub(crate) fn flow_table(
     }
 }
 
-fn strip(height: f32, break_after: Break, header: Option<usize>) -> Strip {
+/// Rows in stretches that cells reach across; most stretches are one row.
+fn groups(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+    let mut start = 0;
+    std::iter::from_fn(move || {
+        let mut end = start;
+        let mut reach = start + 1;
+        while end < reach.min(rows.len()) {
+            let longest = rows[end]
+                .cells
+                .iter()
+                .map(|cell| usize::from(cell.rows.max(1)));
+            reach = reach.max(end + longest.max().unwrap_or(1));
+            end += 1;
+        }
+        let group = &rows[start..end];
+        start = end;
+        (!group.is_empty()).then_some(group)
+    })
+}
+
+fn strip(height: f32, content: &Content, break_after: Break, header: Option<usize>) -> Strip {
     Strip {
         height,
         before: 0.0,
         after: 0.0,
         break_after,
+        note: content
+            .lines
+            .iter()
+            .map(|placed| placed.line.note_height())
+            .sum(),
         blank: false,
         header,
     }
 }
 
 /// Column shares; a table that names none gets equal columns for its widest row.
-fn column_shares(table: &Table) -> Vec<f32> {
+pub(crate) fn column_shares(table: &Table) -> Vec<f32> {
     if !table.columns.is_empty() {
         return table.columns.clone();
     }
@@ -150,45 +184,168 @@ pub(crate) fn edges(shares: &[f32], width: f32) -> Vec<f32> {
         .collect()
 }
 
+/// Where a cell stands among the columns.
+#[derive(Clone, Copy)]
+struct Place {
+    from: usize,
+    to: usize,
+    rows: usize,
+}
+
 impl Frame<'_> {
-    fn set(&self, row: &Row, setter: &mut TextSetter) -> SetRow {
-        let last = self.edges.len() - 1;
-        let mut column = 0;
-        let mut edges = vec![self.edges[0]];
-        let mut cells = Vec::with_capacity(row.cells.len());
-        for (index, cell) in row.cells.iter().enumerate() {
-            // Spans that do not add up are bent to the columns there are, without losing text.
-            let left = self.edges[column.min(last - 1)];
-            let end = (column + usize::from(cell.span.max(1))).min(last);
-            let end = if index + 1 == row.cells.len() {
-                last
-            } else {
-                end
-            };
-            let right = self.edges[end.max(1)];
-            let width = (right - left - 2.0 * self.padding_x).max(1.0);
-            let stack = Stack::of(&cell.blocks, setter, left + self.padding_x, width);
-            cells.push((stack, cell.vertical));
-            edges.push(right);
-            column = end;
+    /// Sets rows that cells reach across. A group too tall for a page loses its joined cells, so
+    /// that its rows can be parted.
+    fn set_group(
+        &self,
+        rows: &[Row],
+        header: bool,
+        flow: &mut Flow,
+        setter: &mut TextSetter,
+        room: f32,
+    ) -> Vec<SetRow> {
+        let tags = flow.tags.len();
+        let joined = self.set_rows(rows, header, true, flow, setter);
+        let height: f32 = joined.iter().map(|row| row.height).sum();
+        if rows.len() == 1 || height <= room {
+            return joined;
         }
-        if row.cells.is_empty() {
-            edges.push(self.edges[last]);
+        flow.tags.truncate(tags);
+        self.set_rows(rows, header, false, flow, setter)
+    }
+
+    fn set_rows(
+        &self,
+        rows: &[Row],
+        header: bool,
+        joined: bool,
+        flow: &mut Flow,
+        setter: &mut TextSetter,
+    ) -> Vec<SetRow> {
+        let columns = self.edges.len() - 1;
+        // Cells of the rows above that reach into the row at hand, with the rows left to them.
+        let mut open: Vec<Place> = Vec::new();
+        let mut set: Vec<SetRow> = Vec::with_capacity(rows.len());
+        for (index, row) in rows.iter().enumerate() {
+            let left = rows.len() - index;
+            let places = places(row, &open, columns, if joined { left } else { 1 });
+            let mut edges = vec![self.edges[0], self.edges[columns]];
+            let covered = open.iter().map(|place| (place.from, place.to));
+            edges.extend(covered.flat_map(|(from, to)| [self.edges[from], self.edges[to]]));
+            open.extend(&places);
+            for place in &mut open {
+                place.rows -= 1;
+            }
+            open.retain(|place| place.rows > 0);
+            let tag = flow.tag(TagKind::Row, Some(self.tag));
+            let mut cells = Vec::with_capacity(row.cells.len());
+            for (cell, place) in row.cells.iter().zip(&places) {
+                let (from, to) = (self.edges[place.from], self.edges[place.to]);
+                let kind = TagKind::Cell {
+                    header,
+                    columns: (place.to - place.from) as u16,
+                    rows: place.rows as u16,
+                };
+                let tag = flow.tag(kind, Some(tag));
+                let width = (to - from - 2.0 * self.padding_x).max(1.0);
+                let mut give = |lines: &mut [Line], _| {
+                    for line in lines {
+                        line.set_tag(Some(tag));
+                        flow.tag_note(line);
+                    }
+                };
+                let x = from + self.padding_x;
+                cells.push(SetCell {
+                    stack: Stack::of(&cell.blocks, setter, x, width, &mut give),
+                    vertical: cell.vertical,
+                    edges: (from, to),
+                    rows: place.rows,
+                });
+                edges.extend([from, to]);
+            }
+            edges.sort_by(f32::total_cmp);
+            edges.dedup();
+            let height = tallest_of(cells.iter().filter(|cell| cell.rows == 1));
+            set.push(SetRow {
+                cells,
+                edges,
+                height: height + 2.0 * self.padding_y,
+            });
         }
-        edges.dedup();
-        let content = cells
-            .iter()
-            .map(|(stack, _)| stack.height)
-            .fold(0.0, f32::max);
-        SetRow {
-            cells,
-            edges,
-            height: content + 2.0 * self.padding_y,
+        self.stretch(&mut set);
+        set
+    }
+
+    /// Makes the last row under a joined cell tall enough for it.
+    fn stretch(&self, rows: &mut [SetRow]) {
+        for index in 0..rows.len() {
+            for at in 0..rows[index].cells.len() {
+                let cell = &rows[index].cells[at];
+                let last = (index + cell.rows - 1).min(rows.len() - 1);
+                let needed = cell.stack.height + 2.0 * self.padding_y;
+                let there: f32 = rows[index..=last].iter().map(|row| row.height).sum();
+                if needed > there {
+                    rows[last].height += needed - there;
+                }
+            }
         }
     }
 
+    /// A group of rows as strips: one, unless it is a row taller than a page.
+    fn parts(&self, rows: Vec<SetRow>, room: f32) -> Vec<(f32, Content)> {
+        let joined = rows.iter().flat_map(|row| &row.cells).any(|c| c.rows > 1);
+        if joined {
+            return vec![self.joined(rows)];
+        }
+        rows.into_iter()
+            .flat_map(|row| self.row_parts(row, room))
+            .collect()
+    }
+
+    /// Rows with joined cells as one strip.
+    fn joined(&self, rows: Vec<SetRow>) -> (f32, Content) {
+        let heights: Vec<f32> = rows.iter().map(|row| row.height).collect();
+        let mut content = Content::default();
+        let mut top = 0.0;
+        // Cells that reach below the row at hand: their borders, and the first row without them.
+        let mut open: Vec<((f32, f32), usize)> = Vec::new();
+        for (index, row) in rows.into_iter().enumerate() {
+            for mut cell in row.cells {
+                let end = (index + cell.rows).min(heights.len());
+                let height: f32 = heights[index..end].iter().sum();
+                let slack = height - 2.0 * self.padding_y - cell.stack.height;
+                let down = match cell.vertical {
+                    Vertical::Middle => slack / 2.0,
+                    Vertical::Top => 0.0,
+                };
+                cell.stack.shift(top + self.padding_y + down);
+                content.lines.extend(cell.stack.lines);
+                open.push((cell.edges, end));
+            }
+            open.retain(|(_, end)| *end > index + 1);
+            let lower = (!open.is_empty()).then(|| {
+                let inside = |from: f32, to: f32| {
+                    open.iter()
+                        .any(|((left, right), _)| *left <= from + 0.01 && to <= right + 0.01)
+                };
+                row.edges
+                    .windows(2)
+                    .map(|pair| (pair[0], pair[1]))
+                    .filter(|(from, to)| !inside(*from, *to))
+                    .collect()
+            });
+            let grid = Grid {
+                height: row.height,
+                edges: row.edges,
+                lower,
+            };
+            content.grids.push((top, grid));
+            top += heights[index];
+        }
+        (top, content)
+    }
+
     /// A row as strips: one, unless it is taller than a page.
-    fn parts(&self, row: SetRow, room: f32) -> Vec<(f32, Content)> {
+    fn row_parts(&self, row: SetRow, room: f32) -> Vec<(f32, Content)> {
         let SetRow {
             cells,
             edges,
@@ -196,16 +353,16 @@ impl Frame<'_> {
         } = row;
         if height <= room {
             let inner = height - 2.0 * self.padding_y;
-            let cells = cells.into_iter().map(|(mut stack, vertical)| {
-                if vertical == Vertical::Middle {
-                    let slack = inner - stack.height;
-                    stack.shift(slack / 2.0);
+            let stacks = cells.into_iter().map(|mut cell| {
+                if cell.vertical == Vertical::Middle {
+                    let slack = inner - cell.stack.height;
+                    cell.stack.shift(slack / 2.0);
                 }
-                stack
+                cell.stack
             });
-            return vec![self.part(cells.collect(), edges, height)];
+            return vec![self.part(stacks.collect(), edges, height)];
         }
-        let stacks = cells.into_iter().map(|(stack, _)| stack).collect();
+        let stacks = cells.into_iter().map(|cell| cell.stack).collect();
         cut(stacks, (room - 2.0 * self.padding_y).max(1.0))
             .into_iter()
             .map(|stacks| {
@@ -223,14 +380,53 @@ impl Frame<'_> {
                 stack.lines
             })
             .collect();
+        let grid = Grid {
+            height,
+            edges,
+            lower: None,
+        };
         (
             height,
             Content {
                 lines,
-                grid: Some(Grid { height, edges }),
+                grids: vec![(0.0, grid)],
+                ..Content::default()
             },
         )
     }
+}
+
+/// Places a row's cells in the columns that no cell above reaches into. Spans that do not add up
+/// are bent to the columns there are, without losing text.
+fn places(row: &Row, open: &[Place], columns: usize, rows_left: usize) -> Vec<Place> {
+    let is_taken = |column: usize| {
+        open.iter()
+            .any(|place| (place.from..place.to).contains(&column))
+    };
+    let mut column = 0;
+    let mut places = Vec::with_capacity(row.cells.len());
+    for (index, cell) in row.cells.iter().enumerate() {
+        while column < columns && is_taken(column) {
+            column += 1;
+        }
+        let from = column.min(columns - 1);
+        let wanted = (from + usize::from(cell.span.max(1))).min(columns);
+        let is_last = index + 1 == row.cells.len();
+        let wanted = if is_last { columns } else { wanted };
+        let taken = (from + 1..wanted).find(|column| is_taken(*column));
+        let to = taken.unwrap_or(wanted);
+        places.push(Place {
+            from,
+            to,
+            rows: usize::from(cell.rows.max(1)).min(rows_left),
+        });
+        column = to;
+    }
+    places
+}
+
+fn tallest_of<'a>(cells: impl Iterator<Item = &'a SetCell>) -> f32 {
+    cells.map(|cell| cell.stack.height).fold(0.0, f32::max)
 }
 
 /// Draws the borders of rows, given with their tops in page order.
@@ -274,7 +470,12 @@ pub(crate) fn draw_grid(rows: &[(f32, Grid)], left: f32, items: &mut Vec<Draw>) 
             })
             .collect();
         bottom = top + grid.height;
-        rules.push(line(bottom));
+        match &grid.lower {
+            None => rules.push(line(bottom)),
+            Some(stretches) => rules.extend(stretches.iter().map(|(from, to)| {
+                Rule::horizontal(bottom, left + from - HALF, left + to + HALF, BORDER)
+            })),
+        }
     }
     rules.extend(
         open.into_iter()

@@ -5,22 +5,32 @@
 use std::{borrow::Cow, collections::BTreeMap, ops::Range, sync::Arc};
 
 use parley::{
-    Alignment, AlignmentOptions, BaseDirection, FontContext, FontFamily, FontFeatures, FontStyle,
-    FontWeight, IndentOptions, LayoutContext, OverflowWrap, StyleProperty,
+    BaseDirection, FontContext, FontFamily, FontFeatures, FontStyle, FontWeight, LayoutContext,
+    StyleProperty,
     fontique::{Blob, Collection, CollectionOptions, SourceCache},
 };
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::{
-    block::{Align, Paragraph, Role},
+    block::{Align, Face, Footnote, Length, Paragraph, Role, Run},
     draw::{Glyph, GlyphRun, MissingGlyph, Rule},
     fonts::{FAMILY, Fonts, face_at, face_index},
+    lines::{Filling, Piece, PieceKind, break_lines},
+    memory::Memory,
 };
 
 const RULE_THICKNESS: f32 = 0.75;
 
+/// Set beside a face: raised, as the marks of footnotes are.
+const RAISED: u8 = 4;
+/// Size of a raised letter and how far it is raised, as shares of the text's size.
+const RAISED_SIZE: f32 = 0.65;
+const RAISED_BY: f32 = 0.33;
+/// Size of a footnote, as a share of the text's size.
+const NOTE_SIZE: f32 = 0.8;
+
 /// One line, ready to be placed.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Line {
     pub height: f32,
     pub runs: Vec<GlyphRun>,
@@ -28,12 +38,26 @@ pub(crate) struct Line {
     pub rule: Option<Rule>,
     /// Level and text, on the first line of a heading.
     pub heading: Option<(u8, String)>,
+    /// The lines of a footnote, on the line that bears its mark.
+    pub note: Vec<Self>,
 }
 
 impl Line {
     /// Whether nothing is seen of this line.
     pub fn is_blank(&self) -> bool {
         self.runs.is_empty() && self.rule.is_none()
+    }
+
+    /// Height of its footnote.
+    pub fn note_height(&self) -> f32 {
+        self.note.iter().map(|line| line.height).sum()
+    }
+
+    /// Gives all its letters one tag.
+    pub fn set_tag(&mut self, tag: Option<u32>) {
+        for run in &mut self.runs {
+            run.tag = tag;
+        }
     }
 }
 
@@ -44,6 +68,7 @@ pub(crate) struct TextSetter {
     layout_context: LayoutContext<u8>,
     shaped: parley::Layout<u8>,
     missing: BTreeMap<char, usize>,
+    memory: Option<Memory>,
 }
 
 /// The cleaned text of a paragraph.
@@ -54,6 +79,20 @@ struct CleanText {
     faces: Vec<(Range<usize>, u8)>,
     /// Where a replacement stands in for a character without glyph.
     replaced: Vec<(usize, char)>,
+}
+
+/// The letters of a paragraph after shaping, before lines are broken.
+#[derive(Default)]
+struct Shaped {
+    clusters: Vec<ShapedCluster>,
+    glyphs: Vec<parley::Glyph>,
+    pieces: Vec<Piece>,
+}
+
+struct ShapedCluster {
+    text: Range<usize>,
+    glyphs: Range<usize>,
+    face: u8,
 }
 
 impl TextSetter {
@@ -74,11 +113,28 @@ impl TextSetter {
             layout_context: LayoutContext::new(),
             shaped: parley::Layout::new(),
             missing: BTreeMap::new(),
+            memory: None,
         }
     }
 
     pub fn fonts(&self) -> &Fonts {
         &self.fonts
+    }
+
+    /// From now on looks paragraphs up in what was set before, or does not.
+    pub fn remember(&mut self, remember: bool) {
+        if !remember {
+            self.memory = None;
+        } else if self.memory.is_none() {
+            self.memory = Some(Memory::default());
+        }
+    }
+
+    /// Ends a document: forgets the paragraphs that it no longer has.
+    pub fn end_document(&mut self) {
+        if let Some(memory) = &mut self.memory {
+            memory.turn();
+        }
     }
 
     /// Hands over the characters found missing since the last call.
@@ -91,11 +147,102 @@ impl TextSetter {
 
     /// Breaks a paragraph into lines of at most `width`. There is always at least one line.
     pub fn set(&mut self, paragraph: &Paragraph, width: f32) -> Vec<Line> {
+        let Some(mut memory) = self.memory.take() else {
+            return self.set_anew(paragraph, width);
+        };
+        let lines = if let Some((lines, missing)) = memory.recall(paragraph, width) {
+            for (character, count) in missing {
+                *self.missing.entry(*character).or_default() += count;
+            }
+            lines.to_vec()
+        } else {
+            let before = std::mem::take(&mut self.missing);
+            let lines = self.set_anew(paragraph, width);
+            let missing = std::mem::replace(&mut self.missing, before);
+            for (character, count) in &missing {
+                *self.missing.entry(*character).or_default() += count;
+            }
+            memory.keep(paragraph, width, lines.clone(), missing);
+            lines
+        };
+        self.memory = Some(memory);
+        lines
+    }
+
+    fn set_anew(&mut self, paragraph: &Paragraph, width: f32) -> Vec<Line> {
         let clean = self.clean(paragraph);
         let size = paragraph.size.points().max(1.0);
         let left = paragraph.left_indent.points();
         let measure = (width - left).max(size);
+        self.shape(&clean, size);
+        let regular = self.fonts.face(face_at(0));
+        let height = regular.single_spacing(size) * paragraph.line_spacing.max(0.1);
+        // Leading is shared evenly above and below the letters.
+        let baseline = f32::midpoint(height, (regular.ascent - regular.descent) * size);
+        let descent = regular.descent * size;
+        let filling = match paragraph.align {
+            Align::Center => Filling::Balanced,
+            Align::Left | Align::Right | Align::Justify => Filling::Optimal,
+        };
+        let mut lines = Vec::new();
+        let mut indent = paragraph.first_indent.points();
+        for hard_line in self.shaped.lines() {
+            let shaped = Shaped::of(&hard_line, &clean);
+            let ends = break_lines(&shaped.pieces, measure - indent, measure, filling);
+            let last = ends.len() - 1;
+            let mut start = 0;
+            for (index, end) in ends.into_iter().enumerate() {
+                let place = LinePlace {
+                    left: left + indent,
+                    width: measure - indent,
+                    baseline,
+                    size,
+                    align: match paragraph.align {
+                        Align::Justify if index == last => Align::Left,
+                        align => align,
+                    },
+                };
+                let mut line = Line {
+                    height,
+                    runs: shaped.runs(start..end, &clean, &place),
+                    ..Line::default()
+                };
+                for run in &mut line.runs {
+                    run.ink = paragraph.ink;
+                }
+                lines.push(line);
+                start = end;
+                indent = 0.0;
+            }
+        }
+        if lines.is_empty() {
+            lines.push(Line {
+                height,
+                ..Line::default()
+            });
+        }
+        underline(paragraph, &mut lines, baseline + descent);
+        let level = match paragraph.role {
+            Role::Heading(level) => Some(level.max(1)),
+            Role::Title | Role::Body => None,
+        };
+        if let (Some(level), Some(first)) = (level, lines.first_mut()) {
+            let title = clean
+                .source(0..clean.text.len())
+                .replace(['\n', '\u{a0}'], " ");
+            first.heading = Some((level, title));
+        }
+        if let Some(footnote) = &paragraph.footnote {
+            let note = self.set_anew(&note_paragraph(footnote, paragraph), width);
+            if let Some(last) = lines.last_mut() {
+                last.note = note;
+            }
+        }
+        lines
+    }
 
+    /// Shapes the text into one line for each line break that was asked for.
+    fn shape(&mut self, clean: &CleanText, size: f32) {
         let mut builder =
             self.layout_context
                 .ranged_builder(&mut self.font_context, &clean.text, 1.0, false);
@@ -105,7 +252,6 @@ impl TextSetter {
         builder.push_default(StyleProperty::FontFeatures(FontFeatures::from(
             "\"liga\" 0, \"clig\" 0",
         )));
-        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         builder.set_base_direction(BaseDirection::Ltr);
         for (range, index) in &clean.faces {
             if *index == 0 {
@@ -119,64 +265,75 @@ impl TextSetter {
             if face.italic {
                 builder.push(StyleProperty::FontStyle(FontStyle::Italic), range.clone());
             }
+            if index & RAISED != 0 {
+                builder.push(StyleProperty::FontSize(size * RAISED_SIZE), range.clone());
+            }
         }
         builder.build_into(&mut self.shaped, &clean.text);
-        self.shaped
-            .set_text_indent(paragraph.first_indent.points(), IndentOptions::default());
-        self.shaped.break_all_lines(Some(measure));
-        self.shaped
-            .align(alignment(paragraph.align), AlignmentOptions::default());
-
-        let regular = self.fonts.face(face_at(0));
-        let height = regular.single_spacing(size) * paragraph.line_spacing.max(0.1);
-        // Leading is shared evenly above and below the letters.
-        let baseline = f32::midpoint(height, (regular.ascent - regular.descent) * size);
-        let mut lines: Vec<Line> = self
-            .shaped
-            .lines()
-            .map(|line| Line {
-                height,
-                runs: line_runs(&line, &clean, size, left, baseline),
-                ..Line::default()
-            })
-            .collect();
-        if lines.is_empty() {
-            lines.push(Line {
-                height,
-                ..Line::default()
-            });
-        }
-        underline(paragraph, &mut lines, baseline + regular.descent * size);
-        if let (Role::Heading(level), Some(first)) = (paragraph.role, lines.first_mut()) {
-            let title = clean.source(0..clean.text.len()).replace('\n', " ");
-            first.heading = Some((level.max(1), title));
-        }
-        lines
+        self.shaped.break_all_lines(None);
     }
 
     /// Text in NFC, without control characters, with a stand-in for what the face cannot draw.
     fn clean(&mut self, paragraph: &Paragraph) -> CleanText {
         let mut clean = CleanText::default();
         for run in &paragraph.runs {
-            let start = clean.text.len();
-            let face = self.fonts.face(run.face);
-            for character in clean_characters(&normalised(&run.text)) {
-                if character == '\n' || face.covers(character) {
-                    clean.text.push(character);
-                } else {
-                    *self.missing.entry(character).or_default() += 1;
-                    clean.replaced.push((clean.text.len(), character));
-                    clean.text.push(face.replacement());
-                }
-            }
-            if clean.text.len() > start {
-                clean
-                    .faces
-                    .push((start..clean.text.len(), face_index(run.face) as u8));
-            }
+            self.clean_run(&run.text, run.face, 0, &mut clean);
+        }
+        if let Some(footnote) = &paragraph.footnote {
+            self.clean_run(&footnote.mark, Face::default(), RAISED, &mut clean);
         }
         clean
     }
+
+    fn clean_run(&mut self, text: &str, wanted: Face, raised: u8, clean: &mut CleanText) {
+        let start = clean.text.len();
+        let face = self.fonts.face(wanted);
+        for character in clean_characters(&normalised(text)) {
+            if character == '\n' || (face.covers(character) && !runs_leftwards(character)) {
+                clean.text.push(character);
+            } else {
+                *self.missing.entry(character).or_default() += 1;
+                clean.replaced.push((clean.text.len(), character));
+                clean.text.push(face.replacement());
+            }
+        }
+        if clean.text.len() > start {
+            let face = face_index(wanted) as u8 | raised;
+            clean.faces.push((start..clean.text.len(), face));
+        }
+    }
+}
+
+/// A footnote as a paragraph of its own: mark, space, text.
+fn note_paragraph(footnote: &Footnote, owner: &Paragraph) -> Paragraph {
+    let size = Length::pt((owner.size.points() * NOTE_SIZE).max(1.0));
+    Paragraph {
+        runs: vec![Run {
+            text: format!("({})\u{a0}{}", footnote.mark, footnote.text),
+            face: Face::default(),
+        }],
+        size,
+        align: Align::Justify,
+        first_indent: Length::ZERO,
+        left_indent: Length::ZERO,
+        before: Length::ZERO,
+        after: Length::ZERO,
+        line_spacing: 1.0,
+        rule_below: None,
+        keep_with_next: false,
+        role: Role::Body,
+        ink: owner.ink,
+        footnote: None,
+    }
+}
+
+/// Letters of scripts written from right to left. Lines here run to the right only, so such a
+/// letter is named as one that cannot be printed rather than printed in the wrong place.
+fn runs_leftwards(character: char) -> bool {
+    matches!(
+        character,
+        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFF}'
+    )
 }
 
 impl CleanText {
@@ -205,6 +362,11 @@ pub(crate) fn plain(text: &str) -> String {
         .map(|c| if c == '\n' { ' ' } else { c })
         .collect();
     one_line.trim().to_owned()
+}
+
+/// Text in NFC without what has no place on paper; line breaks stay.
+pub(crate) fn cleaned(text: &str) -> String {
+    clean_characters(&normalised(text)).collect()
 }
 
 fn normalised(text: &str) -> Cow<'_, str> {
@@ -243,56 +405,105 @@ fn clean_characters(text: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-fn alignment(align: Align) -> Alignment {
-    match align {
-        Align::Left => Alignment::Left,
-        Align::Center => Alignment::Center,
-        Align::Right => Alignment::Right,
-        Align::Justify => Alignment::Justify,
+/// Where and how a line stands.
+struct LinePlace {
+    left: f32,
+    width: f32,
+    baseline: f32,
+    size: f32,
+    align: Align,
+}
+
+impl Shaped {
+    fn of(line: &parley::Line<'_, u8>, clean: &CleanText) -> Self {
+        let mut shaped = Self::default();
+        for run in line.runs() {
+            for cluster in run.clusters() {
+                let text = cluster.text_range();
+                if clean.text[text.clone()].starts_with('\n') {
+                    continue;
+                }
+                let from = shaped.glyphs.len();
+                shaped.glyphs.extend(cluster.glyphs());
+                let advance = shaped.glyphs[from..]
+                    .iter()
+                    .map(|glyph| glyph.advance)
+                    .sum();
+                shaped.pieces.push(Piece {
+                    advance,
+                    kind: kind_of(&clean.text[text.clone()]),
+                });
+                shaped.clusters.push(ShapedCluster {
+                    text,
+                    glyphs: from..shaped.glyphs.len(),
+                    face: cluster.style().brush,
+                });
+            }
+        }
+        shaped
+    }
+
+    /// The letters of one line in their places, spaces at its end left out.
+    fn runs(&self, range: Range<usize>, clean: &CleanText, place: &LinePlace) -> Vec<GlyphRun> {
+        let is_space =
+            |at: &usize| matches!(self.pieces[*at].kind, PieceKind::Space | PieceKind::Glue);
+        let end = range.clone().rev().find(|at| !is_space(at));
+        let range = range.start..end.map_or(range.start, |last| last + 1);
+        let natural: f32 = self.pieces[range.clone()]
+            .iter()
+            .map(|piece| piece.advance)
+            .sum();
+        let slack = (place.width - natural).max(0.0);
+        let (indent, stretch) = match place.align {
+            Align::Left => (0.0, 0.0),
+            Align::Center => (slack / 2.0, 0.0),
+            Align::Right => (slack, 0.0),
+            Align::Justify => {
+                let spaces = range.clone().filter(is_space).count();
+                (0.0, slack / spaces.max(1) as f32)
+            }
+        };
+        let mut runs: Vec<(u8, GlyphRun)> = Vec::new();
+        let mut pen = place.left + indent;
+        for at in range {
+            let cluster = &self.clusters[at];
+            if runs.last().is_none_or(|(face, _)| *face != cluster.face) {
+                let raised = cluster.face & RAISED != 0;
+                let run = GlyphRun {
+                    face: face_at(usize::from(cluster.face)),
+                    size: place.size * if raised { RAISED_SIZE } else { 1.0 },
+                    x: pen,
+                    baseline: place.baseline - if raised { place.size * RAISED_BY } else { 0.0 },
+                    text: String::new(),
+                    glyphs: Vec::new(),
+                    ink: crate::Ink::BLACK,
+                    tag: None,
+                };
+                runs.push((cluster.face, run));
+            }
+            if let Some((_, run)) = runs.last_mut() {
+                let glyphs = self.glyphs[cluster.glyphs.clone()].iter().copied();
+                pen += push_cluster(run, glyphs, &clean.source(cluster.text.clone()));
+                if stretch > 0.0
+                    && is_space(&at)
+                    && let Some(space) = run.glyphs.last_mut()
+                {
+                    space.advance += stretch;
+                    pen += stretch;
+                }
+            }
+        }
+        runs.into_iter().map(|(_, run)| run).collect()
     }
 }
 
-fn line_runs(
-    line: &parley::Line<'_, u8>,
-    clean: &CleanText,
-    size: f32,
-    left: f32,
-    baseline: f32,
-) -> Vec<GlyphRun> {
-    let mut runs: Vec<(u8, GlyphRun)> = Vec::new();
-    let mut pen = left + line.metrics().offset + line.metrics().inline_min_coord;
-    for run in line.runs() {
-        for cluster in run.visual_clusters() {
-            let range = cluster.text_range();
-            if clean.text[range.clone()].starts_with('\n') {
-                continue;
-            }
-            let style = cluster.style().brush;
-            if runs.last().is_none_or(|(face, _)| *face != style) {
-                let run = GlyphRun {
-                    face: face_at(usize::from(style)),
-                    size,
-                    x: pen,
-                    baseline,
-                    text: String::new(),
-                    glyphs: Vec::new(),
-                };
-                runs.push((style, run));
-            }
-            if let Some((_, run)) = runs.last_mut() {
-                pen += push_cluster(run, cluster.glyphs(), &clean.source(range));
-            }
-        }
+fn kind_of(text: &str) -> PieceKind {
+    match text.chars().next_back() {
+        Some('\u{a0}' | '\u{202f}') => PieceKind::Glue,
+        Some(space) if space.is_whitespace() => PieceKind::Space,
+        Some('/' | '-' | '–' | '.' | ',' | ';' | '_' | '@' | '&' | '=' | '?') => PieceKind::Joint,
+        _ => PieceKind::Letter,
     }
-    let mut runs: Vec<GlyphRun> = runs.into_iter().map(|(_, run)| run).collect();
-    while let Some(run) = runs.last_mut() {
-        trim_spaces(run);
-        if !run.glyphs.is_empty() {
-            break;
-        }
-        runs.pop();
-    }
-    runs
 }
 
 /// Adds a cluster's glyphs to a run and shares its text out among them; returns the advance.
@@ -334,14 +545,6 @@ fn push_cluster(
     advance
 }
 
-/// Spaces at a line's end are not drawn: they would stick out of the margin.
-fn trim_spaces(run: &mut GlyphRun) {
-    while run.text.ends_with(' ') && run.glyphs.last().is_some_and(|glyph| glyph.text_len == 1) {
-        run.text.pop();
-        run.glyphs.pop();
-    }
-}
-
 /// Puts the rule beneath a paragraph, centred under its widest line.
 fn underline(paragraph: &Paragraph, lines: &mut [Line], descent: f32) {
     let Some(rule) = paragraph.rule_below else {
@@ -358,11 +561,9 @@ fn underline(paragraph: &Paragraph, lines: &mut [Line], descent: f32) {
     let half = (right - left) * rule.share / 2.0;
     let centre = f32::midpoint(left, right);
     let y = descent + rule.gap.points();
-    last.rule = Some(Rule::horizontal(
-        y,
-        centre - half,
-        centre + half,
-        RULE_THICKNESS,
-    ));
+    last.rule = Some(Rule {
+        ink: paragraph.ink,
+        ..Rule::horizontal(y, centre - half, centre + half, RULE_THICKNESS)
+    });
     last.height = last.height.max(y + RULE_THICKNESS);
 }

@@ -2,14 +2,18 @@
 
 use crate::{
     PaperError,
-    block::{Align, Document, Face, PageSetup, Paragraph, Role, Run, Section},
-    draw::{Draw, Layout, OutlineEntry, Page},
+    block::{Align, Document, Face, Ink, Length, PageSetup, Paragraph, Role, Run, Section, Sheet},
+    draw::{Draw, Layout, OutlineEntry, Page, Rule},
     flow::{Content, Flow, Grid},
     fonts::Fonts,
-    paginate::{PlannedPage, paginate},
+    paginate::{NOTE_GAP, PlannedPage, paginate},
     table::draw_grid,
-    text::{TextSetter, plain},
+    text::{Line, TextSetter, plain},
 };
+
+/// Length of the rule above footnotes and thickness of the lines to cut along.
+const NOTE_RULE: f32 = 140.0;
+const CUT_LINE: f32 = 0.25;
 
 /// Lays out documents one after the other. Making one parses the fonts, so keep it.
 pub struct Typesetter {
@@ -31,12 +35,27 @@ impl Typesetter {
 
     /// Lays out a document. What was laid out before leaves no trace in the result.
     pub fn lay_out(&mut self, document: &Document) -> Layout {
+        self.setter.remember(false);
+        self.set(document)
+    }
+
+    /// The same, with the paragraphs of the document before in mind: quick where one and the same
+    /// document is laid out after each small change.
+    pub fn lay_out_again(&mut self, document: &Document) -> Layout {
+        self.setter.remember(true);
+        let layout = self.set(document);
+        self.setter.end_document();
+        layout
+    }
+
+    fn set(&mut self, document: &Document) -> Layout {
         let mut layout = Layout {
             title: plain(&document.title),
             author: plain(&document.author),
             language: plain(&document.language),
             pages: Vec::new(),
             outline: Vec::new(),
+            tags: Vec::new(),
             missing: Vec::new(),
         };
         for section in &document.sections {
@@ -57,7 +76,10 @@ impl Typesetter {
     fn section(&mut self, section: &Section, layout: &mut Layout) {
         let setup = &section.page;
         let (width, height) = body(setup);
-        let flow = Flow::of(&section.blocks, &mut self.setter, width, height);
+        let tags = std::mem::take(&mut layout.tags);
+        let first_tag = tags.len();
+        let first_page = layout.pages.len();
+        let flow = Flow::of(&section.blocks, &mut self.setter, (width, height), tags);
         let heights: Vec<f32> = flow.headers.iter().map(|header| header.height).collect();
         let plan = paginate(&flow.strips, &heights, height);
         let title = plain(&section.title);
@@ -73,17 +95,20 @@ impl Typesetter {
         let Flow {
             mut contents,
             headers,
+            tags,
             ..
         } = flow;
+        layout.tags = tags;
         for (number, planned) in plan.into_iter().enumerate() {
             let mut page = PageDrawer {
                 left: setup.left.points(),
                 top: setup.top.points(),
-                items: Vec::new(),
+                items: frame(setup),
                 grid: Vec::new(),
+                notes: Vec::new(),
             };
             let index = layout.pages.len();
-            if number > 0 {
+            if number > 0 && setup.number_size > Length::ZERO {
                 self.page_number(number + 1, setup, &mut page.items);
             }
             let PlannedPage {
@@ -107,11 +132,15 @@ impl Typesetter {
                 });
             }
             draw_grid(&page.grid, page.left, &mut page.items);
+            page.draw_notes(setup.top.points() + height);
             layout.pages.push(Page {
                 width: setup.width.points(),
                 height: setup.height.points(),
                 items: page.items,
             });
+        }
+        if let Some(sheet) = section.sheet {
+            impose(layout, first_page, first_tag, sheet);
         }
     }
 
@@ -124,14 +153,16 @@ impl Typesetter {
             }],
             size: setup.number_size,
             align: Align::Center,
-            first_indent: crate::Length::ZERO,
-            left_indent: crate::Length::ZERO,
-            before: crate::Length::ZERO,
-            after: crate::Length::ZERO,
+            first_indent: Length::ZERO,
+            left_indent: Length::ZERO,
+            before: Length::ZERO,
+            after: Length::ZERO,
             line_spacing: 1.0,
             rule_below: None,
             keep_with_next: false,
             role: Role::Body,
+            ink: Ink::BLACK,
+            footnote: None,
         };
         let (width, _) = body(setup);
         for line in self.setter.set(&paragraph, width) {
@@ -152,15 +183,122 @@ struct PageDrawer {
     top: f32,
     items: Vec<Draw>,
     grid: Vec<(f32, Grid)>,
+    notes: Vec<Line>,
 }
 
 impl PageDrawer {
     fn draw(&mut self, mut content: Content, y: f32, heading: &mut impl FnMut(u8, String, f32)) {
         let y = self.top + y;
-        if let Some(grid) = content.grid.take() {
-            self.grid.push((y, grid));
+        let grids = std::mem::take(&mut content.grids);
+        self.grid
+            .extend(grids.into_iter().map(|(top, grid)| (y + top, grid)));
+        let notes = content.draw(self.left, y, &mut self.items, heading);
+        self.notes.extend(notes);
+    }
+
+    /// Draws the footnotes so that they end at the foot of the text area.
+    fn draw_notes(&mut self, foot: f32) {
+        if self.notes.is_empty() {
+            return;
         }
-        content.draw(self.left, y, &mut self.items, heading);
+        let height: f32 = self.notes.iter().map(|line| line.height).sum();
+        let mut y = foot - height;
+        let rule = Rule::horizontal(y - NOTE_GAP / 2.0, self.left, self.left + NOTE_RULE, 0.5);
+        self.items.push(Draw::Rule(rule));
+        for line in std::mem::take(&mut self.notes) {
+            let height = line.height;
+            self.items.extend(
+                line.runs
+                    .into_iter()
+                    .map(|run| Draw::Glyphs(run.shifted(self.left, y))),
+            );
+            y += height;
+        }
+    }
+}
+
+/// The frame of a page.
+fn frame(setup: &PageSetup) -> Vec<Draw> {
+    let Some(frame) = setup.frame else {
+        return Vec::new();
+    };
+    let (width, height) = (setup.width.points(), setup.height.points());
+    let thickness = frame.thickness.points();
+    let rectangle = |inset: f32, thickness: f32| {
+        let (right, bottom) = (width - inset, height - inset);
+        let half = thickness / 2.0;
+        [
+            Rule::horizontal(inset, inset - half, right + half, thickness),
+            Rule::horizontal(bottom, inset - half, right + half, thickness),
+            Rule::vertical(inset, inset, bottom, thickness),
+            Rule::vertical(right, inset, bottom, thickness),
+        ]
+    };
+    let inset = frame.inset.points();
+    let inner = inset + frame.gap.points();
+    rectangle(inset, thickness)
+        .into_iter()
+        .chain(rectangle(inner, thickness / 3.0))
+        .map(|rule| {
+            Draw::Rule(Rule {
+                ink: frame.ink,
+                ..rule
+            })
+        })
+        .collect()
+}
+
+/// Puts the pages of a section several on a sheet, as often as wanted, with lines to cut along.
+fn impose(layout: &mut Layout, first_page: usize, first_tag: usize, sheet: Sheet) {
+    let pages = layout.pages.split_off(first_page);
+    let Some(size) = pages.first().map(|page| (page.width, page.height)) else {
+        return;
+    };
+    let (columns, rows) = (
+        usize::from(sheet.columns.max(1)),
+        usize::from(sheet.rows.max(1)),
+    );
+    let copies = usize::from(sheet.copies.max(1));
+    let tags = layout.tags[first_tag..].to_vec();
+    for place in 0..copies * pages.len() {
+        let (copy, page) = (place / pages.len(), &pages[place % pages.len()]);
+        let on_sheet = place % (columns * rows);
+        if on_sheet == 0 {
+            layout.pages.push(empty_sheet(size, columns, rows));
+        }
+        if copy > 0 && place % pages.len() == 0 {
+            let shift = layout.tags.len() - first_tag;
+            layout.tags.extend(tags.iter().cloned().map(|mut tag| {
+                tag.parent = tag.parent.map(|parent| parent + shift as u32);
+                tag
+            }));
+        }
+        let shift = (copy * tags.len()) as u32;
+        let dx = (on_sheet % columns) as f32 * size.0;
+        let dy = (on_sheet / columns) as f32 * size.1;
+        if let Some(target) = layout.pages.last_mut() {
+            target.items.extend(page.items.iter().cloned().map(|item| {
+                let mut item = item.shifted(dx, dy);
+                item.set_tag(item.tag().map(|tag| tag + shift));
+                item
+            }));
+        }
+    }
+    for entry in &mut layout.outline {
+        if entry.page >= first_page {
+            entry.page = first_page + (entry.page - first_page) / (columns * rows);
+        }
+    }
+}
+
+fn empty_sheet(page: (f32, f32), columns: usize, rows: usize) -> Page {
+    let (width, height) = (page.0 * columns as f32, page.1 * rows as f32);
+    let upright = (1..columns).map(|at| Rule::vertical(page.0 * at as f32, 0.0, height, CUT_LINE));
+    let across = (1..rows).map(|at| Rule::horizontal(page.1 * at as f32, 0.0, width, CUT_LINE));
+    Page {
+        width,
+        height,
+        items: upright.chain(across).map(Draw::Rule).collect(),
     }
 }
 

@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use hoso_paper::{
-    Align, Block, Cell, ColumnCell, Columns, Document, Face, Length, PageSetup, Paragraph, Role,
-    Row, RuleBelow, Run, Section, Table, Vertical,
+    Align, Block, Cell, ColumnCell, Columns, Document, Face, Ink, Length, PageSetup, Paragraph,
+    Role, Row, RuleBelow, Run, Section, Table, Vertical,
 };
 
 pub const REGULAR: Face = Face {
@@ -36,6 +36,7 @@ pub fn portrait() -> PageSetup {
         left: Length::mm(30.0),
         right: Length::mm(15.0),
         number_size: Length::pt(13.0),
+        frame: None,
     }
 }
 
@@ -61,6 +62,7 @@ pub fn section(page: PageSetup, blocks: Vec<Block>) -> Section {
     Section {
         title: "Phần".to_owned(),
         page,
+        sheet: None,
         blocks,
     }
 }
@@ -85,6 +87,8 @@ pub fn paragraph(text: &str) -> Paragraph {
         rule_below: None,
         keep_with_next: false,
         role: Role::Body,
+        ink: Ink::BLACK,
+        footnote: None,
     }
 }
 
@@ -232,6 +236,7 @@ pub fn cell(text: &str, face: Face, align: Align) -> Cell {
     Cell {
         blocks: vec![styled(text, face, 12.0, align)],
         span: 1,
+        rows: 1,
         vertical: Vertical::Middle,
     }
 }

@@ -1,0 +1,169 @@
+//! What the command line asks about documents: which, in which format and look, and the templates.
+
+use crate::{Format, Writing, print, say};
+use clap::{Args, Subcommand, ValueEnum};
+use hoso_desk::view::TemplateView;
+use hoso_desk::{Desk, DeskError, ExportChoice, FileFormat, Image, Options, Spelling, Stock};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+/// Which documents, and how.
+#[derive(Args)]
+pub struct Choice {
+    /// Dạng tệp ghi ra
+    #[arg(long, value_enum, default_value_t = Wanted::Pdf)]
+    format: Wanted,
+    /// Ghi thêm một tệp PDF gồm cả hồ sơ: mục lục, mọi văn bản, bản quét minh chứng
+    #[arg(long)]
+    merged: bool,
+    /// Chỉ văn bản có mã này; `report`: mọi báo cáo, `all`: mọi văn bản có thể lập
+    #[arg(long = "document", value_name = "MÃ")]
+    documents: Vec<String>,
+    /// Thư mục chứa tệp minh chứng; không ghi: thư mục của tệp hồ sơ
+    #[arg(long, value_name = "THƯ MỤC")]
+    scans: Option<PathBuf>,
+    /// Cách đặt dấu trong lời văn của mẫu: kiểu cũ (hòa, ủy) hay kiểu mới (hoà, uỷ)
+    #[arg(long, value_enum, default_value_t = Marks::Old)]
+    spelling: Marks,
+    /// Mã tiêu đề thay cho tiêu đề của loại đơn vị: national, party, plain
+    #[arg(long, value_name = "MÃ")]
+    heading: Option<String>,
+    /// In Giấy khen lên phôi in sẵn, dịch sang phải và xuống dưới (mm), ví dụ 2,-1.5
+    #[arg(long, value_name = "PHẢI,XUỐNG", allow_hyphen_values = true, value_parser = offsets)]
+    preprinted: Option<(f32, f32)>,
+    /// Hình Quốc huy hoặc biểu trưng (JPEG, PNG) in trên Giấy khen
+    #[arg(long, value_name = "TỆP")]
+    emblem: Option<PathBuf>,
+    /// Số phiếu bầu trên một tờ
+    #[arg(long, value_name = "SỐ", value_parser = ["1", "2", "4"], default_value = "2")]
+    ballots_per_sheet: String,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Wanted {
+    Pdf,
+    Docx,
+    Both,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Marks {
+    Old,
+    New,
+}
+
+#[derive(Subcommand)]
+pub enum TemplateCommand {
+    /// Liệt kê các mẫu văn bản và những tên dùng được trong mỗi mẫu
+    List {
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Kiểm tra một tệp mẫu
+    Check {
+        /// Tệp mẫu
+        file: PathBuf,
+    },
+    /// Ghi các mẫu có sẵn vào một thư mục để sửa
+    Export(Writing),
+}
+
+fn offsets(text: &str) -> Result<(f32, f32), String> {
+    let fault = || format!("“{text}” không phải hai số milimét cách nhau bằng dấu phẩy");
+    let (right, down) = text.split_once(',').ok_or_else(fault)?;
+    let number = |text: &str| text.trim().parse::<f32>().map_err(|_| fault());
+    Ok((number(right)?, number(down)?))
+}
+
+impl Choice {
+    /// The choice as the desk takes it; `file` is the dossier's.
+    pub fn of(&self, file: &Path) -> Result<ExportChoice, DeskError> {
+        let emblem = self.emblem.as_deref().map(read_emblem).transpose()?;
+        Ok(ExportChoice {
+            format: match self.format {
+                Wanted::Pdf => FileFormat::Pdf,
+                Wanted::Docx => FileFormat::Docx,
+                Wanted::Both => FileFormat::Both,
+            },
+            merged: self.merged,
+            documents: self.documents.clone(),
+            scans: self
+                .scans
+                .clone()
+                .or_else(|| file.parent().map(Path::to_owned)),
+            options: Options {
+                spelling: match self.spelling {
+                    Marks::Old => Spelling::Old,
+                    Marks::New => Spelling::New,
+                },
+                heading: self.heading.clone(),
+                certificate: self.preprinted.map_or(Stock::Blank, |(right, down)| {
+                    Stock::Preprinted { right, down }
+                }),
+                emblem,
+                ballots_per_sheet: self.ballots_per_sheet.parse().unwrap_or_default(),
+            },
+        })
+    }
+}
+
+fn read_emblem(file: &Path) -> Result<Image, DeskError> {
+    Desk::read_picture(file)
+}
+
+/// Obeys a command about templates.
+pub fn template(desk: &Desk, command: &TemplateCommand) -> Result<(), DeskError> {
+    match command {
+        TemplateCommand::List {
+            format: Format::Json,
+        } => say(&print::json(&desk.templates())),
+        TemplateCommand::List {
+            format: Format::Text,
+        } => {
+            for template in desk.templates() {
+                say(&describe(&template));
+            }
+        }
+        TemplateCommand::Check { file } => {
+            let template = Desk::check_template(file)?;
+            say(&format!("Mẫu dùng được: {}\n", template.title));
+        }
+        TemplateCommand::Export(writing) => {
+            let names = Desk::export_templates(&writing.out, writing.existing())?;
+            say(&format!(
+                "Đã ghi {} mẫu vào {}:\n  {}\n",
+                names.len(),
+                writing.out.display(),
+                names.join("\n  ")
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn describe(template: &TemplateView) -> String {
+    let mut text = format!("{}: {}\n", template.form, template.title);
+    if !template.cite.is_empty() {
+        let _ = writeln!(text, "  Theo: {}", template.cite);
+    }
+    let own = if template.is_own {
+        " (của đơn vị)"
+    } else {
+        ""
+    };
+    if let (from, Some(until)) = (&template.from, &template.until) {
+        let from = from.as_deref().unwrap_or("trước đến nay");
+        let _ = writeln!(text, "  Dùng từ {from} đến {until}{own}");
+    } else if let Some(from) = &template.from {
+        let _ = writeln!(text, "  Dùng từ {from}{own}");
+    } else if template.is_own {
+        let _ = writeln!(text, "  Mẫu của đơn vị");
+    }
+    let _ = writeln!(text, "  Trường: {}", template.fields.join(", "));
+    for list in &template.lists {
+        let _ = writeln!(text, "  Danh sách {list}");
+    }
+    let _ = writeln!(text, "  Phần: @{}", template.parts.join(", @"));
+    text
+}

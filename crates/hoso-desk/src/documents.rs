@@ -1,0 +1,187 @@
+//! Which documents a dossier has, under which codes and file names.
+
+use crate::{Desk, DeskError, Opened};
+use hoso_domain::plan::AwardLevel;
+use hoso_forms::{Kind, Paper, further_papers, papers};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Longest part of a file name that comes from a person's or body's name, in characters.
+const MAX_SLUG: usize = 60;
+
+/// A document with its code and file name.
+pub(crate) struct Named<'a> {
+    pub paper: Paper<'a>,
+    pub id: String,
+    pub title: &'static str,
+    /// With the ending of a PDF.
+    pub file_name: String,
+}
+
+impl Named<'_> {
+    /// The file name with another ending.
+    pub fn file_name_as(&self, ending: &str) -> String {
+        format!("{}.{ending}", self.file_name.trim_end_matches(".pdf"))
+    }
+}
+
+/// The documents of a dossier with their codes and file names, in the order of the dossier.
+pub(crate) fn named(opened: &Opened) -> Vec<Named<'_>> {
+    let width = opened.dossier.nominees.len().max(10).to_string().len();
+    let mut report = 0;
+    papers(&opened.plan, &opened.dossier)
+        .into_iter()
+        .map(|paper| {
+            let (id, title, file_name) = match (paper.kind, paper.nominee) {
+                (Kind::CollectiveReport | Kind::IndividualReport, Some(nominee)) => {
+                    report += 1;
+                    let slug = slug(nominee.name.as_str());
+                    (
+                        format!("report.{}", nominee.id),
+                        "Báo cáo thành tích",
+                        format!("02-bao-cao-thanh-tich-{report:0width$}-{slug}.pdf"),
+                    )
+                }
+                (Kind::Submission, _) => submission(paper.level),
+                (kind, _) => single(kind),
+            };
+            Named {
+                paper,
+                id,
+                title,
+                file_name,
+            }
+        })
+        .collect()
+}
+
+/// The documents that are made when asked for.
+pub(crate) fn further<'a>() -> Vec<Named<'a>> {
+    let all = further_papers().into_iter();
+    all.map(|paper| {
+        let (id, title, file_name) = single(paper.kind);
+        Named {
+            paper,
+            id,
+            title,
+            file_name,
+        }
+    })
+    .collect()
+}
+
+/// The letter; where there is one for each level, its names say which it is.
+fn submission(level: Option<AwardLevel>) -> (String, &'static str, String) {
+    let (code, title, part) = match level {
+        None => ("submission", "Tờ trình và danh sách", ""),
+        Some(AwardLevel::Unit) => (
+            "submission.unit",
+            "Tờ trình và danh sách (cấp đơn vị)",
+            "-cap-don-vi",
+        ),
+        Some(AwardLevel::Province) => (
+            "submission.province",
+            "Tờ trình và danh sách (cấp tỉnh)",
+            "-cap-tinh",
+        ),
+        Some(AwardLevel::State) => (
+            "submission.state",
+            "Tờ trình và danh sách (cấp Nhà nước)",
+            "-cap-nha-nuoc",
+        ),
+    };
+    let file = format!("01-to-trinh-va-danh-sach{part}.pdf");
+    (code.to_owned(), title, file)
+}
+
+fn single(kind: Kind) -> (String, &'static str, String) {
+    let (title, file) = match kind {
+        Kind::Submission | Kind::CollectiveList | Kind::IndividualList => {
+            ("Tờ trình và danh sách", "01-to-trinh-va-danh-sach")
+        }
+        Kind::CollectiveReport | Kind::IndividualReport => {
+            ("Báo cáo thành tích", "02-bao-cao-thanh-tich")
+        }
+        Kind::Minutes => ("Biên bản họp Hội đồng", "03-bien-ban-hop-hoi-dong"),
+        Kind::Invitation => ("Giấy mời họp Hội đồng", "04-giay-moi-hop-hoi-dong"),
+        Kind::Ballot => ("Phiếu bầu", "05-phieu-bau"),
+        Kind::WrittenOpinion => ("Phiếu lấy ý kiến bằng văn bản", "06-phieu-lay-y-kien"),
+        Kind::Tally => ("Biên bản kiểm phiếu", "07-bien-ban-kiem-phieu"),
+        Kind::Decision => ("Quyết định tặng Giấy khen", "08-quyet-dinh-tang-giay-khen"),
+        Kind::Certificate => ("Giấy khen", "09-giay-khen"),
+        Kind::Index => ("Mục lục hồ sơ", "00-muc-luc-ho-so"),
+        Kind::HandOver => ("Biên bản giao nhận hồ sơ", "10-bien-ban-giao-nhan-ho-so"),
+    };
+    (kind.code().to_owned(), title, format!("{file}.pdf"))
+}
+
+impl Desk {
+    /// The documents that codes name: a code, `report` for all reports, `all` for everything; none
+    /// names the documents of the dossier itself.
+    pub(crate) fn chosen<'a>(
+        opened: &'a Opened,
+        codes: &[String],
+    ) -> Result<Vec<Named<'a>>, DeskError> {
+        let own = named(opened);
+        if codes.is_empty() {
+            return Ok(own);
+        }
+        let own_count = own.len();
+        let all: Vec<Named<'a>> = own.into_iter().chain(further()).collect();
+        let is_group = |code: &str, id: &str| {
+            code == "all"
+                || id
+                    .strip_prefix(code)
+                    .is_some_and(|rest| rest.starts_with('.'))
+        };
+        let names = |code: &str, id: &str| code == id || is_group(code, id);
+        for code in codes {
+            if !all.iter().any(|named| names(code, &named.id)) {
+                let known = all.iter().enumerate().filter_map(|(at, named)| {
+                    let is_report = named.paper.nominee.is_some();
+                    (at >= own_count || !is_report).then(|| named.id.clone())
+                });
+                return Err(DeskError::UnknownDocument {
+                    id: code.clone(),
+                    known: known
+                        .chain(["report".to_owned(), "all".to_owned()])
+                        .collect(),
+                });
+            }
+        }
+        Ok(all
+            .into_iter()
+            .filter(|named| codes.iter().any(|code| names(code, &named.id)))
+            .collect())
+    }
+}
+
+impl Opened {
+    /// A folder name for the dossier that every system takes, for example `so-noi-vu-2024`.
+    pub fn folder_name(&self) -> String {
+        let dossier = &self.dossier;
+        let occasion = dossier
+            .year
+            .map_or_else(|| slug(&dossier.round), |year| year.to_string());
+        format!("{}-{occasion}", slug(dossier.unit.name.as_str()))
+    }
+}
+
+/// A name as part of a file name that every system takes: small letters without marks, digits and
+/// hyphens.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for letter in name
+        .nfd()
+        .filter(|letter| !is_combining_mark(*letter))
+        .take(MAX_SLUG)
+    {
+        match letter {
+            'đ' | 'Đ' => slug.push('d'),
+            letter if letter.is_ascii_alphanumeric() => slug.push(letter.to_ascii_lowercase()),
+            _ if !slug.ends_with('-') && !slug.is_empty() => slug.push('-'),
+            _ => {}
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}

@@ -1,0 +1,293 @@
+//! The whole dossier as one document: the index, every document, the scans of its evidence.
+
+use crate::documents::named;
+use crate::export::ExportChoice;
+use crate::{Day, Desk, DeskError, Opened};
+use hoso_domain::{Evidence, NomineeKind, Source};
+use hoso_exchange::read_bytes;
+use hoso_forms::{Kind, Options, Paper, PaperEntry};
+use hoso_paper::{Align, Appendix, Block, Document, Image, Length, PageSetup, Picture, Section};
+use std::path::{Component, Path};
+
+/// The largest scan that is read.
+const MAX_SCAN_BYTES: u64 = 64 * 1024 * 1024;
+
+/// The whole dossier before layout.
+pub(crate) struct Gathered {
+    pub document: Document,
+    /// Scans that are PDF files themselves, behind everything else.
+    pub appendices: Vec<Appendix>,
+}
+
+/// A scan that has been read.
+enum Scan {
+    Picture(Image),
+    Pdf(Box<Appendix>),
+}
+
+impl Desk {
+    /// Reads a picture file, for the emblem of certificates.
+    pub fn read_picture(file: &Path) -> Result<Image, DeskError> {
+        let bytes = read_bytes(file, MAX_SCAN_BYTES)?;
+        Image::read(&bytes).map_err(|fault| DeskError::Scan {
+            file: file.display().to_string(),
+            reason: fault.to_string(),
+        })
+    }
+
+    /// Puts the dossier together. A scan that is not there is noted; one that is broken is refused
+    /// by name, since a dossier without it would look complete.
+    pub(crate) fn gather(
+        &self,
+        opened: &Opened,
+        day: Day,
+        choice: &ExportChoice,
+        notes: &mut Vec<String>,
+    ) -> Result<Gathered, DeskError> {
+        let options = &choice.options;
+        let (mut entries, documents) = self.documents_with_pages(opened, day, options);
+        let mut appendices = Vec::new();
+        let mut appended = Vec::new();
+        let mut pictures = Vec::new();
+        for evidence in &opened.dossier.evidence {
+            let Some(file) = evidence.file.filled() else {
+                continue;
+            };
+            let Some(scan) = read_scan(choice.scans.as_deref(), evidence, file)? else {
+                notes.push(format!(
+                    "Không thấy tệp minh chứng “{file}” để ghép vào hồ sơ."
+                ));
+                continue;
+            };
+            let entry = |pages| PaperEntry {
+                pages,
+                ..evidence_entry(evidence)
+            };
+            match scan {
+                Scan::Picture(image) => {
+                    entries.push(entry(1));
+                    pictures.push(picture_section(evidence, image));
+                }
+                Scan::Pdf(appendix) => {
+                    appended.push(entry(appendix.pages()));
+                    appendices.push(*appendix);
+                }
+            }
+        }
+        // Files that are PDF themselves come last, whatever their place in the list.
+        entries.extend(appended);
+        let index = self.index(opened, day, options, &mut entries);
+        let mut sections = index.sections;
+        sections.extend(documents.into_iter().flat_map(|document| document.sections));
+        sections.extend(pictures);
+        Ok(Gathered {
+            document: Document {
+                title: format!("Hồ sơ đề nghị khen thưởng - {}", opened.dossier.unit.name),
+                author: opened.dossier.unit.name.to_string(),
+                language: "vi-VN".to_owned(),
+                sections,
+            },
+            appendices,
+        })
+    }
+
+    /// The papers of the dossier with their pages, as index and hand-over list them.
+    pub(crate) fn paper_entries(
+        &self,
+        opened: &Opened,
+        day: Day,
+        options: &Options,
+    ) -> Vec<PaperEntry> {
+        let (mut entries, _) = self.documents_with_pages(opened, day, options);
+        entries.extend(opened.dossier.evidence.iter().map(evidence_entry));
+        entries
+    }
+
+    fn documents_with_pages(
+        &self,
+        opened: &Opened,
+        day: Day,
+        options: &Options,
+    ) -> (Vec<PaperEntry>, Vec<Document>) {
+        let mut typesetter = self.typesetter();
+        named(opened)
+            .iter()
+            .map(|named| {
+                let composed = self.compose(opened, day, &named.paper, options, &[]);
+                let layout = typesetter.lay_out(&composed.document);
+                let entry = PaperEntry {
+                    pages: layout.pages.len(),
+                    ..paper_entry(opened, &named.paper)
+                };
+                (entry, composed.document)
+            })
+            .unzip()
+    }
+
+    /// The index in front of the whole dossier. How many pages it has itself decides on which page
+    /// the others begin, so it is set until that no longer changes.
+    fn index(
+        &self,
+        opened: &Opened,
+        day: Day,
+        options: &Options,
+        entries: &mut [PaperEntry],
+    ) -> Document {
+        const MOST_ATTEMPTS: usize = 4;
+        let paper = Paper::single(Kind::Index);
+        let mut typesetter = self.typesetter();
+        let mut own = 1;
+        let mut document = None;
+        for _ in 0..MOST_ATTEMPTS {
+            let mut next = own + 1;
+            for entry in entries.iter_mut() {
+                entry.first_page = Some(next);
+                next += entry.pages;
+            }
+            let composed = self.compose(opened, day, &paper, options, entries);
+            let pages = typesetter.lay_out(&composed.document).pages.len();
+            let index = document.insert(composed.document);
+            if pages == own {
+                return index.clone();
+            }
+            own = pages;
+        }
+        document.unwrap_or_else(|| Document {
+            title: String::new(),
+            author: String::new(),
+            language: "vi-VN".to_owned(),
+            sections: Vec::new(),
+        })
+    }
+}
+
+/// A document as a line of the index.
+fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
+    let dossier = &opened.dossier;
+    let author = dossier.unit.name.to_string();
+    let symbol = |number: Option<u32>, kind: &str| {
+        number.map_or_else(String::new, |number| {
+            let letters = dossier.unit.symbol.filled().unwrap_or_default();
+            format!("{number:02}/{kind}-{letters}")
+        })
+    };
+    match (paper.kind, paper.nominee) {
+        (Kind::Minutes, _) => PaperEntry {
+            symbol: symbol(dossier.meeting.as_ref().and_then(|m| m.number), "BB"),
+            date: dossier.meeting.as_ref().map(|meeting| meeting.date),
+            title: format!("Biên bản họp {}", dossier.council.name),
+            author,
+            ..PaperEntry::default()
+        },
+        (_, Some(nominee)) => PaperEntry {
+            date: nominee.report.date,
+            title: format!("Báo cáo thành tích của {}", nominee.name),
+            author: match nominee.kind() {
+                NomineeKind::Collective => nominee.name.to_string(),
+                NomineeKind::Individual => author,
+            },
+            ..PaperEntry::default()
+        },
+        _ => PaperEntry {
+            symbol: symbol(dossier.letter.number, "TTr"),
+            date: dossier.letter.date,
+            title: "Tờ trình đề nghị khen thưởng và danh sách kèm theo".to_owned(),
+            author,
+            ..PaperEntry::default()
+        },
+    }
+}
+
+fn evidence_entry(evidence: &Evidence) -> PaperEntry {
+    let Source {
+        title,
+        symbol,
+        date,
+        issuer,
+    } = &evidence.document;
+    PaperEntry {
+        symbol: symbol.to_string(),
+        date: *date,
+        title: title.to_string(),
+        author: issuer.to_string(),
+        note: "Minh chứng".to_owned(),
+        ..PaperEntry::default()
+    }
+}
+
+/// Reads a scan from the folder, `None` where it is not there. Names that lead out of the folder
+/// are taken for names of files that are not there.
+fn read_scan(
+    folder: Option<&Path>,
+    evidence: &Evidence,
+    file: &str,
+) -> Result<Option<Scan>, DeskError> {
+    let is_inside = Path::new(file)
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let Some(path) = folder.filter(|_| is_inside).map(|folder| folder.join(file)) else {
+        return Ok(None);
+    };
+    if !path.is_file() {
+        return Ok(None);
+    }
+    let refused = |reason: String| DeskError::Scan {
+        file: file.to_owned(),
+        reason,
+    };
+    let bytes = read_bytes(&path, MAX_SCAN_BYTES)?;
+    if bytes.starts_with(b"%PDF-") {
+        let appendix = Appendix::read(&scan_title(evidence), &bytes)
+            .map_err(|fault| refused(fault.to_string()))?;
+        return Ok(Some(Scan::Pdf(Box::new(appendix))));
+    }
+    let image = Image::read(&bytes).map_err(|fault| refused(fault.to_string()))?;
+    Ok(Some(Scan::Picture(image)))
+}
+
+fn scan_title(evidence: &Evidence) -> String {
+    let document = &evidence.document;
+    let symbol = document.symbol.filled();
+    let symbol = symbol.map(|symbol| format!(" số {symbol}"));
+    format!(
+        "Minh chứng: {}{}",
+        document.title,
+        symbol.unwrap_or_default()
+    )
+}
+
+/// A picture on a page of its own, as large as the paper and a small margin let it be.
+fn picture_section(evidence: &Evidence, image: Image) -> Section {
+    let margin = Length::mm(8.0);
+    let (short, long) = (Length::mm(210.0), Length::mm(297.0));
+    let (width, height) = image.size();
+    let (paper_width, paper_height) = if width > height {
+        (long, short)
+    } else {
+        (short, long)
+    };
+    let title = scan_title(evidence);
+    Section {
+        title: title.clone(),
+        page: PageSetup {
+            width: paper_width,
+            height: paper_height,
+            top: margin,
+            bottom: margin,
+            left: margin,
+            right: margin,
+            number_size: Length::ZERO,
+            frame: None,
+        },
+        sheet: None,
+        blocks: vec![Block::Picture(Picture {
+            image,
+            alternative: title,
+            width: paper_width,
+            height: paper_height,
+            align: Align::Center,
+            before: Length::ZERO,
+            after: Length::ZERO,
+        })],
+    }
+}
