@@ -6,7 +6,7 @@ use crate::view::{
 use crate::{Day, Desk, DeskError, Opened, deadline, export};
 use hoso_domain::finding::{Finding, Severity, State, Subject};
 use hoso_domain::nominee::NomineeKind;
-use hoso_rules::{Case, DueDate, judge};
+use hoso_rules::{DueDate, judge};
 use std::collections::HashMap;
 
 impl Desk {
@@ -26,7 +26,10 @@ impl Desk {
         let tasks = tasks(opened, &findings);
         let findings = views(opened, &findings);
         let round = opened.plan.round(&dossier.round);
-        let due = round.and_then(|round| Some((round, DueDate::of(round, dossier.year, on)?)));
+        let due = round.and_then(|round| {
+            let due = DueDate::of(round, dossier.year, &self.rules.work, on)?;
+            Some((round, due))
+        });
         let count = |kind| dossier.nominees.iter().filter(|n| n.kind() == kind).count() as u32;
         let weighing = |weight| findings.iter().filter(|f| f.severity == weight).count() as u32;
         DossierView {
@@ -58,9 +61,7 @@ impl Desk {
     }
 
     fn judge(&self, opened: &Opened, day: Day) -> Vec<Finding> {
-        let on = Self::judging_day(opened, day);
-        let case = Case::new(&opened.plan, &opened.dossier, &self.book, on);
-        let mut findings = judge(&case);
+        let mut findings = judge(&self.case(opened, day));
         // The sort is stable: within a weight the order of the dossier stays.
         findings.sort_by_key(|finding| finding.severity);
         findings
@@ -150,11 +151,14 @@ fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
             || rule == "paper.submission"
             || rule == "plan.round"
             || rule == "plan.deadline"
+            || rule == "law.one_regime"
     };
     let (general_state, general_detail) = by_count(failing(general), "Đủ thông tin".to_owned());
 
     let all = dossier.nominees.len();
-    let of_nominee = |rule: &str| rule.starts_with("nominee.") || rule.starts_with("plan.");
+    let of_nominee = |rule: &str| {
+        rule.starts_with("nominee.") || rule.starts_with("plan.") || rule == "law.award"
+    };
     let (list_state, list_detail) = if all == 0 {
         (TaskState::NotStarted, "Chưa có ai được đề nghị".to_owned())
     } else {

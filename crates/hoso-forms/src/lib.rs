@@ -8,11 +8,13 @@ mod letterhead;
 mod list;
 mod minutes;
 mod report;
+mod schedule;
 mod style;
 mod submission;
 mod words;
 
 pub use format::Format;
+pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 
 use chrono::NaiveDate;
 use hoso_domain::plan::DocumentId;

@@ -47,6 +47,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("docx-rs", &["hoso-paper"]),
     ("rusqlite", &["hoso-store"]),
     ("calamine", &["hoso-exchange"]),
+    ("icalendar", &["hoso-exchange"]),
     ("rust_xlsxwriter", &["hoso-exchange"]),
     ("clap", &["hoso-cli"]),
     ("tauri", &["hoso-thi-dua"]),
