@@ -35,9 +35,9 @@ pub struct ScheduleRow {
 pub fn compose_schedule(format: &Format, sheet: &ScheduleSheet) -> Document {
     let style = Style::new(format);
     let columns = [
-        ("STT", 6.0),
-        ("Ngày", 22.0),
-        ("Việc", 50.0),
+        ("STT", 8.0),
+        ("Ngày", 27.0),
+        ("Việc", 43.0),
         ("Còn (ngày làm việc)", 12.0),
         ("Xong", 10.0),
     ];
