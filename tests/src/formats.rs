@@ -51,12 +51,16 @@ fn the_sample_fits_the_published_schema_and_faults_do_not() {
 }
 
 #[test]
-fn the_built_in_plan_fits_the_published_schema() {
-    let text =
-        fs::read_to_string(root().join("assets/plans/nam-dinh-cchc-2021-2025.toml")).unwrap();
-    let plan: Value = toml::from_str(&text).unwrap();
+fn the_built_in_plans_fit_the_published_schema() {
     let schema = published("plan.schema.json");
-    assert_eq!(problems(&schema, &plan), Vec::<String>::new());
+    for name in [
+        "nam-dinh-cchc-2021-2025.toml",
+        "mau-vi-du-ninh-binh-2026-2030.toml",
+    ] {
+        let text = fs::read_to_string(root().join("assets/plans").join(name)).unwrap();
+        let plan: Value = toml::from_str(&text).unwrap();
+        assert_eq!(problems(&schema, &plan), Vec::<String>::new(), "{name}");
+    }
 }
 
 #[test]
@@ -67,4 +71,23 @@ fn reading_and_writing_a_dossier_changes_nothing() {
         dossier_to_json(&dossier).unwrap() == text,
         "the sample is not in its written form"
     );
+}
+
+/// A file of the first release knows neither clearance nor indicators nor the days of the movement.
+#[test]
+fn a_file_from_before_still_opens_and_stays_as_it_is() {
+    let mut old = sample();
+    for nominee in old["dossier"]["nominees"].as_array_mut().unwrap() {
+        nominee.as_object_mut().unwrap().remove("clearance");
+    }
+    let text = serde_json::to_string_pretty(&old).unwrap() + "\n";
+    let dossier = dossier_from_json(&text).unwrap();
+    assert!(
+        dossier
+            .nominees
+            .iter()
+            .all(|nominee| nominee.clearance.is_none())
+    );
+    let again: Value = serde_json::from_str(&dossier_to_json(&dossier).unwrap()).unwrap();
+    assert!(again == old, "writing it adds nothing");
 }

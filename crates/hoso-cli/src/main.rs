@@ -2,14 +2,17 @@
 //!
 //! Exit codes: 0 done and nothing blocks, 1 something blocks, 2 nothing was done.
 
+mod answers;
 mod paper;
 mod print;
+mod tell;
 mod usage;
 
+use answers::{Question, answer, in_format};
 use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
-use hoso_desk::{Day, Desk, DeskError, Existing, dossier_schema, plan_schema};
+use hoso_desk::{Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, plan_schema};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,6 +40,12 @@ struct Arguments {
     /// Hiện phiên bản
     #[arg(short = 'V', long, action = ArgAction::Version)]
     version: Option<bool>,
+    /// Tệp đối chiếu pháp luật của đơn vị ([[overrides]])
+    #[arg(long, global = true, value_name = "TỆP")]
+    law_file: Vec<PathBuf>,
+    /// Tệp ngày nghỉ lễ thay cho dữ liệu có sẵn
+    #[arg(long, global = true, value_name = "TỆP")]
+    holidays_file: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -90,6 +99,8 @@ enum Command {
         #[command(subcommand)]
         command: paper::TemplateCommand,
     },
+    #[command(flatten)]
+    Question(Question),
     /// JSON Schema của các tệp mở
     Schema {
         /// Loại tệp: dossier (hồ sơ) hoặc plan (kế hoạch)
@@ -134,6 +145,58 @@ enum PlanCommand {
         #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
+    /// So sánh hai kế hoạch hoặc hai bản, từng điều khoản
+    Diff {
+        /// Kế hoạch cũ: mã, mã@bản hoặc tệp
+        old: String,
+        /// Kế hoạch mới: mã, mã@bản hoặc tệp
+        new: String,
+        /// Hồ sơ cần xem có bị ảnh hưởng không
+        #[arg(long, value_name = "TỆP")]
+        dossier: Vec<PathBuf>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Chép một kế hoạch thành kế hoạch của đơn vị
+    Copy {
+        /// Mã kế hoạch có sẵn
+        id: String,
+        /// Mã mới
+        new_id: String,
+        /// Tên ngắn mới
+        #[arg(long, value_name = "TÊN", default_value = "")]
+        title: String,
+        /// Tệp nhận
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+        /// Thay thế tệp trùng tên
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Sửa một giá trị trong tệp kế hoạch, giữ nguyên ghi chú
+    Set {
+        /// Tệp kế hoạch
+        file: PathBuf,
+        /// Đường dẫn của giá trị, ví dụ `criteria[2].when.at_least.percent`
+        path: String,
+        /// Giá trị mới
+        value: String,
+        /// Tệp nhận; không ghi: ghi đè tệp kế hoạch
+        #[arg(long, value_name = "TỆP")]
+        out: Option<PathBuf>,
+    },
+    /// Xuất một kế hoạch ra tệp
+    Export {
+        /// Mã kế hoạch, hoặc mã@bản
+        id: String,
+        /// Tệp nhận
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+        /// Thay thế tệp trùng tên
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -175,6 +238,12 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
     }
     for file in &arguments.form_file {
         desk.add_form(file)?;
+    }
+    for file in &arguments.law_file {
+        desk.correct_law(file)?;
+    }
+    if let Some(file) = &arguments.holidays_file {
+        desk.use_holidays(file)?;
     }
     let today = Local::now().date_naive();
     let day = |asked| Day { today, asked };
@@ -224,8 +293,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 Format::Json => print::json(&deadlines),
             });
         }
-        Command::Plan { command } => say(&plan(&desk, command)?),
+        Command::Plan { command } => say(&plan(&desk, command, today)?),
         Command::Template { command } => paper::template(&desk, command)?,
+        Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),
@@ -240,7 +310,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn plan(desk: &Desk, command: &PlanCommand) -> Result<String, DeskError> {
+fn plan(desk: &Desk, command: &PlanCommand, today: NaiveDate) -> Result<String, DeskError> {
     Ok(match command {
         PlanCommand::List {
             format: Format::Text,
@@ -257,16 +327,61 @@ fn plan(desk: &Desk, command: &PlanCommand) -> Result<String, DeskError> {
             format: Format::Json,
         } => print::json(desk.show_plan(id)?),
         PlanCommand::Check { file } => print::plan_in_order(&Desk::check_plan(file)?),
+        PlanCommand::Diff {
+            old,
+            new,
+            dossier,
+            format,
+        } => {
+            let (old, new) = (desk.plan_named(old)?, desk.plan_named(new)?);
+            let opened: Result<Vec<_>, _> = dossier.iter().map(|file| desk.open(file)).collect();
+            let view = desk.compare_plans(&old, &new, &opened?, today);
+            in_format(*format, &view, tell::plan_diff)
+        }
+        PlanCommand::Copy {
+            id,
+            new_id,
+            title,
+            out,
+            replace,
+        } => print::plan_in_order(&desk.copy_plan(id, new_id, title, out, existing(*replace))?),
+        PlanCommand::Set {
+            file,
+            path,
+            value,
+            out,
+        } => {
+            let edit = PlanEdit {
+                path: path.clone(),
+                value: value.clone(),
+            };
+            let target = out.as_ref().unwrap_or(file);
+            let replacing = existing(out.is_none());
+            print::plan_in_order(&Desk::edit_plan_file(file, &[edit], target, replacing)?)
+        }
+        PlanCommand::Export { id, out, replace } => {
+            let (id, version) = match id.split_once('@') {
+                Some((id, version)) => (id, version.parse().ok()),
+                None => (id.as_str(), None),
+            };
+            desk.export_plan(id, version, out, existing(*replace))?;
+            print::plan_in_order(&Desk::check_plan(out)?)
+        }
     })
 }
 
 impl Writing {
     fn existing(&self) -> Existing {
-        if self.replace {
-            Existing::Replace
-        } else {
-            Existing::Refuse
-        }
+        existing(self.replace)
+    }
+}
+
+/// What to do with files that are there, as asked for.
+fn existing(replace: bool) -> Existing {
+    if replace {
+        Existing::Replace
+    } else {
+        Existing::Refuse
     }
 }
 

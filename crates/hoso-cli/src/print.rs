@@ -56,18 +56,8 @@ pub fn findings(findings: &[FindingView]) -> String {
 }
 
 fn one(text: &mut String, finding: &FindingView) {
-    let state = match finding.state {
-        StateCode::Met => "Đạt",
-        StateCode::NotMet => "Không đạt",
-        StateCode::Unknown => "Chưa đủ dữ liệu",
-        StateCode::NotApplicable => "Không áp dụng",
-    };
-    let mark = match finding.mark {
-        MarkCode::Verified => "",
-        MarkCode::Inferred => " [suy luận]",
-        MarkCode::Unchecked => " [chưa đối chiếu]",
-    };
-    let _ = writeln!(text, "\n  {} - {state}", finding.subject);
+    let mark = mark(finding.mark);
+    let _ = writeln!(text, "\n  {} - {}", finding.subject, state(finding.state));
     let _ = writeln!(text, "    {}", finding.message);
     let _ = writeln!(text, "    Căn cứ: {}{mark}", finding.cite);
     for reason in &finding.because {
@@ -78,6 +68,25 @@ fn one(text: &mut String, finding: &FindingView) {
     }
     if !finding.remedy.is_empty() {
         let _ = writeln!(text, "    Cần làm: {}", finding.remedy);
+    }
+}
+
+/// An answer in words.
+pub fn state(state: StateCode) -> &'static str {
+    match state {
+        StateCode::Met => "Đạt",
+        StateCode::NotMet => "Không đạt",
+        StateCode::Unknown => "Chưa đủ dữ liệu",
+        StateCode::NotApplicable => "Không áp dụng",
+    }
+}
+
+/// How far a source has been checked, as a remark; nothing where it has been read.
+pub fn mark(mark: MarkCode) -> &'static str {
+    match mark {
+        MarkCode::Verified => "",
+        MarkCode::Inferred => " [suy luận]",
+        MarkCode::Unchecked => " [chưa đối chiếu]",
     }
 }
 
@@ -113,7 +122,7 @@ pub fn deadlines(deadlines: &[DeadlineView]) -> String {
         );
         let _ = writeln!(
             text,
-            "  Ngày làm việc cuối (chưa trừ ngày lễ): {}",
+            "  Ngày làm việc cuối cùng: {}",
             iso(&deadline.last_working_day)
         );
         let _ = writeln!(text, "  {}", deadline.message);
@@ -126,7 +135,7 @@ pub fn deadlines(deadlines: &[DeadlineView]) -> String {
 }
 
 /// `2023-02-27` as `27/02/2023`.
-fn iso(date: &str) -> String {
+pub fn iso(date: &str) -> String {
     let mut parts: Vec<&str> = date.split('-').collect();
     parts.reverse();
     parts.join("/")
@@ -140,6 +149,9 @@ pub fn plans(plans: &[PlanSummary]) -> String {
         let _ = writeln!(text, "{} (bản {})", plan.id, plan.version);
         let _ = writeln!(text, "  {}", plan.title);
         let _ = writeln!(text, "  {}, {from}-{to}", plan.issuer);
+        if plan.example {
+            text.push_str("  Mẫu ví dụ, không phải văn bản có thật.\n");
+        }
     }
     text
 }

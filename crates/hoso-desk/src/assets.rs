@@ -1,18 +1,29 @@
 //! The data that the program brings along. A fault in it is a fault of the build, and tests find it.
 
 use crate::error::DeskError;
-use hoso_domain::{Acts, Dossier, Plan};
-use hoso_exchange::{dossier_from_json, plan_from_toml};
+use hoso_domain::{Acts, Dossier, Plan, Steps};
+use hoso_exchange::{
+    dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
+};
 use hoso_forms::{Form, Format, Forms, Headings};
-use hoso_rules::RuleBook;
+use hoso_rules::{RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
 
-const PLANS: [(&str, &str); 1] = [(
-    "nam-dinh-cchc-2021-2025.toml",
-    include_str!("../../../assets/plans/nam-dinh-cchc-2021-2025.toml"),
-)];
+const PLANS: [(&str, &str); 2] = [
+    (
+        "nam-dinh-cchc-2021-2025.toml",
+        include_str!("../../../assets/plans/nam-dinh-cchc-2021-2025.toml"),
+    ),
+    (
+        "mau-vi-du-ninh-binh-2026-2030.toml",
+        include_str!("../../../assets/plans/mau-vi-du-ninh-binh-2026-2030.toml"),
+    ),
+];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
+const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
+const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
+const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
 /// The templates, by the names of their files.
 pub(crate) const FORMS: [(&str, &str); 14] = [
@@ -83,7 +94,27 @@ pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
     PLANS.into_iter().map(read).collect()
 }
 
-pub(crate) fn rule_book() -> Result<RuleBook, DeskError> {
+pub(crate) fn plan_texts() -> impl Iterator<Item = &'static str> {
+    PLANS.into_iter().map(|(_, text)| text)
+}
+
+pub(crate) fn rules() -> Result<Rules, DeskError> {
+    let law = law_from_toml(PROVISIONS, &acts()?)
+        .map_err(|refusal| DeskError::asset("law/provisions.toml", &refusal))?;
+    let holidays = holidays_from_toml(HOLIDAYS)
+        .map_err(|refusal| DeskError::asset("calendar/holidays.toml", &refusal))?;
+    Ok(Rules {
+        book: rule_book()?,
+        law,
+        work: WorkDays::new(&holidays),
+    })
+}
+
+pub(crate) fn steps() -> Result<Steps, DeskError> {
+    steps_from_toml(STEPS).map_err(|refusal| DeskError::asset("calendar/steps.toml", &refusal))
+}
+
+fn rule_book() -> Result<RuleBook, DeskError> {
     let book: RuleBook = table("rules/dossier.toml", RULES)?;
     match book.lacking().first() {
         None => Ok(book),

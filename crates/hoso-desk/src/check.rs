@@ -6,7 +6,7 @@ use crate::view::{
 use crate::{Day, Desk, DeskError, Opened, deadline, documents, steps};
 use hoso_domain::finding::{Finding, Severity, State, Subject};
 use hoso_domain::nominee::NomineeKind;
-use hoso_rules::{Case, DueDate, judge};
+use hoso_rules::{DueDate, judge};
 use std::collections::HashMap;
 
 impl Desk {
@@ -26,7 +26,10 @@ impl Desk {
         let tasks = tasks(opened, &findings);
         let findings = views(opened, findings);
         let round = opened.plan.round(&dossier.round);
-        let due = round.and_then(|round| Some((round, DueDate::of(round, dossier.year, on)?)));
+        let due = round.and_then(|round| {
+            let due = DueDate::of(round, dossier.year, &self.rules.work, on)?;
+            Some((round, due))
+        });
         let count = |kind| dossier.nominees.iter().filter(|n| n.kind() == kind).count() as u32;
         let weighing = |weight| findings.iter().filter(|f| f.severity == weight).count() as u32;
         DossierView {
@@ -59,9 +62,7 @@ impl Desk {
     }
 
     fn judge(&self, opened: &Opened, day: Day) -> Vec<Finding> {
-        let on = Self::judging_day(opened, day);
-        let case = Case::new(&opened.plan, &opened.dossier, &self.book, on);
-        let mut findings = judge(&case);
+        let mut findings = judge(&self.case(opened, day));
         // The sort is stable: within a weight the order of the dossier stays.
         findings.sort_by_key(|finding| finding.severity);
         findings

@@ -17,10 +17,11 @@ impl Desk {
     ) -> Result<Vec<DeadlineView>, DeskError> {
         let plans = match plan {
             Some(id) => vec![self.plan(id)?],
-            None => self.plans.iter().collect(),
+            // An invented example has deadlines of nobody.
+            None => self.plans.iter().filter(|plan| !plan.example).collect(),
         };
         let views = plans.into_iter().flat_map(|plan| {
-            calendar(plan, falls_in, on)
+            calendar(plan, falls_in, &self.rules.work, on)
                 .into_iter()
                 .map(|(round, year, due)| view(plan, round, year, &due))
         });
@@ -44,7 +45,10 @@ pub(crate) fn view(plan: &Plan, round: &Round, year: Option<i32>, due: &DueDate)
         ),
         left => (
             DeadlineState::Closed,
-            format!("Đã quá hạn {} ngày; đợt này đã đóng.", -left),
+            format!(
+                "Đã quá hạn {} ngày; đợt này đã đóng, hồ sơ nộp muộn phải có giải trình bằng văn bản.",
+                -left
+            ),
         ),
     };
     let uncertain = round

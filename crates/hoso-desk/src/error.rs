@@ -5,7 +5,7 @@ use hoso_exchange::{FileError, Refusal};
 use hoso_forms::TemplateFault;
 use hoso_paper::PaperError;
 use std::fmt::Display;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// An error of the desk.
 #[derive(Debug, thiserror::Error)]
@@ -28,6 +28,50 @@ pub enum DeskError {
         path: PathBuf,
         /// Why.
         source: Refusal,
+    },
+    /// Another data file (law, holidays, steps) was refused.
+    #[error("data file {} refused", path.display())]
+    Data {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: Refusal,
+    },
+    /// Another plan is at hand under this id and version.
+    #[error("plan `{id}` version {version} is at hand with other content")]
+    PlanTaken {
+        /// The id.
+        id: String,
+        /// The version.
+        version: u32,
+    },
+    /// No round of the plan fits.
+    #[error("plan `{plan}` has no round `{round}` for {year:?}")]
+    NoSuchRound {
+        /// Id of the plan.
+        plan: String,
+        /// Id of the round; empty where none was named.
+        round: String,
+        /// The year asked for.
+        year: Option<i32>,
+        /// The rounds there are.
+        known: Vec<String>,
+    },
+    /// No nominee has this id or name.
+    #[error("no nominee `{id}`")]
+    UnknownNominee {
+        /// The id or name.
+        id: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
+    /// The law data knows no reward money for this award.
+    #[error("no reward money for `{award}`")]
+    UnknownAward {
+        /// The award form.
+        award: String,
+        /// The ones there are.
+        known: Vec<String>,
     },
     /// No plan has this id.
     #[error("no plan `{id}`")]
@@ -86,6 +130,13 @@ pub enum DeskError {
 }
 
 impl DeskError {
+    pub(crate) fn data(path: &Path, source: Refusal) -> Self {
+        Self::Data {
+            path: path.to_owned(),
+            source,
+        }
+    }
+
     pub(crate) fn asset(name: &'static str, detail: &impl Display) -> Self {
         Self::Internal {
             name,

@@ -10,22 +10,27 @@ mod deadline;
 mod documents;
 mod error;
 mod export;
+pub mod indicators;
+pub mod law;
 mod missing;
 mod open;
 mod plan;
+pub mod plan_shelf;
 mod plan_view;
 mod preview;
 mod sample;
+pub mod schedule;
 mod steps;
 mod template;
 pub mod view;
 mod whole;
+pub mod why;
 mod words;
 
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
-pub use hoso_domain::{Plan, plan::Round};
-pub use hoso_exchange::{Existing, dossier_schema, plan_schema};
+pub use hoso_domain::{NomineeKind, Plan, plan::Round};
+pub use hoso_exchange::{Existing, PlanEdit, dossier_schema, plan_schema};
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault};
 pub use plan::PlanSummary;
@@ -33,19 +38,23 @@ pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
 };
+pub use schedule::Target;
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier};
+use hoso_domain::{Acts, Dossier, Steps};
 use hoso_forms::{Format, Forms, Headings};
 use hoso_paper::Typesetter;
-use hoso_rules::RuleBook;
+use hoso_rules::{Case, Rules};
 use preview::Shown;
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 /// The desk: built-in data and tools, made once and used for everything.
 pub struct Desk {
     plans: Vec<Plan>,
-    book: RuleBook,
+    plan_texts: BTreeMap<(String, u32), String>,
+    rules: Rules,
+    steps: Steps,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -78,9 +87,12 @@ pub struct Day {
 impl Desk {
     /// Sets up the desk from the built-in data.
     pub fn new() -> Result<Self, DeskError> {
+        let plans = assets::plans()?;
         Ok(Self {
-            plans: assets::plans()?,
-            book: assets::rule_book()?,
+            plan_texts: plan_shelf::built_in_texts(&plans),
+            plans,
+            rules: assets::rules()?,
+            steps: assets::steps()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,
@@ -88,6 +100,12 @@ impl Desk {
             typesetter: Mutex::new(Typesetter::new()?),
             shown: Mutex::default(),
         })
+    }
+
+    /// A dossier with everything that judging it reads.
+    pub(crate) fn case<'a>(&'a self, opened: &'a Opened, day: Day) -> Case<'a> {
+        let on = Self::judging_day(opened, day);
+        Case::new(&opened.plan, &opened.dossier, &self.rules, on)
     }
 
     /// The day that counts for a dossier: asked for, else written in the dossier, else today.

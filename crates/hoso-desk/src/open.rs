@@ -25,7 +25,7 @@ impl Desk {
     }
 
     fn with_plan(&self, dossier: Dossier, file: Option<String>) -> Result<Opened, DeskError> {
-        let plan = self.plan(&dossier.plan.id)?.clone();
+        let plan = self.plan_judged(&dossier)?.clone();
         Ok(Opened {
             file,
             dossier,
@@ -33,14 +33,16 @@ impl Desk {
         })
     }
 
-    /// The plan with this id.
+    /// The plan that a dossier was judged on; the newest where that version is not at hand, which a
+    /// finding then tells.
+    fn plan_judged(&self, dossier: &Dossier) -> Result<&Plan, DeskError> {
+        let (id, version) = (&dossier.plan.id, dossier.plan.version);
+        self.plan_version(id, Some(version))
+            .or_else(|_| self.plan(id))
+    }
+
+    /// The newest version of the plan with this id.
     pub(crate) fn plan(&self, id: &str) -> Result<&Plan, DeskError> {
-        self.plans
-            .iter()
-            .find(|plan| plan.id == id)
-            .ok_or_else(|| DeskError::UnknownPlan {
-                id: id.to_owned(),
-                known: self.plans.iter().map(|plan| plan.id.clone()).collect(),
-            })
+        self.plan_version(id, None)
     }
 }

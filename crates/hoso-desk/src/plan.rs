@@ -24,6 +24,8 @@ pub struct PlanSummary {
     pub criteria: u32,
     /// How many rounds it has.
     pub rounds: u32,
+    /// Whether it is an invented example.
+    pub example: bool,
 }
 
 impl Desk {
@@ -39,29 +41,29 @@ impl Desk {
 
     /// Reads a plan file and says what is in it, or refuses it with line, field and reason.
     pub fn check_plan(path: &Path) -> Result<PlanSummary, DeskError> {
-        Ok(PlanSummary::of(&read_plan(path)?))
+        Ok(PlanSummary::of(&read_plan(path)?.0))
     }
 
-    /// Puts a plan file at hand, in the place of one with the same id.
+    /// Puts a plan file at hand, beside other versions of the same plan; refused where the same
+    /// version is there with other content.
     pub fn add_plan(&mut self, path: &Path) -> Result<PlanSummary, DeskError> {
-        let plan = read_plan(path)?;
-        let summary = PlanSummary::of(&plan);
-        self.plans.retain(|other| other.id != plan.id);
-        self.plans.push(plan);
-        Ok(summary)
+        let (plan, text) = read_plan(path)?;
+        self.shelve(plan, text)
     }
 }
 
-fn read_plan(path: &Path) -> Result<Plan, DeskError> {
+/// A plan file: the plan and its text.
+pub(crate) fn read_plan(path: &Path) -> Result<(Plan, String), DeskError> {
     let text = read_text(path)?;
-    plan_from_toml(&text).map_err(|source| DeskError::Plan {
+    let plan = plan_from_toml(&text).map_err(|source| DeskError::Plan {
         path: path.to_owned(),
         source,
-    })
+    })?;
+    Ok((plan, text))
 }
 
 impl PlanSummary {
-    fn of(plan: &Plan) -> Self {
+    pub(crate) fn of(plan: &Plan) -> Self {
         Self {
             id: plan.id.clone(),
             version: plan.version,
@@ -70,6 +72,7 @@ impl PlanSummary {
             years: (plan.years.from, plan.years.to),
             criteria: plan.criteria.len() as u32,
             rounds: plan.rounds.len() as u32,
+            example: plan.example,
         }
     }
 }

@@ -17,6 +17,7 @@ pub(crate) fn of_rule(rule: &str) -> &'static str {
         "paper.minutes" => COUNCIL,
         "plan.round" | "plan.deadline" => GENERAL,
         _ if rule.starts_with("council.") => COUNCIL,
+        "law.award" => NOMINEES,
         _ if rule.starts_with("nominee.") || rule.starts_with("plan.") => NOMINEES,
         _ => GENERAL,
     }
@@ -43,6 +44,8 @@ mod tests {
             ("paper.submission", GENERAL),
             ("plan.deadline", GENERAL),
             ("plan.a2", NOMINEES),
+            ("law.award", NOMINEES),
+            ("law.one_regime", GENERAL),
             ("nominee.claim", NOMINEES),
             ("paper.report", REPORTS),
             ("paper.minutes", COUNCIL),

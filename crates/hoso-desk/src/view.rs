@@ -73,7 +73,7 @@ pub struct DeadlineView {
     pub due_before: String,
     /// The last day on time.
     pub last_day: String,
-    /// The last Monday-to-Friday not after it; public holidays are not counted.
+    /// The last working day not after it: neither weekend nor public holiday.
     pub last_working_day: String,
     /// Days from the judging day to the last day; 0 on it, negative after it.
     pub days_left: i32,

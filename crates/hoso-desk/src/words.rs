@@ -20,6 +20,47 @@ impl From<&DeskError> for WireError {
                 let what = format!("Không dùng được tệp kế hoạch “{}”.", name(path));
                 refused("plan_refused", what, source, "tệp kế hoạch")
             }
+            DeskError::Data { path, source } => {
+                let what = format!("Không dùng được tệp dữ liệu “{}”.", name(path));
+                refused("data_refused", what, source, "tệp dữ liệu")
+            }
+            DeskError::PlanTaken { id, version } => wire(
+                "plan_taken",
+                format!("Đã có kế hoạch mang mã “{id}”, bản {version}."),
+                "Hai kế hoạch khác nội dung không được cùng mã và cùng số bản: hồ sơ đã xét theo bản cũ sẽ bị đổi kết quả.",
+                "Tăng version thêm 1 nếu là bản sửa, hoặc đổi id nếu là kế hoạch khác.",
+            ),
+            DeskError::NoSuchRound {
+                plan,
+                round,
+                year,
+                known,
+            } => {
+                let asked = match (round.is_empty(), year) {
+                    (true, None) => "đợt nào".to_owned(),
+                    (true, Some(year)) => format!("đợt cho năm {year}"),
+                    (false, None) => format!("đợt “{round}”"),
+                    (false, Some(year)) => format!("đợt “{round}” cho năm {year}"),
+                };
+                wire(
+                    "no_such_round",
+                    format!("Kế hoạch “{plan}” không có {asked}."),
+                    format!("Các đợt đang có: {}.", known.join(", ")),
+                    "Chọn đợt và năm có trong Kế hoạch.",
+                )
+            }
+            DeskError::UnknownNominee { id, known } => wire(
+                "unknown_nominee",
+                format!("Hồ sơ không có đề nghị nào mang mã hoặc tên “{id}”."),
+                format!("Các mã đang có: {}.", known.join(", ")),
+                "Chọn một mã trong danh sách đề nghị.",
+            ),
+            DeskError::UnknownAward { award, known } => wire(
+                "unknown_award",
+                format!("Chưa có mức tiền thưởng của hình thức “{award}”."),
+                format!("Dữ liệu pháp luật đang có: {}.", known.join(", ")),
+                "Chọn một hình thức đang có, hoặc bổ sung dữ liệu kèm căn cứ.",
+            ),
             DeskError::UnknownPlan { id, known } => wire(
                 "unknown_plan",
                 format!("Không tìm thấy kế hoạch “{id}”."),
@@ -338,6 +379,10 @@ fn plan_fault(fault: &PlanFault) -> String {
         PlanFault::SpanTooLong => "khoảng năm dài bất thường".to_owned(),
         PlanFault::NoSuchDay => "ngày không có trong lịch".to_owned(),
         PlanFault::Empty => "đang để trống".to_owned(),
+        PlanFault::Overlap(other) => {
+            format!("trùng thời gian có hiệu lực với “{other}”")
+        }
+        PlanFault::Circular(id) => format!("tiêu chuẩn “{id}” dẫn vòng về chính nó"),
         PlanFault::WrongFactType(fact) => format!("dữ kiện “{fact}” thuộc kiểu khác"),
     }
 }

@@ -197,10 +197,25 @@ impl VoteRule {
         }
     }
 
+    /// The fewest votes of such a base that suffice; none where even all of them do not.
+    pub fn least(&self, base: u64) -> Option<u32> {
+        let needed = u128::from(self.numerator) * u128::from(base);
+        let denominator = u128::from(self.denominator.get());
+        let least = if self.more_than {
+            needed / denominator + 1
+        } else {
+            needed.div_ceil(denominator)
+        };
+        u32::try_from(least)
+            .ok()
+            .filter(|least| self.passes(*least, base))
+    }
+
     /// Whether so many votes of such a base suffice. Compared as integers, so 8 of 9 is not 90 %.
     pub fn passes(&self, agree: u32, base: u64) -> bool {
-        let votes = u64::from(agree) * u64::from(self.denominator.get());
-        let needed = u64::from(self.numerator) * base;
+        // Wide enough for any numbers that a file can hold.
+        let votes = u128::from(agree) * u128::from(self.denominator.get());
+        let needed = u128::from(self.numerator) * u128::from(base);
         base > 0
             && if self.more_than {
                 votes > needed

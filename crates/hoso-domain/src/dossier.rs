@@ -1,7 +1,9 @@
 //! The dossier: one unit's proposal in one round of one plan.
 
 use crate::council::{Council, Meeting};
+use crate::indicator::IndicatorValue;
 use crate::nominee::{Fact, Nominee};
+use crate::plan::Level;
 use crate::text::{Name, Text};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -35,6 +37,9 @@ pub struct Dossier {
     pub meeting: Option<Meeting>,
     /// Papers that prove facts.
     pub evidence: Vec<Evidence>,
+    /// What the unit achieved of the plan's indicators.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub indicators: Vec<IndicatorValue>,
 }
 
 /// Which plan, and what its copy leaves blank.
@@ -49,6 +54,12 @@ pub struct PlanReference {
     pub number: Text,
     /// Date of the plan, where the plan file leaves it blank.
     pub date: Option<NaiveDate>,
+    /// The day on which the movement was launched, where it is not the plan's own date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub launched_on: Option<NaiveDate>,
+    /// The day of the interim or final review (sơ kết, tổng kết), once it is set.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reviewed_on: Option<NaiveDate>,
 }
 
 /// The proposing unit (đơn vị trình khen).
@@ -69,6 +80,9 @@ pub struct Unit {
     pub place: Name,
     /// Facts that hold for everyone in the unit, such as its own indices.
     pub facts: Vec<Fact>,
+    /// Level of government whose targets apply, where the kind of unit does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<Level>,
 }
 
 /// Kinds of proposing unit (II.1.1 of the Nam Định plan).

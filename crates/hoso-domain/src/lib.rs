@@ -8,10 +8,15 @@
 pub mod council;
 pub mod dossier;
 pub mod finding;
+pub mod holiday;
+pub mod indicator;
 pub mod law;
 pub mod nominee;
 pub mod plan;
 pub mod plan_check;
+pub mod plan_diff;
+pub mod provision;
+pub mod schedule;
 pub mod text;
 
 pub use council::{
@@ -21,13 +26,19 @@ pub use dossier::{
     Dossier, Evidence, Letter, PlanReference, Signatory, SigningMode, Source, Unit, UnitKind,
 };
 pub use finding::{Citation, Finding, Mark, Severity, State, Subject};
+pub use holiday::Holidays;
+pub use indicator::IndicatorValue;
 pub use law::{Act, Acts};
 pub use nominee::{
-    Collective, Determination, EarlierAward, Fact, FactValue, Gender, Individual, Nominee,
-    NomineeKind, Percent, Person, Recognition, Recognizer, Report, ReportSection,
+    Clearance, Collective, CommendationKind, Determination, EarlierAward, Fact, FactValue, Gender,
+    Individual, Nominee, NomineeKind, Percent, Person, Recognition, Recognizer, Report,
+    ReportSection,
 };
 pub use plan::{
-    Condition, Criterion, Deadline, DocumentId, Plan, Round, RoundKind, Standard, YearChoice,
+    Condition, Criterion, Deadline, DocumentId, Level, Plan, Round, RoundKind, Standard, YearChoice,
 };
 pub use plan_check::{PlanFault, PlanProblem};
+pub use plan_diff::{Clause, ClauseChange, clauses, differences, level_name};
+pub use provision::{Law, LawItem, LawOverrides, Principle, Says};
+pub use schedule::{Step, Steps};
 pub use text::{Name, NameTooLong, Text, short_date};

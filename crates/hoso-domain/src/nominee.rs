@@ -34,6 +34,27 @@ pub struct Nominee {
     pub determinations: Vec<Determination>,
     /// Remark for the lists.
     pub note: Text,
+    /// Whether anything bars the nominee; absent while nobody has declared it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clearance: Option<Clearance>,
+}
+
+/// The unit's declaration that nothing bars a nominee.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Clearance {
+    /// A competent body is considering discipline.
+    pub discipline_pending: bool,
+    /// Investigation, inspection or audit with signs of violation.
+    pub investigated: bool,
+    /// A petition, complaint, denunciation or press allegation is being verified.
+    pub complaint: bool,
+    /// The day on which a discipline ended, where there was one.
+    pub discipline_ended_on: Option<NaiveDate>,
+    /// Who declares it.
+    pub by: Name,
+    /// When.
+    pub on: Option<NaiveDate>,
 }
 
 /// The two kinds of nominee.
@@ -80,6 +101,9 @@ pub struct Collective {
     pub head: Name,
     /// The head's post.
     pub head_position: Name,
+    /// Share of women, for a tie.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub women: Option<Percent>,
 }
 
 /// What an individual's report and list row need.
@@ -225,6 +249,37 @@ pub struct EarlierAward {
     pub decision: Source,
     /// Whether it was given for the very achievement proposed now.
     pub same_achievement: bool,
+    /// What kind of commendation it was, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<CommendationKind>,
+    /// Title of the initiative it rested on; blank: none.
+    #[serde(default, skip_serializing_if = "Text::is_blank")]
+    pub initiative: Text,
+    /// Whether the proposal relies on it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub relied_on: bool,
+}
+
+/// Kinds of commendation (loại hình khen thưởng).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum CommendationKind {
+    /// Công trạng.
+    Merit,
+    /// Chuyên đề, đợt.
+    #[default]
+    Thematic,
+    /// Đột xuất.
+    Unexpected,
+    /// Quá trình cống hiến.
+    LongService,
+}
+
+impl CommendationKind {
+    /// Whether it is the usual kind, which a plan need not state.
+    pub fn is_thematic(&self) -> bool {
+        *self == Self::Thematic
+    }
 }
 
 /// The text of an achievement report.

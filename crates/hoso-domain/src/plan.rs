@@ -5,7 +5,7 @@
 
 use crate::dossier::UnitKind;
 use crate::finding::Mark;
-use crate::nominee::{NomineeKind, Percent, Recognizer};
+use crate::nominee::{CommendationKind, NomineeKind, Percent, Recognizer};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,6 +36,12 @@ pub struct Plan {
     pub years: YearSpan,
     /// How far this file has been compared with the plan.
     pub mark: Mark,
+    /// Whether it is an invented example, shown as such and left out of deadlines.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub example: bool,
+    /// Which kind of commendation it leads to.
+    #[serde(default, skip_serializing_if = "CommendationKind::is_thematic")]
+    pub commendation: CommendationKind,
     /// What the plan itself rests on.
     pub bases: Vec<PlanBasis>,
     /// Where this file's wording departs from the copy, and why.
@@ -382,6 +388,12 @@ pub enum Condition {
     },
     /// The unit's council voted to propose the nominee.
     CouncilProposes,
+    /// One of these.
+    Any(Vec<Condition>),
+    /// Another criterion of the plan holds.
+    Criterion(String),
+    /// The unit reached its target of an indicator, in every year of the round.
+    TargetReached(String),
 }
 
 /// For which of the years of a round a value is asked.

@@ -1,6 +1,7 @@
 //! What is wrong with a plan beyond its shape: references, spans, days, kinds of value.
 
-use crate::plan::{Condition, Deadline, FactType, Plan, YearSpan};
+use crate::plan::{Condition, Criterion, Deadline, FactType, Plan, YearSpan};
+use crate::provision::overlap;
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
 
@@ -30,6 +31,10 @@ pub enum PlanFault {
     Empty,
     /// A condition asks a fact for another kind of value than it has.
     WrongFactType(String),
+    /// Two entries that answer the same hold on one day.
+    Overlap(String),
+    /// A criterion hangs on itself.
+    Circular(String),
 }
 
 impl Plan {
@@ -66,6 +71,7 @@ impl Check<'_> {
             "indicator_groups",
             plan.indicator_groups.iter().map(|item| &item.id),
         );
+        self.indicators();
         self.unique("award_forms", plan.award_forms.iter().map(|item| &item.id));
         self.unique("rounds", plan.rounds.iter().map(|item| &item.id));
         self.unique("facts", plan.facts.iter().map(|item| &item.id));
@@ -109,6 +115,20 @@ impl Check<'_> {
         }
     }
 
+    /// An indicator is named without its group, so its id stands once in the whole plan.
+    fn indicators(&mut self) {
+        let mut seen = BTreeSet::new();
+        for (at, group) in self.plan.indicator_groups.iter().enumerate() {
+            for (index, indicator) in group.indicators.iter().enumerate() {
+                let path = format!("indicator_groups[{at}].indicators[{index}].id");
+                self.not_empty(&path, &indicator.id);
+                if !seen.insert(&indicator.id) {
+                    self.report(path, PlanFault::DuplicateId(indicator.id.clone()));
+                }
+            }
+        }
+    }
+
     fn addressees(&mut self) {
         for (index, period) in self.plan.addressees.iter().enumerate() {
             if let (Some(from), Some(to)) = (period.from, period.to)
@@ -118,6 +138,15 @@ impl Check<'_> {
                     format!("addressees[{index}].to"),
                     PlanFault::EndsBeforeItBegins,
                 );
+            }
+        }
+        for (index, period) in self.plan.addressees.iter().enumerate() {
+            let overlapping = self.plan.addressees[..index]
+                .iter()
+                .find(|other| overlap((period.from, period.to), (other.from, other.to)));
+            if let Some(other) = overlapping {
+                let fault = PlanFault::Overlap(other.body.clone());
+                self.report(format!("addressees[{index}].from"), fault);
             }
         }
         if self.plan.addressees.is_empty() {
@@ -165,6 +194,10 @@ impl Check<'_> {
                 self.fact_of_type(&format!("criteria[{index}].only_if"), fact, FactType::Yes);
             }
             self.condition(&format!("criteria[{index}].when"), &criterion.when);
+            if self.reaches_itself(criterion) {
+                let fault = PlanFault::Circular(criterion.id.clone());
+                self.report(format!("criteria[{index}].when"), fault);
+            }
         }
     }
 
@@ -192,7 +225,45 @@ impl Check<'_> {
                 );
             }
             Condition::CouncilProposes => {}
+            Condition::Any(parts) => {
+                if parts.is_empty() {
+                    self.report(path, PlanFault::Empty);
+                }
+                for (index, part) in parts.iter().enumerate() {
+                    self.condition(&format!("{path}.any[{index}]"), part);
+                }
+            }
+            Condition::Criterion(id) => {
+                if self.plan.criterion(id).is_none() {
+                    let fault = PlanFault::UnknownReference(id.clone());
+                    self.report(format!("{path}.criterion"), fault);
+                }
+            }
+            Condition::TargetReached(id) => {
+                if self.plan.indicator(id).is_none() {
+                    let fault = PlanFault::UnknownReference(id.clone());
+                    self.report(format!("{path}.target_reached"), fault);
+                }
+            }
         }
+    }
+
+    /// Whether following the criteria that a criterion names leads back to it.
+    fn reaches_itself(&self, start: &Criterion) -> bool {
+        let mut seen = BTreeSet::new();
+        let mut ahead = Vec::new();
+        named_criteria(&start.when, &mut ahead);
+        while let Some(id) = ahead.pop() {
+            if id == start.id {
+                return true;
+            }
+            if seen.insert(id)
+                && let Some(criterion) = self.plan.criterion(id)
+            {
+                named_criteria(&criterion.when, &mut ahead);
+            }
+        }
+        false
     }
 
     fn fact_of_type(&mut self, path: &str, fact: &str, wanted: FactType) {
@@ -224,5 +295,22 @@ impl Check<'_> {
                 }
             }
         }
+    }
+}
+
+/// The criteria that a condition names.
+fn named_criteria<'a>(condition: &'a Condition, found: &mut Vec<&'a str>) {
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => {
+            for part in parts {
+                named_criteria(part, found);
+            }
+        }
+        Condition::Criterion(id) => found.push(id),
+        Condition::IsTrue { .. }
+        | Condition::AtLeast { .. }
+        | Condition::Recognized { .. }
+        | Condition::CouncilProposes
+        | Condition::TargetReached(_) => {}
     }
 }

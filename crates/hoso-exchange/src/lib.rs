@@ -1,16 +1,22 @@
-//! Open file formats: how a dossier and a plan are read, refused and written.
+//! Open file formats: how dossiers, plans and law data are read, refused and written, and how a
+//! schedule becomes a calendar file.
 //!
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
 
 mod dossier_file;
 mod file;
+mod ics;
 mod plan_file;
 mod schema;
 mod shape;
 
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, read_bytes, read_text};
-pub use plan_file::plan_from_toml;
+pub use ics::{CalendarEntry, calendar_file};
+pub use plan_file::{
+    PlanEdit, corrected_law_from_toml, edit_plan, holidays_from_toml, law_from_toml,
+    plan_from_toml, plan_to_toml, steps_from_toml,
+};
 pub use schema::{dossier_schema, plan_schema};
 pub use shape::{LocatedProblem, Place, Refusal, ShapeFault};

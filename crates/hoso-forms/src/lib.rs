@@ -23,6 +23,7 @@ mod list;
 mod minutes;
 mod papers;
 mod report;
+mod schedule;
 mod spelling;
 mod style;
 mod submission;
@@ -35,6 +36,7 @@ pub use format::Format;
 pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
 pub use papers::PaperEntry;
+pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 pub use spelling::Spelling;
 pub use template::{Fault, TemplateFault};
 

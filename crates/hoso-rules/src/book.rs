@@ -3,7 +3,8 @@
 //! The words are data (`assets/rules/*.toml`); the code of a check only answers it.
 
 use chrono::NaiveDate;
-use hoso_domain::finding::{Citation, Mark, Severity};
+use hoso_domain::finding::{Citation, Mark, Severity, State};
+use hoso_domain::provision::{Law, LawItem, Principle};
 use serde::Deserialize;
 
 /// All entries.
@@ -22,7 +23,9 @@ pub struct RuleEntry {
     pub id: Check,
     /// What has to hold, in Vietnamese.
     pub title: String,
-    /// Provision or convention it follows.
+    /// The principle of the law that it follows; its provision on the day is cited then.
+    pub principle: Option<Principle>,
+    /// Provision or convention it follows, where the law data has none for the day.
     pub cite: String,
     /// The provision's words; may be empty.
     pub text: String,
@@ -30,6 +33,8 @@ pub struct RuleEntry {
     pub mark: Mark,
     /// What it means where it does not hold.
     pub severity: Severity,
+    /// What it means where it is not known, if that is less.
+    pub severity_unknown: Option<Severity>,
     /// What to do then.
     pub remedy: String,
     /// The day on which a person last compared the entry with its source.
@@ -84,11 +89,44 @@ pub enum Check {
     /// Dates in a possible order.
     #[serde(rename = "dates.order")]
     DateOrder,
+    /// The plan's version that the dossier was made for.
+    #[serde(rename = "dossier.plan_version")]
+    PlanVersion,
+    /// That the kind of unit exists on the day.
+    #[serde(rename = "dossier.unit_kind")]
+    UnitKind,
+    /// Values of indicators that can be read.
+    #[serde(rename = "dossier.indicators")]
+    Indicators,
+    /// That all documents fall under one law.
+    #[serde(rename = "law.one_regime")]
+    OneRegime,
+    /// What the law of the day has changed since the plan.
+    #[serde(rename = "law.changes")]
+    LawChanges,
+    /// What the law asks of the award.
+    #[serde(rename = "law.award")]
+    LawAward,
+    /// That nothing bars the nominee.
+    #[serde(rename = "nominee.bars")]
+    Bars,
+    /// That a discipline ended before the achievement.
+    #[serde(rename = "nominee.after_discipline")]
+    AfterDiscipline,
+    /// That an initiative serves one award.
+    #[serde(rename = "nominee.initiative_once")]
+    InitiativeOnce,
+    /// That a head comes with the collective.
+    #[serde(rename = "nominee.head")]
+    Head,
+    /// That merit does not rest on a thematic award.
+    #[serde(rename = "nominee.thematic_basis")]
+    ThematicBasis,
 }
 
 impl Check {
     /// Every check, in the order of the rule book.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 26] = [
         Self::References,
         Self::PlanNumber,
         Self::Unit,
@@ -104,6 +142,17 @@ impl Check {
         Self::Votes,
         Self::Proposes,
         Self::DateOrder,
+        Self::PlanVersion,
+        Self::UnitKind,
+        Self::Indicators,
+        Self::OneRegime,
+        Self::LawChanges,
+        Self::LawAward,
+        Self::Bars,
+        Self::AfterDiscipline,
+        Self::InitiativeOnce,
+        Self::Head,
+        Self::ThematicBasis,
     ];
 
     /// Its stable code, as findings name it.
@@ -124,6 +173,17 @@ impl Check {
             Self::Votes => "council.votes",
             Self::Proposes => "council.proposes",
             Self::DateOrder => "dates.order",
+            Self::PlanVersion => "dossier.plan_version",
+            Self::UnitKind => "dossier.unit_kind",
+            Self::Indicators => "dossier.indicators",
+            Self::OneRegime => "law.one_regime",
+            Self::LawChanges => "law.changes",
+            Self::LawAward => "law.award",
+            Self::Bars => "nominee.bars",
+            Self::AfterDiscipline => "nominee.after_discipline",
+            Self::InitiativeOnce => "nominee.initiative_once",
+            Self::Head => "nominee.head",
+            Self::ThematicBasis => "nominee.thematic_basis",
         }
     }
 }
@@ -147,12 +207,45 @@ impl RuleBook {
 }
 
 impl RuleEntry {
-    /// Where the rule stands written.
-    pub fn citation(&self) -> Citation {
-        Citation {
-            place: self.cite.clone(),
-            text: self.text.clone(),
-            mark: self.mark,
+    /// Where the rule stands written on a day.
+    pub fn citation(&self, law: &Law, on: NaiveDate) -> Citation {
+        let provision = self
+            .principle
+            .and_then(|principle| law.principle(principle, on));
+        provision.map_or_else(
+            || Citation {
+                place: self.cite.clone(),
+                text: self.text.clone(),
+                mark: self.mark,
+            },
+            cited,
+        )
+    }
+
+    /// What an answer that does not hold means. What has not been checked never blocks: it is not
+    /// shown as law.
+    pub(crate) fn weight(&self, state: State, mark: Mark) -> Severity {
+        let weight = match (state, self.severity_unknown) {
+            (State::Unknown, Some(weight)) => weight,
+            _ => self.severity,
+        };
+        if mark == Mark::Unchecked {
+            weight.max(Severity::Warning)
+        } else {
+            weight
         }
+    }
+}
+
+/// A provision as a finding cites it; a unit's own source stands beside its place.
+pub(crate) fn cited(item: &LawItem) -> Citation {
+    let checked = item.checked_by.as_ref().and_then(crate::case::cited);
+    let checked = checked
+        .map(|source| format!(" (đơn vị đối chiếu: {source})"))
+        .unwrap_or_default();
+    Citation {
+        place: format!("{}{checked}", item.place),
+        text: item.text.clone(),
+        mark: item.mark,
     }
 }

@@ -1,14 +1,28 @@
 //! One case to judge: a dossier, the plan it answers, the rule book, and the day.
 
 use crate::book::{Check, RuleBook};
+use crate::principles;
+use crate::workdays::WorkDays;
 use chrono::NaiveDate;
 use hoso_domain::council::Tally;
 use hoso_domain::dossier::{Dossier, Source};
 use hoso_domain::finding::{Citation, Finding, Mark, Severity, State, Subject};
 use hoso_domain::nominee::{Fact, Nominee, NomineeKind};
 use hoso_domain::plan::{FactKind, Plan, Round};
+use hoso_domain::provision::Law;
 use hoso_domain::short_date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// The rules besides the plan: what does not change from dossier to dossier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Rules {
+    /// The rule book.
+    pub book: RuleBook,
+    /// The law, as shipped or as the unit has corrected it.
+    pub law: Law,
+    /// Working days.
+    pub work: WorkDays,
+}
 
 /// Everything that judging reads.
 #[derive(Debug, Clone)]
@@ -17,13 +31,18 @@ pub struct Case<'a> {
     pub plan: &'a Plan,
     /// The dossier.
     pub dossier: &'a Dossier,
-    /// The rule book.
-    pub book: &'a RuleBook,
+    /// The rules.
+    pub rules: &'a Rules,
     /// The day on which the dossier is judged.
     pub on: NaiveDate,
+    /// The day whose law counts: the letter's own date, else the day of judging.
+    pub law_day: NaiveDate,
     pub(crate) round: Option<&'a Round>,
     pub(crate) years: Vec<i32>,
     tallies: HashMap<&'a str, &'a Tally>,
+    /// Keys of the names of the collectives proposed.
+    pub(crate) collectives: BTreeSet<String>,
+    initiatives: BTreeMap<String, Vec<&'a str>>,
 }
 
 /// What a rule says before it becomes a finding.
@@ -85,7 +104,7 @@ impl Answer {
 
 impl<'a> Case<'a> {
     /// Prepares a case. `on` is the day that counts, already chosen by the caller.
-    pub fn new(plan: &'a Plan, dossier: &'a Dossier, book: &'a RuleBook, on: NaiveDate) -> Self {
+    pub fn new(plan: &'a Plan, dossier: &'a Dossier, rules: &'a Rules, on: NaiveDate) -> Self {
         let round = plan.round(&dossier.round);
         let years = round
             .map(|round| round.rewarded_years(dossier.year))
@@ -101,12 +120,26 @@ impl<'a> Case<'a> {
         Self {
             plan,
             dossier,
-            book,
+            rules,
             on,
+            law_day: dossier.letter.date.unwrap_or(on),
             round,
             years,
             tallies,
+            collectives: dossier
+                .nominees
+                .iter()
+                .filter(|nominee| nominee.kind() == NomineeKind::Collective)
+                .map(|nominee| nominee.name.key())
+                .collect(),
+            initiatives: principles::initiative_users(&dossier.nominees),
         }
+    }
+
+    /// The day whose law the plan was written by: its own date, else the first of the movement.
+    pub fn plan_day(&self) -> Option<NaiveDate> {
+        let stated = self.plan.date.or(self.dossier.plan.date);
+        stated.or_else(|| NaiveDate::from_ymd_opt(self.plan.years.from, 1, 1))
     }
 
     /// The votes on a nominee.
@@ -132,6 +165,11 @@ impl<'a> Case<'a> {
         }
     }
 
+    /// Ids of the nominees that rest on an initiative.
+    pub(crate) fn users_of(&self, key: &str) -> &[&'a str] {
+        self.initiatives.get(key).map_or(&[], Vec::as_slice)
+    }
+
     /// A finding of a check from the rule book.
     pub(crate) fn by_book(
         &self,
@@ -141,8 +179,24 @@ impl<'a> Case<'a> {
         answer: Answer,
         message: impl Into<Option<String>>,
     ) -> Finding {
+        let mut finding = self.by_book_citing(check, subject, field, answer, None);
+        if let Some(message) = message.into() {
+            finding.message = message;
+        }
+        finding
+    }
+
+    /// A finding of a check from the rule book, with another citation where there is one.
+    pub(crate) fn by_book_citing(
+        &self,
+        check: Check,
+        subject: Subject,
+        field: &str,
+        answer: Answer,
+        cite: Option<Citation>,
+    ) -> Finding {
         let code = check.code().to_owned();
-        let Ok(entry) = self.book.entry(check) else {
+        let Ok(entry) = self.rules.book.entry(check) else {
             // A book without the entry is refused when it is loaded; here it must not hide a fault.
             let cite = Citation {
                 place: code.clone(),
@@ -158,13 +212,10 @@ impl<'a> Case<'a> {
                 None,
             );
         };
-        let words = (
-            entry.severity,
-            entry.citation(),
-            &*entry.title,
-            &*entry.remedy,
-        );
-        finding(code, subject, field, answer, words, message.into())
+        let cite = cite.unwrap_or_else(|| entry.citation(&self.rules.law, self.law_day));
+        let weight = entry.weight(answer.state, cite.mark);
+        let words = (weight, cite, &*entry.title, &*entry.remedy);
+        finding(code, subject, field, answer, words, None)
     }
 }
 
@@ -204,7 +255,7 @@ pub(crate) fn finding(
 }
 
 /// A document as a person cites it; `None` where nothing identifies it.
-pub(crate) fn cited(source: &Source) -> Option<String> {
+pub fn cited(source: &Source) -> Option<String> {
     let symbol = source.symbol.filled()?;
     let mut words = String::new();
     if let Some(title) = source.title.filled() {

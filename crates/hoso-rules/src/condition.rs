@@ -2,6 +2,8 @@
 
 use crate::case::{Answer, Case, cited};
 use crate::council;
+use crate::indicators;
+use crate::why::by_name;
 use hoso_domain::finding::State;
 use hoso_domain::nominee::{Fact, FactValue, Nominee, Percent, Recognizer};
 use hoso_domain::plan::{Condition, Criterion, FactKind, YearChoice};
@@ -43,6 +45,16 @@ impl Case<'_> {
             } => self.at_least(nominee, fact, *percent),
             Condition::Recognized { fact, by } => self.recognized(nominee, fact, by),
             Condition::CouncilProposes => council::proposes(self, nominee),
+            Condition::Any(parts) => any(parts
+                .iter()
+                .map(|part| self.condition(nominee, part))
+                .collect()),
+            // A plan in which a criterion hangs on itself is refused when it is read.
+            Condition::Criterion(id) => match self.plan.criterion(id) {
+                Some(criterion) => self.criterion(nominee, criterion),
+                None => unknown_fact(id),
+            },
+            Condition::TargetReached(id) => indicators::target_reached(self, id),
         }
     }
 
@@ -115,7 +127,7 @@ impl Case<'_> {
             said(
                 kind,
                 fact,
-                &format!("“{title}”, {} công nhận", recognizer(recognition.by)),
+                &format!("“{title}”, {} công nhận", by_name(recognition.by)),
             )
         };
         let right: Vec<_> = stated.iter().filter(|(_, r)| by.contains(&r.by)).collect();
@@ -163,22 +175,50 @@ fn in_year(stated: &[&Fact], kind: &FactKind, year: i32, least: Percent) -> Answ
     }
 }
 
-/// Kleene's "and": one no is a no, else one unknown is unknown.
-fn all(parts: Vec<Answer>) -> Answer {
+/// Kleene's "and": one no is a no, else one unknown is unknown. What does not concern the nominee
+/// does not hold of it either.
+pub(crate) fn strictest(parts: &[Answer]) -> State {
     let some = |state| parts.iter().any(|part: &Answer| part.state == state);
-    let state = if some(State::NotMet) {
+    if some(State::NotMet) || some(State::NotApplicable) {
         State::NotMet
     } else if some(State::Unknown) {
         State::Unknown
     } else {
         State::Met
-    };
+    }
+}
+
+fn all(parts: Vec<Answer>) -> Answer {
+    let state = strictest(&parts);
     // Only what decided the answer is a reason; a missing fact decides nothing once one says no.
+    let decides = |part: &Answer| match part.state {
+        State::NotApplicable => state == State::NotMet,
+        other => other == state,
+    };
+    let decisive: Vec<Answer> = parts.into_iter().filter(decides).collect();
+    let open = decisive.iter().all(|part| part.open) && !decisive.is_empty();
+    Answer {
+        state,
+        open,
+        ..merge(decisive)
+    }
+}
+
+/// Kleene's "or": one yes is a yes, else one unknown is unknown.
+fn any(parts: Vec<Answer>) -> Answer {
+    let some = |state| parts.iter().any(|part: &Answer| part.state == state);
+    let state = if some(State::Met) {
+        State::Met
+    } else if some(State::Unknown) {
+        State::Unknown
+    } else {
+        State::NotMet
+    };
     let decisive: Vec<Answer> = parts
         .into_iter()
         .filter(|part| part.state == state)
         .collect();
-    let open = decisive.iter().all(|part| part.open) && !decisive.is_empty();
+    let open = decisive.iter().any(|part| part.open);
     Answer {
         state,
         open,
@@ -225,13 +265,4 @@ fn said(kind: &FactKind, fact: &Fact, value: &str) -> String {
         .map(|source| format!(" ({source})"))
         .unwrap_or_default();
     format!("{}{year}: {value}{source}", kind.label)
-}
-
-/// What a recogniser is called.
-fn recognizer(by: Recognizer) -> &'static str {
-    match by {
-        Recognizer::ScienceDepartment => "Sở Khoa học và Công nghệ",
-        Recognizer::Unit => "cơ quan, đơn vị",
-        Recognizer::Other => "cơ quan khác",
-    }
 }

@@ -3,7 +3,9 @@
 use crate::book::Check;
 use crate::case::{Answer, Case, finding};
 use crate::deadline::DueDate;
+use crate::indicators;
 use crate::nominee::kind_name;
+use crate::principles;
 use hoso_domain::finding::{Citation, Finding, Severity, Subject};
 use hoso_domain::plan::{Round, RoundKind};
 use hoso_domain::{SigningMode, short_date};
@@ -40,10 +42,17 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
             "letter.date",
             Answer::from_problems(wrong_order(case)),
         ),
+        (Check::PlanVersion, "plan.version", plan_version(case)),
+        (
+            Check::Indicators,
+            "indicators",
+            Answer::from_problems(indicators::problems(case)),
+        ),
     ];
     for (check, field, answer) in checks {
         findings.push(case.by_book(check, Subject::Dossier, field, answer, None));
     }
+    findings.extend(principles::judge_dossier(case));
     findings
 }
 
@@ -91,10 +100,12 @@ fn round(case: &Case<'_>) -> Finding {
 }
 
 fn deadline(case: &Case<'_>, round: &Round) -> Option<Finding> {
-    let due = DueDate::of(round, case.dossier.year, case.on)?;
+    let due = DueDate::of(round, case.dossier.year, &case.rules.work, case.on)?;
     let cite = citation(case, &round.cite, &round.text);
     let last_day = short_date(due.last_day);
     let judged = format!("xét vào ngày {}", short_date(case.on));
+    let safe_day = short_date(due.last_working_day);
+    let safe = format!("ngày làm việc cuối cùng trước hạn: {safe_day}");
     let justification = case.dossier.late_justification.filled();
     let (answer, message) = if due.passed() {
         let late = -due.days_left;
@@ -106,13 +117,13 @@ fn deadline(case: &Case<'_>, round: &Round) -> Option<Finding> {
         )
     } else if due.days_left == 0 {
         (
-            Answer::met(vec![judged]),
+            Answer::met(vec![judged, safe]),
             format!("Hôm nay ({last_day}) là ngày cuối cùng đúng hạn."),
         )
     } else {
         let left = due.days_left;
         (
-            Answer::met(vec![judged]),
+            Answer::met(vec![judged, safe]),
             format!("Còn {left} ngày; ngày cuối cùng đúng hạn là {last_day}."),
         )
     };
@@ -210,6 +221,18 @@ fn broken_references(case: &Case<'_>) -> Vec<String> {
             .for_each(|id| refer(&criteria, "tiêu chuẩn trong kế hoạch", id));
     }
     problems
+}
+
+/// The dossier was made for this version of the plan.
+fn plan_version(case: &Case<'_>) -> Answer {
+    let (made, judged) = (case.dossier.plan.version, case.plan.version);
+    if made == judged {
+        Answer::met(Vec::new())
+    } else {
+        Answer::not_met(vec![format!(
+            "hồ sơ lập theo bản {made} của Kế hoạch, đang xét theo bản {judged}"
+        )])
+    }
 }
 
 fn plan_blanks(case: &Case<'_>) -> Vec<String> {

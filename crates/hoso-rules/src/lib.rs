@@ -1,21 +1,35 @@
 //! Whether something is allowed, due or missing, and by which provision.
 //!
 //! Answers have three values: what is not known is `Unknown`, never `Met`. Numbers and provisions
-//! come from the plan and the rule book; this crate holds neither.
+//! come from the plan, the law data and the rule book; this crate holds neither.
 //! Deliberately absent: no clock (the caller passes the day), no file, no database, no page.
 
 mod book;
 mod case;
+mod compare;
 mod condition;
 mod council;
 mod deadline;
 mod dossier;
+mod indicators;
+mod law;
 mod nominee;
+mod principles;
+mod schedule;
+mod why;
+mod workdays;
 
 pub use book::{Check, RuleBook, RuleEntry};
-pub use case::Case;
+pub use case::{Case, Rules, cited};
+pub use compare::{Differing, differing};
 pub use deadline::{DueDate, calendar};
+pub use indicators::{IndicatorRow, indicator_table};
+pub use law::{LawChange, Reward, Tie, law_changes, reward, ties};
+pub use schedule::{Schedule, StepDay, schedule};
+pub use why::{Card, Proposable, UsedValue, why_not};
+pub use workdays::{DayOff, WorkDays};
 
+use hoso_domain::Nominee;
 use hoso_domain::finding::Finding;
 
 /// Judges a case: every finding, the dossier's first, then each nominee's in the order of the file.
@@ -23,7 +37,13 @@ pub fn judge(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = dossier::judge(case);
     findings.extend(council::judge(case));
     for nominee in &case.dossier.nominees {
-        findings.extend(nominee::judge(case, nominee));
+        findings.extend(judge_nominee(case, nominee));
     }
     findings
+}
+
+/// Judges one nominee alone: what has to be done again when one of its facts changes. What compares
+/// nominees with each other is judged with the dossier.
+pub fn judge_nominee(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
+    nominee::judge(case, nominee)
 }

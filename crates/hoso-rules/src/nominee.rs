@@ -3,6 +3,7 @@
 use crate::book::Check;
 use crate::case::{Answer, Case, cited, finding};
 use crate::council;
+use crate::principles;
 use hoso_domain::finding::{Citation, Finding, Severity, State, Subject};
 use hoso_domain::nominee::{FactValue, Nominee, NomineeKind, Person};
 use hoso_domain::plan::{AwardLevel, Criterion, Standard};
@@ -16,6 +17,7 @@ pub(crate) fn judge(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
     findings.extend([judged.details(), judged.same_achievement(), judged.report()]);
     findings.extend(judged.proof());
     findings.extend(council::judge_votes(case, nominee));
+    findings.extend(principles::judge_nominee(case, nominee));
     findings
 }
 
@@ -186,30 +188,7 @@ impl Judged<'_> {
 
     /// A criterion's answer, a person's determination included where only a person can tell.
     fn criterion(&self, criterion: &Criterion) -> Answer {
-        let answer = self.case.criterion(self.nominee, criterion);
-        self.determined(&format!("plan.{}", criterion.id), answer)
-    }
-
-    fn determined(&self, rule: &str, answer: Answer) -> Answer {
-        let given = self
-            .nominee
-            .determinations
-            .iter()
-            .find(|given| given.rule == rule);
-        match given {
-            Some(given) if answer.open && answer.state == State::Unknown => {
-                let mut because = answer.because;
-                let day = short_date(given.on);
-                because.push(format!("{} xác định ngày {day}: {}", given.by, given.basis));
-                Answer {
-                    state: given.state,
-                    because,
-                    missing: Vec::new(),
-                    open: false,
-                }
-            }
-            _ => answer,
-        }
+        judged_criterion(self.case, self.nominee, criterion)
     }
 
     fn criterion_finding(
@@ -227,11 +206,7 @@ impl Judged<'_> {
     /// State awards: the plan refers to the law, so a person decides.
     fn referred_to_law(&self, standard: &Standard) -> Finding {
         let rule = format!("plan.{}", standard.id);
-        let mut answer = Answer::unknown(vec![
-            "kết luận của người có thẩm quyền về tiêu chuẩn theo pháp luật, kèm căn cứ".to_owned(),
-        ]);
-        answer.open = true;
-        let answer = self.determined(&rule, answer);
+        let answer = by_law(self.case, self.nominee, &rule);
         let cite = self.citation(&standard.cite, &standard.text);
         let remedy = "Trao đổi với Sở Nội vụ rồi ghi kết luận và căn cứ vào hồ sơ.";
         let words = (Severity::Warning, cite, &*standard.title, remedy);
@@ -438,6 +413,56 @@ impl Judged<'_> {
             .any(|fact| fact.applies_to.contains(&kind));
         (asked && !bare.is_empty())
             .then(|| self.by_book(Check::Proof, "facts", Answer::unknown(bare)))
+    }
+}
+
+/// A criterion's answer, a person's determination included where only a person can tell.
+pub(crate) fn judged_criterion(
+    case: &Case<'_>,
+    nominee: &Nominee,
+    criterion: &Criterion,
+) -> Answer {
+    let answer = case.criterion(nominee, criterion);
+    determined(nominee, &format!("plan.{}", criterion.id), answer)
+}
+
+/// A standard for which the plan refers to the law: the law may say no, a person has to say yes.
+pub(crate) fn by_law(case: &Case<'_>, nominee: &Nominee, rule: &str) -> Answer {
+    let (_, answer) = principles::award(case, nominee);
+    if answer.state == State::NotMet {
+        // Where the law itself says no, no conclusion of a person helps.
+        return answer;
+    }
+    let missing = "kết luận của người có thẩm quyền về tiêu chuẩn theo pháp luật, kèm căn cứ";
+    let open = Answer {
+        open: true,
+        ..Answer::unknown(vec![missing.to_owned()])
+    };
+    determined(nominee, rule, open)
+}
+
+/// An answer with a person's determination in its place, where only a person can tell.
+pub(crate) fn determined(nominee: &Nominee, rule: &str, answer: Answer) -> Answer {
+    let mut given = nominee.determinations.iter();
+    match given.find(|given| given.rule == rule) {
+        Some(given) if answer.open && answer.state == State::Unknown => {
+            let mut because = answer.because;
+            let day = short_date(given.on);
+            because.push(format!("{} xác định ngày {day}: {}", given.by, given.basis));
+            // A person who cannot tell either still has to name what is missing.
+            let missing = if given.state == State::Unknown {
+                answer.missing
+            } else {
+                Vec::new()
+            };
+            Answer {
+                state: given.state,
+                because,
+                missing,
+                open: false,
+            }
+        }
+        _ => answer,
     }
 }
 

@@ -49,6 +49,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("rusqlite", &["hoso-store"]),
     ("image", &["hoso-store"]),
     ("calamine", &["hoso-exchange"]),
+    ("icalendar", &["hoso-exchange"]),
     ("rust_xlsxwriter", &["hoso-exchange"]),
     ("clap", &["hoso-cli"]),
     ("tauri", &["hoso-thi-dua"]),
