@@ -20,7 +20,7 @@ export const small = (name: string): string => join(import.meta.dirname, 'refs',
 
 /** What differs, in words; empty where the picture is as it was. */
 export function difference(path: string, taken: Buffer, quarter: boolean): string {
-  const now = plainer(quarter ? halved(halved(PNG.sync.read(taken))) : PNG.sync.read(taken));
+  const now = quarter ? halved(halved(PNG.sync.read(taken))) : PNG.sync.read(taken);
   if (process.env.UPDATE) {
     write(path, now);
     return '';
@@ -44,13 +44,7 @@ export function difference(path: string, taken: Buffer, quarter: boolean): strin
 
 function write(path: string, png: PNG): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, indexed(png) ?? PNG.sync.write(png, { colorType: 2, deflateLevel: 9, filterType: 0 }));
-}
-
-/** With sixteen shades of each colour: a third of the size, and the eye sees no difference. */
-function plainer(png: PNG): PNG {
-  for (let at = 0; at < png.data.length; at += 1) png.data[at] = Math.round((png.data[at] ?? 0) / 17) * 17;
-  return png;
+  writeFileSync(path, indexed(png));
 }
 
 function halved(png: PNG): PNG {
