@@ -18,6 +18,7 @@ pub struct Window {
     pub client: Client,
     home: TempDir,
     driver: Driver,
+    started: Instant,
 }
 
 /// The driver process with everything it started, ended together.
@@ -38,6 +39,28 @@ impl Window {
     /// Starts the program, with a file as its argument where one is given.
     pub async fn open(file: Option<&Path>) -> Self {
         let home = tempfile::Builder::new().prefix("hồ sơ ").tempdir().unwrap();
+        Self::open_in(home, file).await
+    }
+
+    /// Ends the program and starts it again in the same folders.
+    pub async fn again(self) -> Self {
+        let Self {
+            client,
+            home,
+            driver,
+            ..
+        } = self;
+        let _ = client.close().await;
+        drop(driver);
+        Self::open_in(home, None).await
+    }
+
+    /// How long ago the program was asked to start.
+    pub fn age(&self) -> Duration {
+        self.started.elapsed()
+    }
+
+    async fn open_in(home: TempDir, file: Option<&Path>) -> Self {
         let documents = home.path().join("Tài liệu");
         let config = home.path().join("config");
         for folder in [&documents, &config] {
@@ -73,7 +96,9 @@ impl Window {
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         let address = format!("http://127.0.0.1:{port}");
         let began = Instant::now();
+        let mut started;
         let client = loop {
+            started = Instant::now();
             let tried = ClientBuilder::new(HttpConnector::new())
                 .capabilities(capabilities.clone())
                 .connect(&address)
@@ -89,6 +114,7 @@ impl Window {
             client,
             home,
             driver,
+            started,
         }
     }
 
@@ -178,6 +204,18 @@ impl Window {
             .collect();
         assert_eq!(folders.len(), 1, "{folders:?}");
         folders[0].clone()
+    }
+
+    /// Whether the web view's storage on the disk holds these words.
+    pub fn has_stored(&self, words: &str) -> bool {
+        let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let folder = self.home.path().join("data/vn.hosothidua.app/localstorage");
+        let Ok(files) = std::fs::read_dir(folder) else {
+            return false;
+        };
+        files
+            .filter_map(|file| std::fs::read(file.ok()?.path()).ok())
+            .any(|bytes| bytes.windows(wide.len()).any(|part| part == wide))
     }
 
     /// Keeps a picture of the window where `HOSO_SCREENSHOTS` names a folder.

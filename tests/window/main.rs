@@ -39,6 +39,7 @@ fn fold(text: &str) -> String {
 async fn the_sample_is_opened_looked_at_and_exported() {
     let window = Window::open(None).await;
     window.wait("start-sample").await;
+    println!("first screen after {} ms", window.age().as_millis());
     window.screenshot("start").await;
     window.click("start-sample").await;
     let unit = window.text("unit-name").await;
@@ -48,14 +49,20 @@ async fn the_sample_is_opened_looked_at_and_exported() {
         assert!(deadline.contains(words), "{deadline}");
     }
 
+    // One thing is named to do next, and it leads to its own findings.
+    window.wait("next-step").await;
+    window.screenshot("steps").await;
+    window.click("next-go").await;
+    let of_step = window.count("finding").await;
+    window.click("step-filter").await;
     window.click("tab-check").await;
     let findings = window.count("finding").await;
     assert!(findings >= 2, "{findings} findings");
-    // A finding is drawn only once it comes into view, and has no text before.
+    assert!((1..=findings).contains(&of_step), "{of_step} of {findings}");
+    // Cards have no text for the driver before they have been drawn once.
     window
-        .until("the finding on the index is shown", async || {
-            let findings = window.texts("finding").await;
-            findings.iter().any(|finding| finding.contains("89,75%"))
+        .until("a finding names the figure that decided it", async || {
+            window.texts("finding").await.join("\n").contains("89,75%")
         })
         .await;
     window.screenshot("check").await;
@@ -128,6 +135,52 @@ async fn a_broken_file_is_refused_in_words() {
     // The window stays of use.
     window.click("start-sample").await;
     window.wait("unit-name").await;
+    window.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_other_screens_are_reached_and_settings_outlive_the_program() {
+    let window = Window::open(None).await;
+    window.wait("start-sample").await;
+    window.click("nav-plans").await;
+    window.wait("plan-facts").await;
+    let field = window.wait("plan-find").await;
+    field.send_keys("sáng kiến").await.unwrap();
+    window
+        .until("only what was asked for is left", async || {
+            let marks = window.client.find_all(Locator::Css("mark")).await;
+            marks.is_ok_and(|marks| marks.len() > 2)
+        })
+        .await;
+    window.screenshot("plans").await;
+    window.click("nav-deadlines").await;
+    window.wait("closed-deadlines").await;
+    window.screenshot("deadlines").await;
+    window.click("nav-help").await;
+    let guide = window.text("guide-text").await;
+    assert!(guide.contains("Làm quen trong năm phút"), "{guide}");
+    window.click("nav-settings").await;
+    let size = window.wait("text-size").await;
+    size.select_by_value("150").await.unwrap();
+    window.screenshot("settings").await;
+    // The web view writes a moment later.
+    window
+        .until("the setting is on the disk", async || {
+            window.has_stored("\"textSize\":150")
+        })
+        .await;
+
+    let window = window.again().await;
+    window.wait("start-sample").await;
+    let letters = window
+        .client
+        .execute(
+            "return getComputedStyle(document.documentElement).fontSize",
+            vec![],
+        )
+        .await
+        .unwrap();
+    assert_eq!(letters, json!("22.5px"));
     window.close().await;
 }
 

@@ -3,6 +3,12 @@ import './tokens.css';
 import './base.css';
 import { mount } from 'svelte';
 import App from './App.svelte';
+import { kept } from './ipc';
+import { appear } from './shell/appearance';
+
+// Before anything is drawn, so that nothing jumps.
+const { theme, textSize } = kept();
+appear(theme, textSize);
 
 const target = document.getElementById('app');
 if (target) mount(App, { target });

@@ -1,0 +1,96 @@
+// A page with a program of its own behind it, in folders of its own.
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { expect, inject } from 'vitest';
+
+export type Look = { scheme?: 'light' | 'dark'; textSize?: number };
+
+/** The day of all tests: eleven days before the sample's deadline. */
+const TODAY = '2023-02-16';
+
+const need = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set; run these tests by \`cargo xtask test\``);
+  return value;
+};
+
+export class Stage {
+  /** What the page complained of; must stay empty. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly url: string,
+    readonly page: Page,
+    readonly folder: string,
+    private readonly browser: Browser,
+    private readonly program: ChildProcess,
+  ) {}
+
+  static async open(look: Look = {}, path = ''): Promise<Stage> {
+    const folder = mkdtempSync(join(tmpdir(), 'hồ sơ '));
+    const words = ['--page', need('HOSO_PAGE'), '--documents', folder, '--today', TODAY];
+    const program = spawn(need('HOSO_DEV_SERVE'), words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const url = await new Promise<string>((resolve, reject) => {
+      program.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
+      program.once('exit', (code) => reject(new Error(`dev-serve ended with ${code}`)));
+    });
+    const browser = await chromium.connect(inject('browser'));
+    const page = await browser.newPage({
+      viewport: { width: 1366, height: 768 },
+      colorScheme: look.scheme ?? 'light',
+      reducedMotion: 'reduce',
+      locale: 'vi-VN',
+    });
+    page.setDefaultTimeout(10_000);
+    const stage = new Stage(url, page, folder, browser, program);
+    page.on('console', (message) => {
+      // A refused command answers 422, which the browser calls an error.
+      if (message.type() === 'error' && !message.text().includes('422')) stage.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => stage.complaints.push(error.message));
+    await page.addInitScript((size) => {
+      if (!localStorage.getItem('hoso')) localStorage.setItem('hoso', JSON.stringify({ textSize: size }));
+    }, look.textSize ?? 100);
+    await page.goto(url + path);
+    await page.evaluate(() => document.fonts.ready);
+    return stage;
+  }
+
+  at(id: string): Locator {
+    return this.page.getByTestId(id);
+  }
+
+  async click(id: string): Promise<void> {
+    await this.at(id).first().click();
+  }
+
+  async openSample(): Promise<void> {
+    await this.click('start-sample');
+    await this.at('unit-name').waitFor();
+  }
+
+  /** What the next dialog for a file or folder answers; empty for a cancelled one. */
+  async choose(path: string): Promise<void> {
+    await fetch(`${this.url}choose`, { method: 'POST', body: path });
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    this.program.kill();
+    rmSync(this.folder, { recursive: true, force: true });
+    expect(this.complaints).toEqual([]);
+  }
+}
+
+/** Runs a test on a stage and clears it away in any case. */
+export async function on(look: Look, work: (stage: Stage) => Promise<void>, path = ''): Promise<void> {
+  const stage = await Stage.open(look, path);
+  try {
+    await work(stage);
+  } finally {
+    await stage.close();
+  }
+}
