@@ -374,6 +374,19 @@ fn a_plan_is_copied_edited_in_place_and_compared() {
     let taken = hoso(["plan", "copy", PLAN, PLAN, "--out", &shown(&own)]);
     refused(&taken, &["Đã có kế hoạch", PLAN]);
 
+    let from_example = folder.path().join("từ mẫu.toml");
+    let example = "mau-vi-du-ninh-binh-2026-2030";
+    done(&[
+        "plan",
+        "copy",
+        example,
+        "that-2026",
+        "--out",
+        &shown(&from_example),
+    ]);
+    let copy = fs::read_to_string(&from_example).unwrap();
+    assert!(copy.contains("example = false"), "a copy is for real use");
+
     // Threshold, number and version are changed in place; the rest of the text stays.
     let path = "criteria[2].when.at_least.percent";
     done(&["plan", "set", &shown(&own), path, "95"]);

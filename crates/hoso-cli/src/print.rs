@@ -39,6 +39,16 @@ pub fn findings(findings: &[FindingView]) -> String {
             text.push('\n');
         }
     }
+    for finding in findings
+        .iter()
+        .filter(|finding| finding.rule == "law.changes")
+    {
+        let _ = writeln!(text, "QUY ĐỊNH ĐÃ THAY ĐỔI\n\n    {}", finding.message);
+        for change in &finding.because {
+            let _ = writeln!(text, "    - {change}");
+        }
+        text.push('\n');
+    }
     let met = findings
         .iter()
         .filter(|finding| finding.state == StateCode::Met)

@@ -119,6 +119,10 @@ impl Desk {
         if !title.trim().is_empty() {
             edits.push(edit("short_title", title));
         }
+        if self.plan(id)?.example {
+            // The copy is for real use, and its deadlines count.
+            edits.push(edit("example", "false"));
+        }
         Self::write_edited(&text, &edits, path, existing)
     }
 

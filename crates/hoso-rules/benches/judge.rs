@@ -78,7 +78,8 @@ fn judging(criterion: &mut Criterion) {
         group.bench_function(
             format!("{count} nominees against plan and law"),
             |bencher| {
-                bencher.iter(|| judge(&Case::new(&plan, &dossier, &rules, on)));
+                // Giving the findings back to the system is no part of judging.
+                bencher.iter_with_large_drop(|| judge(&Case::new(&plan, &dossier, &rules, on)));
             },
         );
     }
@@ -88,6 +89,19 @@ fn judging(criterion: &mut Criterion) {
     changed.facts.truncate(1);
     group.bench_function("one changed fact of one nominee in 5,000", |bencher| {
         bencher.iter(|| judge_nominee(&case, black_box(&changed)));
+    });
+    group.bench_function("the same, with the case made anew", |bencher| {
+        bencher.iter(|| {
+            let case = Case::new(&plan, &dossier, &rules, on);
+            judge_nominee(&case, black_box(&changed))
+        });
+    });
+    let head = dossier.nominees[3].clone();
+    group.bench_function("the same, for a head who is compared with all", |bencher| {
+        bencher.iter(|| {
+            let case = Case::new(&plan, &dossier, &rules, on);
+            judge_nominee(&case, black_box(&head))
+        });
     });
     group.bench_function("why-not cards of one nominee", |bencher| {
         bencher.iter(|| why_not(&case, black_box(&changed)));

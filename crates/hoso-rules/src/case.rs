@@ -12,6 +12,7 @@ use hoso_domain::plan::{FactKind, Plan, Round};
 use hoso_domain::provision::Law;
 use hoso_domain::short_date;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 /// The rules besides the plan: what does not change from dossier to dossier.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,9 +41,9 @@ pub struct Case<'a> {
     pub(crate) round: Option<&'a Round>,
     pub(crate) years: Vec<i32>,
     tallies: HashMap<&'a str, &'a Tally>,
-    /// Keys of the names of the collectives proposed.
-    pub(crate) collectives: BTreeSet<String>,
-    initiatives: BTreeMap<String, Vec<&'a str>>,
+    /// Made when first asked for: judging one nominee mostly needs neither.
+    collectives: OnceLock<BTreeSet<String>>,
+    initiatives: OnceLock<BTreeMap<String, usize>>,
 }
 
 /// What a rule says before it becomes a finding.
@@ -126,13 +127,8 @@ impl<'a> Case<'a> {
             round,
             years,
             tallies,
-            collectives: dossier
-                .nominees
-                .iter()
-                .filter(|nominee| nominee.kind() == NomineeKind::Collective)
-                .map(|nominee| nominee.name.key())
-                .collect(),
-            initiatives: principles::initiative_users(&dossier.nominees),
+            collectives: OnceLock::new(),
+            initiatives: OnceLock::new(),
         }
     }
 
@@ -165,9 +161,22 @@ impl<'a> Case<'a> {
         }
     }
 
-    /// Ids of the nominees that rest on an initiative.
-    pub(crate) fn users_of(&self, key: &str) -> &[&'a str] {
-        self.initiatives.get(key).map_or(&[], Vec::as_slice)
+    /// How many nominees rest on an initiative.
+    pub(crate) fn users_of(&self, key: &str) -> usize {
+        self.initiatives
+            .get_or_init(|| principles::initiative_users(&self.dossier.nominees))
+            .get(key)
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Whether a collective of this name, by its key, is proposed too.
+    pub(crate) fn proposes_collective(&self, key: &str) -> bool {
+        let nominees = self.dossier.nominees.iter();
+        let collectives = nominees.filter(|nominee| nominee.kind() == NomineeKind::Collective);
+        self.collectives
+            .get_or_init(|| collectives.map(|nominee| nominee.name.key()).collect())
+            .contains(key)
     }
 
     /// A finding of a check from the rule book.

@@ -28,7 +28,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
         of_dossier(
             Check::Attendance,
             "meeting.present",
-            Answer::from_problems(attendance_problems(case, meeting)),
+            attendance(case, meeting),
             None,
         ),
     ]
@@ -130,6 +130,14 @@ fn missing_in_minutes(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {
         .filter(|(blank, _)| *blank)
         .map(|(_, what)| what.to_owned())
         .collect()
+}
+
+fn attendance(case: &Case<'_>, meeting: &Meeting) -> Answer {
+    if case.dossier.council.members.is_empty() {
+        // Nobody can be told to be present of a council whose members are not known.
+        return Answer::unknown(vec!["danh sách thành viên Hội đồng".to_owned()]);
+    }
+    Answer::from_problems(attendance_problems(case, meeting))
 }
 
 fn attendance_problems(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {

@@ -4,13 +4,14 @@ use crate::book::{Check, cited};
 use crate::case::{Answer, Case};
 use crate::council;
 use crate::law::{LawChange, law_changes};
+use crate::nominee::kind_name;
 use chrono::{Datelike, Months, NaiveDate};
 use hoso_domain::finding::{Finding, Mark, Severity, Subject};
-use hoso_domain::nominee::{CommendationKind, FactValue, Nominee, Person};
+use hoso_domain::nominee::{CommendationKind, FactValue, Nominee, NomineeKind, Person};
 use hoso_domain::plan::DocumentId;
 use hoso_domain::provision::{LawItem, Says};
 use hoso_domain::short_date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings on the dossier as a whole.
 pub(crate) fn judge_dossier(case: &Case<'_>) -> Vec<Finding> {
@@ -157,10 +158,12 @@ fn changes(case: &Case<'_>) -> Vec<String> {
 /// A change that matters to this dossier, as a sentence.
 fn in_words(case: &Case<'_>, change: LawChange<'_>) -> Option<String> {
     let says = &change.after.or(change.before)?.says;
-    let asked = |award: &str| {
-        let nominees = &case.dossier.nominees;
-        nominees.iter().any(|nominee| nominee.award_form == award)
+    let asked = |award: &str, kind: NomineeKind| {
+        let mut nominees = case.dossier.nominees.iter();
+        nominees.any(|nominee| nominee.award_form == award && nominee.kind() == kind)
     };
+    let said = |item: Option<&LawItem>| item.map(|item| item.says.clone());
+    let differs = said(change.before) != said(change.after);
     let unchecked = match change.after {
         Some(item) if item.mark == Mark::Unchecked => " (chưa đối chiếu)",
         _ => "",
@@ -182,16 +185,19 @@ fn in_words(case: &Case<'_>, change: LawChange<'_>) -> Option<String> {
                 .map_or("chưa có trong dữ liệu".to_owned(), form);
             format!("{in_plan} nêu trong Kế hoạch; văn bản hiện hành: {now}")
         }
-        Says::Award { award, .. } if asked(award) => {
+        Says::Award { award, kind, .. } if asked(award, *kind) => {
             format!(
-                "Điều kiện của {}: trước là {before}; nay là {after}",
-                award_name(case, award)
+                "Điều kiện của {} đối với {}: trước là {before}; nay là {after}",
+                award_name(case, award),
+                kind_name(*kind)
             )
         }
-        Says::Reward { award, .. } if asked(award) => {
+        // Another decree with the same sum changes nothing for the nominee.
+        Says::Reward { award, kind, .. } if asked(award, *kind) && differs => {
             format!(
-                "Mức tiền thưởng {}: trước theo {before}; nay theo {after}",
-                award_name(case, award)
+                "Mức tiền thưởng {} đối với {}: trước theo {before}; nay theo {after}",
+                award_name(case, award),
+                kind_name(*kind)
             )
         }
         Says::UnitExists { unit_kind } if *unit_kind == case.dossier.unit.kind => {
@@ -412,10 +418,9 @@ fn initiative_once(case: &Case<'_>, nominee: &Nominee) -> Option<Answer> {
             }
         }
         let users = case.users_of(key);
-        if users.len() > 1 {
+        if users > 1 {
             problems.push(format!(
-                "sáng kiến “{title}” được dùng cho {} đề nghị trong hồ sơ này",
-                users.len()
+                "sáng kiến “{title}” được dùng cho {users} đề nghị trong hồ sơ này"
             ));
         }
     }
@@ -431,15 +436,13 @@ pub(crate) fn same(title: &str) -> String {
         .to_lowercase()
 }
 
-/// Which nominees rest on which initiative.
-pub(crate) fn initiative_users(nominees: &[Nominee]) -> BTreeMap<String, Vec<&str>> {
-    let mut users: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+/// How many nominees rest on each initiative, by its key.
+pub(crate) fn initiative_users(nominees: &[Nominee]) -> BTreeMap<String, usize> {
+    let mut users: BTreeMap<String, usize> = BTreeMap::new();
     for nominee in nominees {
-        for title in recognised(nominee) {
-            let of = users.entry(same(title)).or_default();
-            if of.last() != Some(&nominee.id.as_str()) {
-                of.push(&nominee.id);
-            }
+        let own: BTreeSet<String> = recognised(nominee).map(same).collect();
+        for key in own {
+            *users.entry(key).or_default() += 1;
         }
     }
     users
@@ -462,7 +465,7 @@ fn head(case: &Case<'_>, nominee: &Nominee) -> Option<Answer> {
         return None;
     }
     let workplace = person.workplace.key();
-    let with_collective = !workplace.is_empty() && case.collectives.contains(&workplace);
+    let with_collective = !workplace.is_empty() && case.proposes_collective(&workplace);
     let answer = if with_collective {
         Answer::met(vec![format!("{} cũng được đề nghị", person.workplace)])
     } else {
