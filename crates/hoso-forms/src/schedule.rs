@@ -3,7 +3,7 @@
 
 use crate::Format;
 use crate::style::{ITALIC, PLAIN, Style, cell};
-use hoso_paper::{Align, Block, Document, Row, Section, Vertical};
+use hoso_paper::{Align, Block, Document, Row, Run, Section, Vertical};
 
 /// What stands on the page; every sentence is made by the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,7 +72,7 @@ pub fn compose_schedule(format: &Format, sheet: &ScheduleSheet) -> Document {
         sheet
             .notes
             .iter()
-            .map(|note| Block::Paragraph(style.basis(note.clone()))),
+            .map(|note| Block::Paragraph(style.text(vec![italic(note)]))),
     );
     Document {
         title: sheet.title.clone(),
@@ -81,7 +81,15 @@ pub fn compose_schedule(format: &Format, sheet: &ScheduleSheet) -> Document {
         sections: vec![Section {
             title: sheet.title.clone(),
             page: style.portrait(),
+            sheet: None,
             blocks,
         }],
+    }
+}
+
+fn italic(text: &str) -> Run {
+    Run {
+        text: text.to_owned(),
+        face: ITALIC,
     }
 }

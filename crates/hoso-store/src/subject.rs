@@ -420,6 +420,10 @@ fn outcome_as_award(
             issuer: Name::default(),
         }),
         same_achievement: false,
+        // An outcome tells neither.
+        kind: None,
+        initiative: Text::default(),
+        relied_on: false,
     }))
 }
 
