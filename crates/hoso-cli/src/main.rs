@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done and nothing blocks, 1 something blocks, 2 nothing was done.
 
+mod cabinet;
 mod print;
 
 use chrono::{Local, NaiveDate};
@@ -64,6 +65,8 @@ enum Command {
         #[command(subcommand)]
         command: PlanCommand,
     },
+    /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
+    Cabinet(cabinet::Arguments),
     /// JSON Schema của các tệp mở
     Schema {
         /// Loại tệp
@@ -175,6 +178,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             });
         }
         Command::Plan { command } => say(&plan(&desk, command)?),
+        Command::Cabinet(arguments) => return cabinet::run(&desk, arguments),
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),

@@ -195,7 +195,7 @@ pub fn plan(plan: &Plan) -> String {
 fn pairs<T>(items: &[T], pick: fn(&T) -> (&String, &String)) -> Vec<(&str, &str)> {
     items
         .iter()
-        .map(|item| pick(item))
+        .map(pick)
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect()
 }

@@ -5,12 +5,14 @@
 
 mod dossier_file;
 mod file;
+mod package;
 mod plan_file;
 mod schema;
 mod shape;
 
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, read_text};
+pub use package::{pack, unpack};
 pub use plan_file::plan_from_toml;
 pub use schema::{dossier_schema, plan_schema};
 pub use shape::{LocatedProblem, Place, Refusal, ShapeFault};

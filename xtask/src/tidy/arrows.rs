@@ -50,6 +50,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("image", &["hoso-store"]),
     ("calamine", &["hoso-exchange"]),
     ("rust_xlsxwriter", &["hoso-exchange"]),
+    ("zip", &["hoso-exchange"]),
     ("clap", &["hoso-cli"]),
     ("tauri", &["hoso-thi-dua"]),
     ("tauri-specta", &["hoso-thi-dua"]),
