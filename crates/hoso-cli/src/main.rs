@@ -3,6 +3,7 @@
 //! Exit codes: 0 done and nothing blocks, 1 something blocks, 2 nothing was done.
 
 mod answers;
+mod cabinet;
 mod paper;
 mod print;
 mod tell;
@@ -101,6 +102,8 @@ enum Command {
     },
     #[command(flatten)]
     Question(Question),
+    /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
+    Cabinet(cabinet::Arguments),
     /// JSON Schema của các tệp mở
     Schema {
         /// Loại tệp: dossier (hồ sơ) hoặc plan (kế hoạch)
@@ -296,6 +299,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Plan { command } => say(&plan(&desk, command, today)?),
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
+        Command::Cabinet(arguments) => return cabinet::run(&desk, arguments),
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),

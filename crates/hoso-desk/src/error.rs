@@ -119,6 +119,9 @@ pub enum DeskError {
     /// A document could not be set or written as PDF.
     #[error("a document could not be typeset")]
     Paper(#[from] PaperError),
+    /// The cabinet refused.
+    #[error(transparent)]
+    Cabinet(#[from] hoso_store::StoreError),
     /// The program's own data or state is broken.
     #[error("built-in {name}: {detail}")]
     Internal {

@@ -5,6 +5,7 @@
 //! sentences and page breaks of its own.
 
 mod assets;
+pub mod cabinet;
 mod check;
 mod deadline;
 mod documents;

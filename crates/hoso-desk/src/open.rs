@@ -24,7 +24,11 @@ impl Desk {
         self.with_plan(dossier, file)
     }
 
-    fn with_plan(&self, dossier: Dossier, file: Option<String>) -> Result<Opened, DeskError> {
+    pub(crate) fn with_plan(
+        &self,
+        dossier: Dossier,
+        file: Option<String>,
+    ) -> Result<Opened, DeskError> {
         let plan = self.plan_judged(&dossier)?.clone();
         Ok(Opened {
             file,

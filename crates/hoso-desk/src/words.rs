@@ -1,5 +1,7 @@
 //! The Vietnamese words for errors: what happened, why, what to do next. Made here and nowhere else.
 
+pub(crate) mod cabinet;
+
 use crate::error::DeskError;
 use crate::view::WireError;
 use hoso_domain::PlanFault;
@@ -100,6 +102,7 @@ impl From<&DeskError> for WireError {
                 format!("Bộ phận dàn trang báo: {error}."),
                 "Đây là lỗi của chương trình; hãy chép chi tiết này gửi người hỗ trợ.",
             ),
+            DeskError::Cabinet(error) => cabinet::refusal(error),
             DeskError::Internal { name, detail } => wire(
                 "internal",
                 "Chương trình bị thiếu hoặc hỏng dữ liệu kèm theo.",

@@ -7,6 +7,7 @@
 mod dossier_file;
 mod file;
 mod ics;
+mod package;
 mod plan_file;
 mod schema;
 mod shape;
@@ -14,6 +15,7 @@ mod shape;
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, read_bytes, read_text};
 pub use ics::{CalendarEntry, calendar_file};
+pub use package::{pack, unpack};
 pub use plan_file::{
     PlanEdit, corrected_law_from_toml, edit_plan, holidays_from_toml, law_from_toml,
     plan_from_toml, plan_to_toml, steps_from_toml,

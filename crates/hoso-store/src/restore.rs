@@ -6,7 +6,7 @@ use crate::cabinet::{Cabinet, CabinetFolder, connect_alone};
 use crate::disk;
 use crate::edit;
 use crate::error::StoreError;
-use crate::evidence::file_in;
+use crate::evidence::{file_in, files_of};
 use crate::journal::{Act, Heading, Stamp};
 use crate::schema::{Ladder, version};
 use std::fs;
@@ -66,6 +66,39 @@ impl Cabinet {
             lost_evidence,
         };
         Ok((cabinet, restored))
+    }
+}
+
+impl Cabinet {
+    /// Copies a cabinet from a medium on which it cannot be used, with its evidence, into a folder
+    /// that has none, and opens the copy. Nothing is written where it comes from.
+    pub fn copy(from: &Path, to: &Path, stamp: &Stamp) -> Result<Self, StoreError> {
+        let source = CabinetFolder::new(from);
+        if !source.database().exists() {
+            return Err(StoreError::NoCabinet {
+                folder: from.to_owned(),
+            });
+        }
+        let folder = CabinetFolder::new(to);
+        disk::make_folder(to)?;
+        if folder.database().exists() {
+            return Err(StoreError::CabinetExists {
+                folder: to.to_owned(),
+            });
+        }
+        for sha256 in files_of(&source.evidence()) {
+            let target = folder.evidence_file(&sha256);
+            disk::make_folder(target.parent().unwrap_or(to))?;
+            disk::copy_whole(&source.evidence_file(&sha256), &target)?;
+        }
+        // What is confirmed may still be in the log. The database comes last: with it the copy is
+        // a cabinet.
+        disk::remove(&folder.write_ahead_log())?;
+        if source.write_ahead_log().exists() {
+            disk::copy_whole(&source.write_ahead_log(), &folder.write_ahead_log())?;
+        }
+        disk::copy_whole(&source.database(), &folder.database())?;
+        Self::open(to, stamp)
     }
 }
 

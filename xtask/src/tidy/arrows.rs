@@ -51,6 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("calamine", &["hoso-exchange"]),
     ("icalendar", &["hoso-exchange"]),
     ("rust_xlsxwriter", &["hoso-exchange"]),
+    ("zip", &["hoso-exchange"]),
     ("clap", &["hoso-cli"]),
     ("tauri", &["hoso-thi-dua"]),
     ("tauri-specta", &["hoso-thi-dua"]),

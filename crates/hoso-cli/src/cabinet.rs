@@ -1,0 +1,782 @@
+//! `hoso cabinet`: everything that the window can do with the cabinet.
+
+use crate::print;
+use crate::{Format, say};
+use chrono::Local;
+use clap::Subcommand;
+use hoso_desk::cabinet::{
+    CabinetView, EvidenceCheckView, ExaminationView, HistoryOf, OpenedCabinet, OutcomeInput,
+    PastView, RenewalInput, RestoredView, SalvageView, SendingInput, Stamp,
+};
+use hoso_desk::{Desk, DeskError, Existing};
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// The words of `hoso cabinet`.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Thư mục của tủ hồ sơ
+    folder: PathBuf,
+    #[command(subcommand)]
+    command: Command,
+    /// Tên người làm, để ghi nhật ký; mặc định là tên đăng nhập máy
+    #[arg(long, global = true, value_name = "TÊN")]
+    who: Option<String>,
+    /// Cách in
+    #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Tạo tủ hồ sơ trống
+    Init,
+    /// Liệt kê hồ sơ trong tủ
+    List,
+    /// Nhập một tệp hồ sơ vào tủ
+    Import {
+        /// Tệp hồ sơ
+        file: PathBuf,
+    },
+    /// Ghi một hồ sơ ra tệp
+    Export {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Tệp sẽ ghi
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+        /// Thay thế tệp trùng tên
+        #[arg(long)]
+        replace: bool,
+    },
+    /// In một hồ sơ
+    Show {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Sửa một mục, ví dụ: edit mau-2022 unit.name 'Sở Nội vụ'
+    Edit {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Đường dẫn của mục, như trong kết quả kiểm tra
+        field: String,
+        /// Giá trị; số, true, false, null và JSON được hiểu như vậy, còn lại là chữ
+        value: String,
+    },
+    /// Hoàn tác bước cuối
+    Undo {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Làm lại bước vừa hoàn tác
+    Redo {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Ai đã sửa gì, khi nào
+    History {
+        /// Mã hồ sơ
+        dossier: String,
+        #[command(flatten)]
+        of: Of,
+        /// Nhiều nhất bấy nhiêu lần ghi
+        #[arg(long, default_value_t = 50, value_name = "SỐ")]
+        limit: u32,
+    },
+    /// Lấy lại trạng thái ngay sau một lần ghi
+    Revert {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Số của lần ghi, xem trong lịch sử
+        entry: u32,
+        #[command(flatten)]
+        of: Of,
+    },
+    /// Cất hồ sơ khỏi danh sách; hoàn tác được
+    Discard {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Lập hồ sơ mới từ hồ sơ cũ
+    Renew {
+        /// Mã hồ sơ cũ
+        source: String,
+        /// Mã hồ sơ mới
+        #[arg(long, value_name = "MÃ")]
+        id: String,
+        /// Mã đợt trong kế hoạch
+        #[arg(long, default_value = "annual", value_name = "MÃ")]
+        round: String,
+        /// Năm xét khen
+        #[arg(long, value_name = "NĂM")]
+        year: Option<i32>,
+        /// Mã người hoặc tập thể đề nghị tiếp; có thể lặp lại
+        #[arg(long = "nominee", value_name = "MÃ")]
+        nominees: Vec<String>,
+    },
+    /// Tìm không cần dấu
+    Search {
+        /// Các chữ cần tìm
+        #[arg(required = true)]
+        words: Vec<String>,
+    },
+    /// Cá nhân và tập thể qua các năm, theo thứ tự tên
+    People,
+    /// Khen thưởng đã có của một người hoặc tập thể
+    Awards {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Mã người hoặc tập thể
+        nominee: String,
+    },
+    /// Đánh dấu đã gửi
+    Send {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Ngày gửi (YYYY-MM-DD); mặc định hôm nay
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<String>,
+        /// Nơi nhận
+        #[arg(long, default_value = "")]
+        to: String,
+        /// Cách gửi
+        #[arg(long, default_value = "")]
+        by: String,
+    },
+    /// Ghi nhận trả lời của nơi nhận
+    Answer {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Hồ sơ bị trả lại
+        #[arg(long)]
+        returned: bool,
+        /// Ghi chú
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Ghi nhận kết quả của một người hoặc tập thể
+    Outcome {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Mã người hoặc tập thể
+        nominee: String,
+        /// Hình thức được khen; bỏ trống nếu không được
+        #[arg(long)]
+        award: Option<String>,
+        /// Số quyết định
+        #[arg(long, default_value = "")]
+        decision: String,
+        /// Ngày quyết định (YYYY-MM-DD)
+        #[arg(long, value_name = "NGÀY")]
+        date: Option<String>,
+    },
+    /// Tệp minh chứng
+    Evidence {
+        #[command(subcommand)]
+        command: EvidenceCommand,
+    },
+    /// Sao lưu vào một thư mục; mặc định là thư mục backups của tủ
+    Backup {
+        /// Thư mục nhận bản sao lưu
+        #[arg(long, value_name = "THƯ MỤC")]
+        to: Option<PathBuf>,
+        /// Chỉ khi có thay đổi, và dọn các bản cũ
+        #[arg(long)]
+        automatic: bool,
+    },
+    /// Liệt kê và kiểm tra các bản sao lưu
+    Backups {
+        /// Thư mục chứa bản sao lưu
+        #[arg(long, value_name = "THƯ MỤC")]
+        from: Option<PathBuf>,
+    },
+    /// Khôi phục một bản sao lưu; khôi phục được hoàn tác bằng --undo
+    Restore {
+        /// Số của bản sao lưu
+        #[arg(required_unless_present = "undo")]
+        number: Option<u32>,
+        /// Thư mục chứa bản sao lưu
+        #[arg(long, value_name = "THƯ MỤC")]
+        from: Option<PathBuf>,
+        /// Hoàn tác lần khôi phục gần nhất
+        #[arg(long, conflicts_with = "number")]
+        undo: bool,
+    },
+    /// Gói cả tủ vào một tệp để mang sang máy khác
+    Package {
+        /// Tệp sẽ ghi
+        file: PathBuf,
+    },
+    /// Mở gói thành tủ hồ sơ ở thư mục này
+    Unpack {
+        /// Tệp gói
+        file: PathBuf,
+    },
+    /// Chép tủ từ ổ mạng hoặc USB chỉ đọc về thư mục này
+    Copy {
+        /// Thư mục của tủ cần chép
+        from: PathBuf,
+    },
+    /// Kiểm tra toàn bộ tủ; --quick: chỉ như lúc mở; mã thoát 1 nếu có chỗ hỏng
+    Doctor {
+        /// Kiểm tra nhanh
+        #[arg(long)]
+        quick: bool,
+    },
+    /// Cứu những gì đọc được từ tủ bị hỏng
+    Salvage {
+        /// Thư mục có thể chứa bản sao lưu, ngoài thư mục của tủ
+        #[arg(long = "backups", value_name = "THƯ MỤC")]
+        backups: Vec<PathBuf>,
+    },
+    /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
+    Verify,
+}
+
+#[derive(Subcommand)]
+enum EvidenceCommand {
+    /// Lưu một tệp và gắn vào một giấy tờ của hồ sơ
+    Add {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Mã giấy tờ
+        paper: String,
+        /// Tệp quét
+        file: PathBuf,
+    },
+    /// Tìm tệp thiếu hoặc bị thay đổi; mã thoát 1 nếu có
+    Check,
+    /// Liệt kê tệp không giấy tờ nào dùng
+    Orphans {
+        /// Xóa các tệp ấy
+        #[arg(long)]
+        remove: bool,
+    },
+}
+
+#[derive(clap::Args)]
+struct Of {
+    /// Chỉ của người hoặc tập thể này
+    #[arg(long, value_name = "MÃ")]
+    nominee: Option<String>,
+    /// Chỉ của báo cáo thành tích
+    #[arg(long, requires = "nominee")]
+    report: bool,
+}
+
+/// Does one thing with the cabinet.
+pub fn run(desk: &Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
+    let folder = &arguments.folder;
+    let format = arguments.format;
+    let stamp = stamp(arguments.who.as_deref());
+    match &arguments.command {
+        Command::Init => {
+            let place = OpenedCabinet::look(folder);
+            OpenedCabinet::create(folder)?.close()?;
+            say("Đã tạo tủ hồ sơ.\n");
+            advise(&place.advice);
+        }
+        Command::Unpack { file } => {
+            let (cabinet, restored) = OpenedCabinet::from_package(file, folder, &stamp)?;
+            cabinet.close()?;
+            say(&restored_text(&restored));
+        }
+        Command::Copy { from } => {
+            OpenedCabinet::copy(from, folder, &stamp)?.close()?;
+            say("Đã chép tủ hồ sơ; từ nay mở ở thư mục này.\n");
+        }
+        Command::Salvage { backups } => {
+            let (cabinet, report) = OpenedCabinet::salvage(folder, backups, &stamp)?;
+            cabinet.close()?;
+            print_as(format, &report, salvage_text);
+        }
+        Command::Restore { number, from, undo } => {
+            let cabinet = OpenedCabinet::open(folder, &stamp)?;
+            let (cabinet, restored) = match number {
+                Some(number) if !undo => {
+                    let own = cabinet.own_backups();
+                    cabinet.restore(from.as_deref().unwrap_or(&own), *number, &stamp)?
+                }
+                _ => cabinet.undo_restore(&stamp)?,
+            };
+            cabinet.close()?;
+            print_as(format, &restored, restored_text);
+        }
+        command => {
+            let mut cabinet = OpenedCabinet::open(folder, &stamp)?;
+            let code = with(desk, &mut cabinet, command, format, &stamp)?;
+            cabinet.close()?;
+            return Ok(code);
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn with(
+    desk: &Desk,
+    cabinet: &mut OpenedCabinet,
+    command: &Command,
+    format: Format,
+    stamp: &Stamp,
+) -> Result<ExitCode, DeskError> {
+    match command {
+        Command::List => print_as(format, &cabinet.home()?, home_text),
+        Command::Import { file } => {
+            let id = cabinet.import(desk, file, stamp)?;
+            say(&format!("Đã nhập hồ sơ “{id}” vào tủ.\n"));
+        }
+        Command::Export {
+            dossier,
+            out,
+            replace,
+        } => {
+            let existing = if *replace {
+                Existing::Replace
+            } else {
+                Existing::Refuse
+            };
+            cabinet.write_file(dossier, out, existing)?;
+            say(&format!("Đã ghi {}.\n", out.display()));
+        }
+        Command::Show { dossier } => {
+            let opened = cabinet.lay_out(desk, dossier)?;
+            say(&print::json(&opened.dossier));
+        }
+        Command::Edit {
+            dossier,
+            field,
+            value,
+        } => {
+            let saved = cabinet.set_field(dossier, field, &as_json(value), stamp)?;
+            say(match saved.entry {
+                Some(_) => "Đã lưu.\n",
+                None => "Không có gì thay đổi.\n",
+            });
+        }
+        Command::Undo { dossier } => {
+            let what = cabinet.undo(dossier, stamp)?;
+            say(&format!("Đã hoàn tác: {what}\n"));
+        }
+        Command::Redo { dossier } => {
+            let what = cabinet.redo(dossier, stamp)?;
+            say(&format!("Đã làm lại: {what}\n"));
+        }
+        Command::History { dossier, of, limit } => {
+            let past = cabinet.history(dossier, &of.part(), *limit)?;
+            print_as(format, &past, |past| history_text(past));
+        }
+        Command::Revert { dossier, entry, of } => {
+            cabinet.restore_part(dossier, &of.part(), *entry, stamp)?;
+            say(&format!("Đã lấy lại trạng thái sau lần ghi số {entry}.\n"));
+        }
+        Command::Discard { dossier } => {
+            cabinet.discard(dossier, stamp)?;
+            say("Đã cất hồ sơ khỏi danh sách; hoàn tác sẽ đưa trở lại.\n");
+        }
+        command => return more(desk, cabinet, command, format, stamp),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn more(
+    desk: &Desk,
+    cabinet: &mut OpenedCabinet,
+    command: &Command,
+    format: Format,
+    stamp: &Stamp,
+) -> Result<ExitCode, DeskError> {
+    match command {
+        Command::Renew {
+            source,
+            id,
+            round,
+            year,
+            nominees,
+        } => {
+            let input = RenewalInput {
+                id: id.clone(),
+                round: round.clone(),
+                year: *year,
+                nominees: nominees.clone(),
+            };
+            cabinet.renew(desk, source, &input, stamp)?;
+            say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
+        }
+        Command::Search { words } => {
+            let found = cabinet.search(&words.join(" "), 30)?;
+            print_as(format, &found, |found| {
+                lines(found, "Không tìm thấy.", |one| {
+                    format!("{} [{}] {}: {}", one.name, one.dossier, one.id, one.excerpt)
+                })
+            });
+        }
+        Command::People => print_as(format, &cabinet.subjects()?, |people| {
+            lines(people, "Chưa có ai.", |one| {
+                let born = one.birth_date.as_deref().unwrap_or("");
+                format!(
+                    "{:>5}  {} {born} ({} lần)",
+                    one.number, one.name, one.nominations
+                )
+            })
+        }),
+        Command::Awards { dossier, nominee } => {
+            print_as(format, &cabinet.awards_of(dossier, nominee)?, |awards| {
+                lines(awards, "Chưa có khen thưởng nào.", |one| {
+                    format!("{} {} {}", one.year, one.award, one.decision)
+                })
+            });
+        }
+        Command::Send {
+            dossier,
+            on,
+            to,
+            by,
+        } => {
+            let sending = SendingInput {
+                on: on.clone().unwrap_or_else(|| today(stamp)),
+                to: to.clone(),
+                by: by.clone(),
+                note: String::new(),
+            };
+            cabinet.send(dossier, &sending, stamp)?;
+            say("Đã đánh dấu là đã gửi; hồ sơ được giữ nguyên từ nay.\n");
+        }
+        Command::Answer {
+            dossier,
+            returned,
+            note,
+        } => {
+            let on = today(stamp);
+            if *returned {
+                cabinet.returned(dossier, &on, note, stamp)?;
+                say("Đã ghi nhận: hồ sơ bị trả lại, sửa tiếp được.\n");
+            } else {
+                cabinet.accepted(dossier, &on, note, stamp)?;
+                say("Đã ghi nhận: hồ sơ được tiếp nhận.\n");
+            }
+        }
+        Command::Outcome {
+            dossier,
+            nominee,
+            award,
+            decision,
+            date,
+        } => {
+            let outcome = OutcomeInput {
+                is_awarded: award.is_some(),
+                award: award.clone().unwrap_or_default(),
+                symbol: decision.clone(),
+                date: date.clone(),
+                issuer: String::new(),
+                note: String::new(),
+            };
+            cabinet.note_outcome(dossier, nominee, Some(&outcome), stamp)?;
+            say("Đã ghi nhận kết quả.\n");
+        }
+        Command::Evidence { command } => return evidence(cabinet, command, format, stamp),
+        command => return upkeep(cabinet, command, format, stamp),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn upkeep(
+    cabinet: &mut OpenedCabinet,
+    command: &Command,
+    format: Format,
+    stamp: &Stamp,
+) -> Result<ExitCode, DeskError> {
+    let own = cabinet.own_backups();
+    match command {
+        Command::Backup { to, automatic } => {
+            let folder = to.as_deref().unwrap_or(&own);
+            let made = if *automatic {
+                cabinet.back_up_if_needed(folder, stamp)?
+            } else {
+                Some(cabinet.back_up(folder, stamp)?)
+            };
+            say(&match made {
+                None => "Không có gì thay đổi từ bản sao lưu trước.\n".to_owned(),
+                Some(backup) => format!(
+                    "Đã sao lưu và kiểm tra: bản số {}, {} KB, {}\n",
+                    backup.number, backup.kilobytes, backup.file
+                ),
+            });
+        }
+        Command::Backups { from } => {
+            let folder = from.as_deref().unwrap_or(&own);
+            let backups = OpenedCabinet::backups(folder);
+            print_as(format, &backups, |backups| {
+                lines(backups, "Chưa có bản sao lưu nào.", |backup| {
+                    let state = match OpenedCabinet::verify_backup(folder, backup.number) {
+                        Ok(lost) if lost.is_empty() => "tốt".to_owned(),
+                        Ok(lost) => format!("thiếu {} tệp minh chứng", lost.len()),
+                        Err(_) => "HỎNG".to_owned(),
+                    };
+                    format!(
+                        "{:>5}  {}  {}  {state}",
+                        backup.number, backup.at, backup.kind
+                    )
+                })
+            });
+        }
+        Command::Package { file } => {
+            cabinet.package(file, stamp)?;
+            say(&format!("Đã gói cả tủ vào {}.\n", file.display()));
+        }
+        Command::Doctor { quick } => {
+            let examined = if *quick {
+                cabinet.examine_quickly()?
+            } else {
+                cabinet.examine()?
+            };
+            print_as(format, &examined, examination_text);
+            return Ok(code(examined.problems.is_empty()));
+        }
+        Command::Verify => {
+            let broken = cabinet.verify_journal()?;
+            say(&match broken {
+                None => "Chuỗi nhật ký nguyên vẹn.\n".to_owned(),
+                Some(entry) => format!("Chuỗi nhật ký bị đứt ở lần ghi số {entry}.\n"),
+            });
+            return Ok(code(broken.is_none()));
+        }
+        // The other commands were obeyed before the cabinet came here.
+        _ => {}
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn evidence(
+    cabinet: &mut OpenedCabinet,
+    command: &EvidenceCommand,
+    format: Format,
+    stamp: &Stamp,
+) -> Result<ExitCode, DeskError> {
+    match command {
+        EvidenceCommand::Add {
+            dossier,
+            paper,
+            file,
+        } => {
+            let (stored, _) = cabinet.add_evidence(dossier, paper, file, stamp)?;
+            say(&format!(
+                "Đã lưu “{}” ({}, {} byte), mã {}…\n",
+                stored.name,
+                stored.kind,
+                stored.size,
+                &stored.sha256[..12]
+            ));
+        }
+        EvidenceCommand::Check => {
+            let check = cabinet.check_evidence()?;
+            print_as(format, &check, check_text);
+            return Ok(code(check.missing.is_empty() && check.altered.is_empty()));
+        }
+        EvidenceCommand::Orphans { remove } => {
+            let orphans = cabinet.check_evidence()?.orphans;
+            if *remove {
+                let removed = cabinet.remove_orphans(&orphans, stamp)?;
+                say(&format!("Đã xóa {removed} tệp.\n"));
+            } else {
+                print_as(format, &orphans, |orphans| {
+                    lines(orphans, "Không có tệp thừa.", Clone::clone)
+                });
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+impl Of {
+    fn part(&self) -> HistoryOf {
+        match &self.nominee {
+            None => HistoryOf::Dossier,
+            Some(id) if self.report => HistoryOf::Report(id.clone()),
+            Some(id) => HistoryOf::Nominee(id.clone()),
+        }
+    }
+}
+
+fn stamp(who: Option<&str>) -> Stamp {
+    let login = ["USERNAME", "USER"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_default();
+    Stamp {
+        who: who.map_or(login, str::to_owned),
+        at: Local::now().fixed_offset(),
+    }
+}
+
+fn today(stamp: &Stamp) -> String {
+    stamp.at.date_naive().to_string()
+}
+
+fn code(is_well: bool) -> ExitCode {
+    ExitCode::from(u8::from(!is_well))
+}
+
+/// A value as typed on the command line: JSON where it is, else a text.
+fn as_json(value: &str) -> String {
+    match serde_json::from_str::<serde_json::Value>(value) {
+        Ok(_) => value.to_owned(),
+        Err(_) => serde_json::Value::from(value).to_string(),
+    }
+}
+
+fn print_as<T: serde::Serialize>(format: Format, value: &T, text: impl FnOnce(&T) -> String) {
+    say(&match format {
+        Format::Json => print::json(value),
+        Format::Text => text(value),
+    });
+}
+
+fn lines<T>(list: &[T], none: &str, line: impl Fn(&T) -> String) -> String {
+    if list.is_empty() {
+        return format!("{none}\n");
+    }
+    list.iter().fold(String::new(), |mut text, one| {
+        let _ = writeln!(text, "{}", line(one).trim_end());
+        text
+    })
+}
+
+fn advise(advice: &str) {
+    if !advice.is_empty() {
+        say(&format!("Lưu ý: {advice}\n"));
+    }
+}
+
+fn home_text(view: &CabinetView) -> String {
+    let mut text = lines(&view.dossiers, "Tủ chưa có hồ sơ nào.", |line| {
+        let year = line
+            .year
+            .map_or_else(|| line.round.clone(), |year| year.to_string());
+        let state = match line.state.as_str() {
+            "sent" => "đã gửi",
+            "returned" => "bị trả lại",
+            "accepted" => "đã tiếp nhận",
+            _ => "đang lập",
+        };
+        let sound = if line.is_sound { "" } else { "  [BỊ HỎNG]" };
+        format!(
+            "{}  {year}  {}  {} tập thể, {} cá nhân  {state}{sound}",
+            line.id, line.unit, line.collectives, line.individuals
+        )
+    });
+    if !view.advice.is_empty() {
+        let _ = writeln!(text, "Lưu ý: {}", view.advice);
+    }
+    text
+}
+
+fn history_text(past: &[PastView]) -> String {
+    lines(past, "Chưa có lần ghi nào.", |past| {
+        let entry = &past.entry;
+        let mut text = format!(
+            "{:>5}  {}  {}: {} {}",
+            entry.seq, entry.at, entry.who, entry.act_text, entry.label
+        );
+        for change in &past.fields {
+            let _ = write!(
+                text,
+                "\n         {}: “{}” -> “{}”",
+                change.path, change.before, change.after
+            );
+        }
+        text
+    })
+}
+
+fn check_text(check: &EvidenceCheckView) -> String {
+    let mut text = format!("Đã đọc {} tệp.\n", check.checked);
+    for missing in &check.missing {
+        let _ = writeln!(
+            text,
+            "Thiếu: hồ sơ {}, giấy tờ {}",
+            missing.dossier, missing.paper
+        );
+    }
+    for altered in &check.altered {
+        let _ = writeln!(text, "Bị thay đổi: {altered}");
+    }
+    if !check.orphans.is_empty() {
+        let _ = writeln!(text, "Không giấy tờ nào dùng: {} tệp", check.orphans.len());
+    }
+    text
+}
+
+fn examination_text(examined: &ExaminationView) -> String {
+    let mut text = format!(
+        "{} hồ sơ, {} lần ghi.\n",
+        examined.dossiers, examined.entries
+    );
+    for problem in &examined.problems {
+        let _ = writeln!(text, "HỎNG: {problem}");
+    }
+    if examined.problems.is_empty() {
+        text.push_str("Tủ hồ sơ nguyên vẹn.\n");
+    }
+    text
+}
+
+fn restored_text(restored: &RestoredView) -> String {
+    let mut text = String::from("Đã khôi phục.\n");
+    if let Some(before) = &restored.before {
+        let _ = writeln!(
+            text,
+            "Trạng thái trước đó được giữ trong {}; --undo để trở lại.",
+            before.file
+        );
+    }
+    if !restored.lost_evidence.is_empty() {
+        let _ = writeln!(
+            text,
+            "Không tìm lại được {} tệp minh chứng.",
+            restored.lost_evidence.len()
+        );
+    }
+    text
+}
+
+fn salvage_text(report: &SalvageView) -> String {
+    let mut text = format!("Tệp hỏng được giữ trong {}\n", report.set_aside);
+    let _ = writeln!(text, "Nguyên vẹn: {}", report.whole.join(", "));
+    for (title, list) in [
+        ("Lấy bù từ bản sao lưu", &report.mended),
+        ("Còn thiếu", &report.incomplete),
+    ] {
+        for saved in list {
+            let _ = writeln!(
+                text,
+                "{title}: {} ({})",
+                saved.dossier,
+                saved.parts.join(", ")
+            );
+        }
+    }
+    if !report.lost.is_empty() {
+        let _ = writeln!(text, "Không cứu được: {}", report.lost.join(", "));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::as_json;
+
+    #[test]
+    fn values_are_json_where_they_are() {
+        for (typed, expected) in [
+            ("5", "5"),
+            ("null", "null"),
+            ("{\"percent\":90}", "{\"percent\":90}"),
+            ("Sở Nội vụ", "\"Sở Nội vụ\""),
+            ("2024-02-01", "\"2024-02-01\""),
+            ("", "\"\""),
+        ] {
+            assert_eq!(as_json(typed), expected);
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! Back up, go back and forth again, and carry the cabinet to another PC in one file.
+
+use super::OpenedCabinet;
+use crate::DeskError;
+use hoso_exchange::{pack, unpack};
+use hoso_store::{Backup, BackupKind, Cabinet, Restored, Stamp, StoreError};
+use serde::Serialize;
+use specta::Type;
+use std::path::{Path, PathBuf};
+
+/// A backup.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct BackupView {
+    /// Its number within its folder.
+    pub number: u32,
+    /// When it was made.
+    pub at: String,
+    /// Code of why: `automatic`, `manual`, `before_migration`, `before_restore`.
+    pub kind: String,
+    /// Its file.
+    pub file: String,
+    /// Its size in KB.
+    pub kilobytes: u32,
+    /// How many files of evidence were missing or altered when it was made.
+    pub missing_files: u32,
+}
+
+/// What going back did.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct RestoredView {
+    /// What was here before; going back to it takes the going back back.
+    pub before: Option<BackupView>,
+    /// Files of evidence that are nowhere, by SHA-256.
+    pub lost_evidence: Vec<String>,
+}
+
+impl OpenedCabinet {
+    /// The folder in which the program keeps backups of its own accord.
+    pub fn own_backups(&self) -> PathBuf {
+        self.store.folder().backups()
+    }
+
+    /// Makes a verified backup where anything changed since the last one; old ones are rotated.
+    pub fn back_up_if_needed(
+        &mut self,
+        folder: &Path,
+        stamp: &Stamp,
+    ) -> Result<Option<BackupView>, DeskError> {
+        if self.store.needs_backup(folder)? {
+            let backup = self.store.back_up(folder, BackupKind::Automatic, stamp)?;
+            Ok(Some(view(&backup)))
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Makes a verified backup because a person asked for it; it is never rotated away.
+    pub fn back_up(&mut self, folder: &Path, stamp: &Stamp) -> Result<BackupView, DeskError> {
+        let backup = self.store.back_up(folder, BackupKind::Manual, stamp)?;
+        Ok(view(&backup))
+    }
+
+    /// The backups in a folder, the newest first.
+    pub fn backups(folder: &Path) -> Vec<BackupView> {
+        Backup::list(folder).iter().rev().map(view).collect()
+    }
+
+    /// Reads a backup whole, with its evidence; the files of evidence that it lacks, by SHA-256.
+    pub fn verify_backup(folder: &Path, number: u32) -> Result<Vec<String>, DeskError> {
+        let backup = find(folder, number)?;
+        backup.verify()?;
+        Ok(backup.lost_evidence()?)
+    }
+
+    /// Goes back to a backup; on an error the cabinet is closed and as it was.
+    pub fn restore(
+        self,
+        folder: &Path,
+        number: u32,
+        stamp: &Stamp,
+    ) -> Result<(Self, RestoredView), DeskError> {
+        let backup = find(folder, number)?;
+        let (store, restored) = self.store.restore(&backup, stamp)?;
+        Ok((Self { store }, restored_view(restored)))
+    }
+
+    /// Takes the last going back back.
+    pub fn undo_restore(self, stamp: &Stamp) -> Result<(Self, RestoredView), DeskError> {
+        let own = self.own_backups();
+        let before = Backup::list(&own)
+            .into_iter()
+            .rfind(|backup| backup.kind == BackupKind::BeforeRestore)
+            .ok_or(StoreError::NoBackup)?;
+        self.restore(&own, before.number, stamp)
+    }
+
+    /// Packs the whole cabinet, verified, into one new file for another PC.
+    pub fn package(&mut self, file: &Path, stamp: &Stamp) -> Result<(), DeskError> {
+        let folder = hidden(file.parent())?;
+        self.store
+            .back_up(folder.path(), BackupKind::Manual, stamp)?;
+        Ok(pack(folder.path(), file)?)
+    }
+
+    /// Makes a cabinet from such a file, in a folder that has none.
+    pub fn from_package(
+        file: &Path,
+        folder: &Path,
+        stamp: &Stamp,
+    ) -> Result<(Self, RestoredView), DeskError> {
+        let unpacked = hidden(folder.parent())?;
+        unpack(file, unpacked.path())?;
+        let backup = Backup::list(unpacked.path());
+        let backup = backup.last().ok_or_else(|| StoreError::DamagedCopy {
+            path: file.to_owned(),
+            what: "no sound manifest".to_owned(),
+        })?;
+        let (store, restored) = Cabinet::from_backup(folder, backup, stamp)?;
+        Ok((Self { store }, restored_view(restored)))
+    }
+}
+
+/// A folder that is gone afterwards, on the disk of what is made: there is room or there is none.
+fn hidden(folder: Option<&Path>) -> Result<tempfile::TempDir, DeskError> {
+    let folder = match folder {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        _ => Path::new("."),
+    };
+    std::fs::create_dir_all(folder)
+        .and_then(|()| tempfile::Builder::new().prefix(".hoso-").tempdir_in(folder))
+        .map_err(|source| {
+            DeskError::Cabinet(StoreError::File {
+                doing: "make",
+                path: folder.to_owned(),
+                source,
+            })
+        })
+}
+
+fn find(folder: &Path, number: u32) -> Result<Backup, DeskError> {
+    let found = Backup::list(folder)
+        .into_iter()
+        .find(|backup| backup.number == number);
+    Ok(found.ok_or(StoreError::NoBackup)?)
+}
+
+fn restored_view(restored: Restored) -> RestoredView {
+    RestoredView {
+        before: restored.before.as_ref().map(view),
+        lost_evidence: restored.lost_evidence,
+    }
+}
+
+fn view(backup: &Backup) -> BackupView {
+    let kind = match backup.kind {
+        BackupKind::Automatic => "automatic",
+        BackupKind::Manual => "manual",
+        BackupKind::BeforeMigration => "before_migration",
+        BackupKind::BeforeRestore => "before_restore",
+    };
+    BackupView {
+        number: backup.number,
+        at: backup.at.to_rfc3339(),
+        kind: kind.to_owned(),
+        file: backup.file.display().to_string(),
+        kilobytes: u32::try_from(backup.size.div_ceil(1024)).unwrap_or(u32::MAX),
+        missing_files: backup.without.len() as u32,
+    }
+}

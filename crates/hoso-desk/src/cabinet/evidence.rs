@@ -1,0 +1,118 @@
+//! Add a scan to a paper, look at it, find what is missing, clear what nobody names.
+
+use super::{OpenedCabinet, SavedView};
+use crate::DeskError;
+use hoso_domain::{Evidence, Name, Source, Text};
+use hoso_store::{Edit, EvidenceCheck, Stamp};
+use serde::Serialize;
+use specta::Type;
+use std::path::Path;
+
+/// A stored file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct StoredFileView {
+    /// SHA-256, 64 hexadecimal digits.
+    pub sha256: String,
+    /// Size in bytes.
+    pub size: u32,
+    /// Code of its kind: `pdf`, `jpeg`, `png`, `docx`, `xlsx`.
+    pub kind: String,
+    /// The name it first came with.
+    pub name: String,
+}
+
+/// What a look at all stored files found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct EvidenceCheckView {
+    /// How many files were read.
+    pub checked: u32,
+    /// Papers whose file is missing.
+    pub missing: Vec<MissingScanView>,
+    /// Files that were altered, by SHA-256.
+    pub altered: Vec<String>,
+    /// Files that no paper names, by SHA-256.
+    pub orphans: Vec<String>,
+}
+
+/// A paper whose file is missing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MissingScanView {
+    /// Id of the dossier.
+    pub dossier: String,
+    /// Id of the paper.
+    pub paper: String,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+impl OpenedCabinet {
+    /// Stores a file and binds it to a paper of a dossier, which is made where there is none.
+    pub fn add_evidence(
+        &mut self,
+        dossier: &str,
+        paper: &str,
+        file: &Path,
+        stamp: &Stamp,
+    ) -> Result<(StoredFileView, SavedView), DeskError> {
+        let present = self.store.dossier(dossier)?;
+        let stored = self.store.store_file(file, stamp)?;
+        let mut evidence = present.evidence(paper).cloned().unwrap_or(Evidence {
+            id: paper.to_owned(),
+            document: Source {
+                title: Text::default(),
+                symbol: Text::default(),
+                date: None,
+                issuer: Name::default(),
+            },
+            file: Text::default(),
+            sha256: None,
+        });
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        evidence.file = Text::from(name.as_ref());
+        evidence.sha256 = Some(stored.sha256.clone());
+        let saved = self.edit(dossier, &Edit::Evidence(evidence), stamp)?;
+        let view = StoredFileView {
+            size: u32::try_from(stored.size).unwrap_or(u32::MAX),
+            kind: stored.kind.code().to_owned(),
+            sha256: stored.sha256,
+            name: stored.name,
+        };
+        Ok((view, saved))
+    }
+
+    /// The content of a stored file, as it was stored.
+    pub fn read_evidence(&self, sha256: &str) -> Result<Vec<u8>, DeskError> {
+        Ok(self.store.read_evidence(sha256)?)
+    }
+
+    /// A PNG of a stored picture; absent for files that are no pictures.
+    pub fn thumbnail(&self, sha256: &str) -> Result<Option<Vec<u8>>, DeskError> {
+        Ok(self.store.thumbnail(sha256)?)
+    }
+
+    /// Reads every stored file and compares it with its hash.
+    pub fn check_evidence(&self) -> Result<EvidenceCheckView, DeskError> {
+        Ok(view(self.store.check_evidence()?))
+    }
+
+    /// Removes stored files that no paper names; returns how many went.
+    pub fn remove_orphans(&mut self, orphans: &[String], stamp: &Stamp) -> Result<u32, DeskError> {
+        Ok(self.store.remove_orphans(orphans, stamp)?)
+    }
+}
+
+fn view(check: EvidenceCheck) -> EvidenceCheckView {
+    let missing = check.missing.into_iter();
+    EvidenceCheckView {
+        checked: check.checked,
+        missing: missing
+            .map(|(dossier, paper, sha256)| MissingScanView {
+                dossier,
+                paper,
+                sha256,
+            })
+            .collect(),
+        altered: check.altered,
+        orphans: check.orphans,
+    }
+}

@@ -1,0 +1,38 @@
+//! The cabinet on the desk: what a person does with dossiers that are kept, one file per task,
+//! each with what front ends are given.
+//!
+//! Deliberately absent: SQL, and the clock; front ends pass the time and the person's name in.
+
+mod backup;
+mod doctor;
+mod edit;
+mod evidence;
+mod history;
+mod open;
+mod people;
+mod progress;
+mod renew;
+mod search;
+mod settings;
+
+pub use backup::{BackupView, RestoredView};
+pub use doctor::{ExaminationView, SalvageView, SalvagedView};
+pub use edit::{Draft, SavedView, StepsView};
+pub use evidence::{EvidenceCheckView, MissingScanView, StoredFileView};
+pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
+pub use hoso_store::Stamp;
+pub use open::{CabinetView, DossierLineView, OpenedCabinet, PlaceView};
+pub use people::{AwardView, SubjectView};
+pub use progress::{OutcomeInput, OutcomeView, ProgressView, SendingInput};
+pub use renew::RenewalInput;
+pub use search::{FoundPartCode, FoundView};
+
+/// Numbers of entries and sizes for front ends, which count in 32 bits.
+fn small(number: i64) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+/// The same, back.
+fn entry(number: u32) -> i64 {
+    i64::from(number)
+}

@@ -1,0 +1,44 @@
+//! Settings, and the units and signatories that are typed once.
+
+use super::OpenedCabinet;
+use crate::DeskError;
+use hoso_domain::{Signatory, Unit};
+use hoso_store::{KnownSignatory, Stamp};
+use serde_json::Value;
+
+impl OpenedCabinet {
+    /// A setting as JSON; absent where it was never set.
+    pub fn setting(&self, name: &str) -> Result<Option<String>, DeskError> {
+        let value = self.store.setting(name)?;
+        Ok(value.map(|value| value.to_string()))
+    }
+
+    /// Sets a setting, a text.
+    pub fn set_setting(&mut self, name: &str, value: &str, stamp: &Stamp) -> Result<(), DeskError> {
+        let value = Value::String(value.to_owned());
+        Ok(self.store.set_setting(name, &value, stamp)?)
+    }
+
+    /// Keeps the unit and the signatory of a dossier for the next ones.
+    pub fn keep_unit_of(&mut self, dossier: &str, stamp: &Stamp) -> Result<(), DeskError> {
+        let dossier = self.store.dossier(dossier)?;
+        self.store.keep_unit(&dossier.unit, stamp)?;
+        let known = KnownSignatory {
+            unit: dossier.unit.name.to_string(),
+            signatory: dossier.letter.signatory,
+        };
+        Ok(self.store.keep_signatory(&known, stamp)?)
+    }
+
+    /// The units kept, in dictionary order.
+    pub fn units(&self) -> Result<Vec<Unit>, DeskError> {
+        Ok(self.store.units()?)
+    }
+
+    /// The signatories kept of a unit.
+    pub fn signatories(&self, unit: &str) -> Result<Vec<Signatory>, DeskError> {
+        let known = self.store.signatories()?.into_iter();
+        let of_unit = known.filter(|known| known.unit == unit);
+        Ok(of_unit.map(|known| known.signatory).collect())
+    }
+}
