@@ -7,7 +7,8 @@ use crate::indicators;
 use crate::nominee::kind_name;
 use crate::principles;
 use hoso_domain::finding::{Citation, Finding, Severity, Subject};
-use hoso_domain::plan::{Round, RoundKind};
+use hoso_domain::nominee::FactValue;
+use hoso_domain::plan::{FactType, Round, RoundKind};
 use hoso_domain::{SigningMode, short_date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -219,6 +220,28 @@ fn broken_references(case: &Case<'_>) -> Vec<String> {
             .claims
             .iter()
             .for_each(|id| refer(&criteria, "tiêu chuẩn trong kế hoạch", id));
+    }
+    problems.extend(wrong_types(case));
+    problems
+}
+
+/// Facts whose value is of another kind than the plan asks for; no criterion would read them.
+fn wrong_types(case: &Case<'_>) -> Vec<String> {
+    let dossier = case.dossier;
+    let of_nominees = dossier.nominees.iter().flat_map(|nominee| &nominee.facts);
+    let mut problems = Vec::new();
+    for fact in dossier.unit.facts.iter().chain(of_nominees) {
+        let Some(kind) = case.plan.fact(&fact.fact) else {
+            continue;
+        };
+        let (stated, wanted) = match fact.value {
+            FactValue::Yes(_) => (FactType::Yes, "có hoặc không"),
+            FactValue::Percent(_) => (FactType::Percent, "phần trăm"),
+            FactValue::Recognition(_) => (FactType::Recognition, "sáng kiến được công nhận"),
+        };
+        if stated != kind.value {
+            problems.push(format!("“{}” không nhận giá trị kiểu {wanted}", kind.label));
+        }
     }
     problems
 }

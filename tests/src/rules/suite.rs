@@ -11,6 +11,7 @@ use hoso_tests::{root, sample};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::{LazyLock, Mutex};
 
 /// A file of cases.
 #[derive(Deserialize)]
@@ -194,9 +195,16 @@ pub fn plan() -> Plan {
     plan_of("nam-dinh-cchc-2021-2025.toml")
 }
 
+/// A built-in plan; read once, since every case asks for one.
 pub fn plan_of(file: &str) -> Plan {
-    let path = root().join("assets/plans").join(file);
-    plan_from_toml(&fs::read_to_string(path).unwrap()).unwrap()
+    static READ: LazyLock<Mutex<BTreeMap<String, Plan>>> = LazyLock::new(Mutex::default);
+    let mut read = READ.lock().unwrap();
+    read.entry(file.to_owned())
+        .or_insert_with(|| {
+            let path = root().join("assets/plans").join(file);
+            plan_from_toml(&fs::read_to_string(path).unwrap()).unwrap()
+        })
+        .clone()
 }
 
 impl Written {
