@@ -399,3 +399,39 @@ fn no_packed_data_end_as_if_they_were_shorter() {
         }
     }
 }
+
+#[test]
+fn joined_cells_stay_joined_in_word_files() {
+    let mut joined = table(0);
+    joined.columns = vec![1.0; 3];
+    let mut corner = cell("góc", REGULAR, Align::Center);
+    (corner.span, corner.rows) = (2, 2);
+    let side = || cell("bên", REGULAR, Align::Center);
+    joined.header.clear();
+    joined.rows = vec![
+        Row {
+            cells: vec![corner, side()],
+            keep_with_next: false,
+        },
+        Row {
+            cells: vec![side()],
+            keep_with_next: false,
+        },
+    ];
+    let document = document(vec![section(portrait(), vec![Block::Table(joined)])]);
+    let typesetter = Typesetter::new().unwrap();
+    let bytes = hoso_paper::write_docx(&document, typesetter.fonts()).unwrap();
+    let mut package = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let body = std::io::read_to_string(package.by_name("word/document.xml").unwrap()).unwrap();
+    let merges: Vec<&str> = body
+        .match_indices("<w:vMerge")
+        .map(|(at, _)| &body[at - 28..at])
+        .collect();
+    assert_eq!(merges.len(), 2);
+    assert!(
+        merges
+            .iter()
+            .all(|before| before.ends_with("<w:gridSpan w:val=\"2\"/>"))
+    );
+    assert_eq!(body.matches("<w:tc>").count(), 4);
+}
