@@ -88,6 +88,16 @@ pub const TESTS: &[Need] = &[
         why: "checks the structure of PDF files",
         sign: Sign::Program("qpdf"),
     },
+    Need {
+        package: "unzip",
+        why: "looks into DOCX files",
+        sign: Sign::Program("unzip"),
+    },
+    Need {
+        package: "libreoffice-writer-nogui",
+        why: "opens DOCX files as a reader would",
+        sign: Sign::Program("soffice"),
+    },
 ];
 
 /// Sees to it that everything in the lists is there.

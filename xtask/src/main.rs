@@ -9,6 +9,7 @@
 )]
 
 mod bench;
+mod bless;
 mod browser;
 mod machine;
 mod metadata;
@@ -35,6 +36,7 @@ cargo xtask <command>
   screens    Take the pictures of docs/screens and ui/browser/refs again; review them as code.
   tidy       Run the checks that only this project has (a part of test).
   schema     Rewrite docs/schema from the program's own file formats.
+  bless      Take the documents as they look now for how they should look (tests/ref).
   bench      Run the benchmarks; further words go to them: cargo xtask bench table
   help       Show this text.";
 
@@ -71,6 +73,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "test" => test::run(&workshop),
         "tidy" => tidy::run(&workshop),
         "schema" => schema::run(&workshop),
+        "bless" => bless::run(&workshop),
         "bench" => bench::run(&workshop, rest),
         _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),
     }

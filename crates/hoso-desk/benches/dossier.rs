@@ -91,5 +91,43 @@ fn preview(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, check, export, preview);
+/// A report of about thirty pages, and the time until its visible page shows a changed paragraph.
+fn preview_while_writing(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let mut opened = dossier(&desk, 12);
+    let report = &mut opened.dossier.nominees[3].report;
+    let model = report.sections.clone();
+    while report.sections.len() < 12 * model.len() {
+        report.sections.extend(model.iter().cloned());
+    }
+    let code = format!("report.{}", opened.dossier.nominees[3].id);
+    let pages = desk
+        .preview(&opened, day(), &code, 1)
+        .expect("it is drawn")
+        .pages;
+    assert!((12..60).contains(&pages), "{pages} pages");
+    let mut typed = 0;
+    criterion.bench_function(
+        "preview of a page after a change in a long report",
+        |bencher| {
+            bencher.iter(|| {
+                typed += 1;
+                let section = &mut opened.dossier.nominees[3].report.sections[20];
+                section.paragraphs[0] = format!("Đang gõ chữ thứ {typed}").as_str().into();
+                desk.preview(&opened, day(), &code, 6).expect("it is drawn")
+            });
+        },
+    );
+    criterion.bench_function("preview of a page of a long report, unchanged", |bencher| {
+        bencher.iter(|| desk.preview(&opened, day(), &code, 7).expect("it is drawn"));
+    });
+    criterion.bench_function("the whole dossier of 12 nominees as one PDF", |bencher| {
+        bencher.iter(|| {
+            desk.whole_pdf(&opened, day(), &hoso_desk::ExportChoice::default())
+                .expect("it is written")
+        });
+    });
+}
+
+criterion_group!(benches, check, export, preview, preview_while_writing);
 criterion_main!(benches);

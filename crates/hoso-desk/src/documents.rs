@@ -1,5 +1,6 @@
 //! Which documents a dossier has, under which codes and file names.
 
+use crate::view::DocumentView;
 use crate::{Desk, DeskError, Opened};
 use hoso_domain::plan::AwardLevel;
 use hoso_forms::{Kind, Paper, further_papers, papers};
@@ -116,6 +117,23 @@ fn single(kind: Kind) -> (String, &'static str, String) {
 }
 
 impl Desk {
+    /// Every document that can be made: those of the dossier, then those around the meeting and
+    /// after the decision.
+    pub fn documents(&self, opened: &Opened) -> Vec<DocumentView> {
+        let all = named(opened).into_iter().chain(further());
+        all.map(|named| DocumentView {
+            id: named.id,
+            title: named.title.to_owned(),
+            subject: named
+                .paper
+                .nominee
+                .map(|nominee| nominee.name.to_string())
+                .unwrap_or_default(),
+            file_name: named.file_name,
+        })
+        .collect()
+    }
+
     /// The documents that codes name: a code, `report` for all reports, `all` for everything; none
     /// names the documents of the dossier itself.
     pub(crate) fn chosen<'a>(

@@ -1,6 +1,5 @@
 //! Export a dossier: one file per document and format, or all in one; all of them or none.
 
-use crate::documents::Named;
 use crate::view::ExportView;
 use crate::{Day, Desk, DeskError, Opened, missing};
 use hoso_exchange::{Existing, Staging};
@@ -97,15 +96,10 @@ impl Desk {
         if let Some((name, bytes)) = further {
             staging.add(name, bytes)?;
         }
-        let lists_papers =
-            |named: &Named<'_>| matches!(named.paper.kind, Kind::Index | Kind::HandOver);
-        let papers = if documents.iter().any(lists_papers) {
-            self.paper_entries(opened, day, &choice.options)
-        } else {
-            Vec::new()
-        };
         let mut notes = Vec::new();
         for document in &documents {
+            let kind = document.paper.kind;
+            let papers = self.listed_papers(opened, day, kind, &choice.options);
             let composed = self.compose(opened, day, &document.paper, &choice.options, &papers);
             let mut typesetter = self.typesetter();
             if as_docx {
@@ -131,6 +125,49 @@ impl Desk {
             files,
             notes,
         })
+    }
+
+    /// One document as PDF, for the system's viewer and printer; `document` is a code from the home
+    /// page or of one of the further documents.
+    pub fn pdf(
+        &self,
+        opened: &Opened,
+        day: Day,
+        document: &str,
+        options: &Options,
+    ) -> Result<Vec<u8>, DeskError> {
+        let chosen = Self::chosen(opened, &[document.to_owned()])?;
+        let first = chosen.first().map(|named| named.paper);
+        let paper = first.unwrap_or(Paper::single(Kind::Submission));
+        let papers = self.listed_papers(opened, day, paper.kind, options);
+        let composed = self.compose(opened, day, &paper, options, &papers);
+        let mut typesetter = self.typesetter();
+        let layout = typesetter.lay_out(&composed.document);
+        Ok(write_pdf(&layout, typesetter.fonts())?)
+    }
+
+    /// The whole dossier as one PDF, in memory.
+    pub fn whole_pdf(
+        &self,
+        opened: &Opened,
+        day: Day,
+        choice: &ExportChoice,
+    ) -> Result<Vec<u8>, DeskError> {
+        self.merged(opened, day, choice, &mut Vec::new())
+    }
+
+    /// What a document lists of the dossier's papers; nothing for most.
+    pub(crate) fn listed_papers(
+        &self,
+        opened: &Opened,
+        day: Day,
+        kind: Kind,
+        options: &Options,
+    ) -> Vec<PaperEntry> {
+        match kind {
+            Kind::Index | Kind::HandOver => self.paper_entries(opened, day, options),
+            _ => Vec::new(),
+        }
     }
 
     /// The whole dossier as one PDF: index, documents, scans.

@@ -269,8 +269,7 @@ pub struct ExportView {
     pub folder: String,
     /// Names of the files in it, in the order of the dossier.
     pub files: Vec<String>,
-    /// Characters that the bundled font cannot print, fields left blank, scans not found, each
-    /// with the document it concerns.
+    /// What to look at: characters that cannot be printed, blanks, scans that are not there.
     pub notes: Vec<String>,
 }
 

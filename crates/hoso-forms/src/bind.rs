@@ -138,6 +138,46 @@ fn is_mark(word: &str) -> bool {
         || bare == "Nhất"
 }
 
+/// Words of two syllables that a title must not part; in running text it would cost too much room.
+const COMPOUNDS: [(&str, &str); 10] = [
+    ("chủ", "tịch"),
+    ("ủy", "ban"),
+    ("uỷ", "ban"),
+    ("nhân", "dân"),
+    ("giám", "đốc"),
+    ("hội", "đồng"),
+    ("bằng", "khen"),
+    ("giấy", "khen"),
+    ("thi", "đua"),
+    ("khen", "thưởng"),
+];
+
+/// The same for a title, whose few lines break at better places.
+pub fn bind_title(text: &str) -> String {
+    let bound = bind(text);
+    let words: Vec<&str> = bound.split(' ').collect();
+    let mut title = String::with_capacity(bound.len());
+    for (at, word) in words.iter().enumerate() {
+        if at > 0 {
+            let left = words[at - 1]
+                .rsplit(GLUE)
+                .next()
+                .unwrap_or_default()
+                .to_lowercase();
+            let right = word.split(GLUE).next().unwrap_or_default().to_lowercase();
+            let right = right.trim_end_matches([',', '.', ';', ')', '”']);
+            let left = left.trim_start_matches(['(', '“']);
+            title.push(if COMPOUNDS.contains(&(left, right)) {
+                GLUE
+            } else {
+                ' '
+            });
+        }
+        title.push_str(word);
+    }
+    title
+}
+
 /// A person's name on one line; a very long one may be parted all the same.
 pub fn person(name: &str) -> String {
     const LONGEST: usize = 36;
@@ -150,7 +190,7 @@ pub fn person(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bind, person};
+    use super::{bind, bind_title, person};
 
     #[track_caller]
     fn check(text: &str, expected: &str) {
@@ -190,6 +230,14 @@ mod tests {
         check("Thi đua - Khen thưởng", "Thi đua~- Khen thưởng");
         check("- Như trên;", "-~Như trên;");
         check("ngày   tháng   năm", "ngày~~~tháng~~~năm");
+    }
+
+    #[test]
+    fn titles_keep_compounds_whole() {
+        assert_eq!(
+            bind_title("TẶNG BẰNG KHEN CỦA CHỦ TỊCH ỦY BAN").replace('\u{a0}', "~"),
+            "TẶNG BẰNG~KHEN CỦA CHỦ~TỊCH ỦY~BAN"
+        );
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! A template and its values to blocks.
 
+use crate::bind::{bind, bind_title};
 use crate::spelling::spell;
 use crate::style::{BOLD, ITALIC, PLAIN, bound};
 use crate::template::{Fields, Look, Node, Piece, TextLine, What};
 use crate::{Blank, Composer, Kind, words};
-use hoso_paper::{Block, Face, Length, Paragraph, RuleBelow, Run};
+use hoso_paper::{Block, Face, Footnote, Length, Paragraph, RuleBelow, Run};
 
 /// Makes the blocks of a slot.
 pub type Slots<'a> = dyn FnMut(&str) -> Vec<Block> + 'a;
@@ -22,6 +23,7 @@ impl Composer<'_> {
             kind,
             slots,
             blocks: Vec::new(),
+            notes: 0,
             centred: false,
         };
         filling.nodes(&form.nodes, &[&self.common(), fields]);
@@ -35,6 +37,8 @@ struct Filling<'a, 'b, 's> {
     kind: Kind,
     slots: &'a mut Slots<'s>,
     blocks: Vec<Block>,
+    /// How many footnotes there are so far.
+    notes: usize,
     /// The last block is a centred line, which keeps its distance from what is not.
     centred: bool,
 }
@@ -74,6 +78,14 @@ impl Filling<'_, '_, '_> {
 
     fn line(&mut self, line: &TextLine, scopes: &[&Fields]) {
         let style = self.composer.style;
+        let after_rule = matches!(
+            self.blocks.last(),
+            Some(Block::Paragraph(last)) if last.rule_below.is_some()
+        );
+        let is_centred = match line.look {
+            Look::Title | Look::Subject | Look::CentredBold | Look::CentredItalic => true,
+            Look::Heading(_) | Look::Basis | Look::Body => false,
+        };
         let runs = |face: Face, filling: &Self| {
             let runs = line.pieces.iter().map(|piece| Run {
                 text: filling.text(piece, line.line, scopes),
@@ -82,15 +94,7 @@ impl Filling<'_, '_, '_> {
                     ..face
                 },
             });
-            bound(runs.collect())
-        };
-        let after_rule = matches!(
-            self.blocks.last(),
-            Some(Block::Paragraph(last)) if last.rule_below.is_some()
-        );
-        let is_centred = match line.look {
-            Look::Title | Look::Subject | Look::CentredBold | Look::CentredItalic => true,
-            Look::Heading(_) | Look::Basis | Look::Body => false,
+            bound(runs.collect(), if is_centred { bind_title } else { bind })
         };
         if !is_centred {
             self.end_centred();
@@ -123,6 +127,13 @@ impl Filling<'_, '_, '_> {
             Look::Basis => style.text(runs(ITALIC, self)),
             Look::Body => style.text(runs(PLAIN, self)),
         };
+        if let Some(note) = &line.note {
+            self.notes += 1;
+            paragraph.footnote = Some(Footnote {
+                mark: self.notes.to_string(),
+                text: bind(&spell(note, self.composer.source.options.spelling)),
+            });
+        }
         if is_centred && after_rule {
             paragraph.before = Length::pt(12.0);
         } else if is_centred && !self.centred {

@@ -229,7 +229,7 @@ fn ballot_counts(council: &Council, meeting: &Meeting) -> String {
 
 /// The votes on every nominee.
 pub fn results(page: &Composer<'_>, meeting: &Meeting) -> Table {
-    const SHARES: [f32; 8] = [7.5, 29.5, 17.0, 8.5, 8.5, 9.0, 11.0, 9.0];
+    const SHARES: [f32; 8] = [7.0, 25.3, 17.0, 10.2, 10.0, 10.0, 11.0, 9.5];
     let style = page.style;
     let title = |title, columns, rows| style.title_cell(title, columns, rows);
     // The votes stand side by side under one title.

@@ -159,7 +159,7 @@ impl<'a> Style<'a> {
 }
 
 /// Runs in which nothing is torn apart that belongs together.
-pub fn bound(runs: Vec<Run>) -> Vec<Run> {
+pub fn bound(runs: Vec<Run>, bind: fn(&str) -> String) -> Vec<Run> {
     // Tied as one text, since a face may change in the middle of a date.
     let whole: String = runs.iter().map(|run| run.text.as_str()).collect();
     let mut letters = bind(&whole).chars().collect::<Vec<_>>().into_iter();

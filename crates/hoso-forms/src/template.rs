@@ -11,6 +11,7 @@
 //! # Nội dung                     heading 1    ## heading 2
 //! _ Căn cứ {basis}               italic paragraph
 //! **Địa điểm:** {place}          paragraph; {PLACE} prints the field in capitals
+//! {award} [^Ghi rõ …]             the paragraph ends with a mark, the note stands at the foot
 //! {#each members} ... {/each}    repeated     {#if place} ... {#else} ... {/if}
 //! ```
 
@@ -86,6 +87,8 @@ pub enum Node {
 pub struct TextLine {
     pub look: Look,
     pub pieces: Vec<Piece>,
+    /// A footnote at its end.
+    pub note: Option<String>,
     pub line: usize,
 }
 
@@ -198,9 +201,17 @@ impl Parser<'_> {
                 .iter()
                 .find_map(|(mark, look)| Some((*look, text.strip_prefix(mark)?)))
                 .unwrap_or((Look::Body, text));
+            let noted = rest
+                .strip_suffix(']')
+                .and_then(|rest| rest.rsplit_once("[^"));
+            let (rest, note) = match noted {
+                Some((rest, note)) => (rest.trim_end(), Some(note.trim().to_owned())),
+                None => (rest, None),
+            };
             Node::Line(TextLine {
                 look,
                 pieces: self.pieces(rest, line)?,
+                note,
                 line,
             })
         };

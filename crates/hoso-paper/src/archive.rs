@@ -9,6 +9,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use crate::{
     PaperError,
     append::{self, Appendix},
+    content,
     draw::Layout,
     icc, outline, structure,
 };
@@ -76,8 +77,65 @@ pub(crate) fn finish(
     let id = identifier(&objects);
     objects.trailer.set("ID", vec![id.clone(), id]);
     objects.compress();
+    for object in objects.objects.values_mut() {
+        if let Object::Stream(stream) = object {
+            end_plainly(stream)?;
+        }
+    }
+    save(objects)
+}
+
+/// Data that end with a line end look to some readers as if they were shorter than they say.
+fn ends_with_line(bytes: &[u8]) -> bool {
+    matches!(bytes.last(), Some(b'\n' | b'\r'))
+}
+
+/// Adds bytes that no one reads to a packed stream until its last byte is no line end. The last
+/// bytes of packed data are a sum of the data, so each byte more changes them.
+fn end_plainly(stream: &mut Stream) -> Result<(), PaperError> {
+    const MOST: usize = 8;
+    let is_packed = stream
+        .dict
+        .get(b"Filter")
+        .and_then(Object::as_name)
+        .is_ok_and(|name| name == b"FlateDecode");
+    if !is_packed {
+        return Ok(());
+    }
+    for _ in 0..MOST {
+        if !ends_with_line(&stream.content) {
+            return Ok(());
+        }
+        let mut data = stream.decompressed_content()?;
+        // A space ends a text as well as a zero ends a table.
+        data.push(if stream.dict.has(b"Length1") { 0 } else { b' ' });
+        if stream.dict.has(b"Length1") {
+            let length = i64::try_from(data.len()).unwrap_or(i64::MAX);
+            stream.dict.set("Length1", length);
+        }
+        stream.set_content(content::pack(&data)?);
+    }
+    Ok(())
+}
+
+/// Writes the file. The library packs most objects itself; where that gives data with such an end,
+/// other numbers for the objects give other data.
+fn save(mut objects: Document) -> Result<Vec<u8>, PaperError> {
+    const MOST: u32 = 16;
     let mut bytes = Vec::new();
-    objects.save_modern(&mut bytes)?;
+    for first in 1..=MOST {
+        if first > 1 {
+            objects.renumber_objects_with(first);
+        }
+        bytes.clear();
+        objects.save_modern(&mut bytes)?;
+        let seems_shorter = [&b"\n\nendstream"[..], b"\r\nendstream"]
+            .iter()
+            .any(|end| bytes.windows(end.len()).any(|part| part == *end));
+        if !seems_shorter {
+            break;
+        }
+    }
     Ok(bytes)
 }
 

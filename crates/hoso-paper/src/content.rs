@@ -70,7 +70,8 @@ impl Pictures {
     }
 }
 
-fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+/// Data packed as a file holds them.
+pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes)?;
     encoder.finish()

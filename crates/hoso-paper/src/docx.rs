@@ -361,7 +361,7 @@ impl Writer<'_> {
         let columns = crate::table::edges(&crate::table::column_shares(table), whole);
         let widths: Vec<f32> = columns.windows(2).map(|edge| edge[1] - edge[0]).collect();
         self.open_table(widths.iter().copied(), true);
-        let mut open = vec![0_u16; widths.len()];
+        let mut open = vec![Reach::default(); widths.len()];
         for row in &table.header {
             self.row(row, table, &widths, &mut open, true);
         }
@@ -377,7 +377,7 @@ impl Writer<'_> {
         }
     }
 
-    fn row(&mut self, row: &Row, table: &Table, widths: &[f32], open: &mut [u16], header: bool) {
+    fn row(&mut self, row: &Row, table: &Table, widths: &[f32], open: &mut [Reach], header: bool) {
         self.out.push_str("<w:tr><w:trPr><w:cantSplit/>");
         if header {
             self.out.push_str("<w:tblHeader/>");
@@ -386,29 +386,43 @@ impl Writer<'_> {
         let mut cells = row.cells.iter().peekable();
         let mut column = 0;
         while column < widths.len() {
-            if open[column] > 0 {
-                // What reaches down from above goes on here, one column at a time.
-                open[column] -= 1;
-                let width = twips(widths[column]);
+            if open[column].rows > 0 {
+                // What reaches down from above goes on here, as wide as it began.
+                let span = open[column].columns;
+                for reach in &mut open[column..column + span] {
+                    reach.rows -= 1;
+                }
+                let width: f32 = widths[column..column + span].iter().sum();
                 let _ = write!(
                     self.out,
-                    "<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/><w:vMerge/></w:tcPr><w:p/></w:tc>"
+                    "<w:tc><w:tcPr><w:tcW w:w=\"{}\" w:type=\"dxa\"/>",
+                    twips(width)
                 );
-                column += 1;
+                if span > 1 {
+                    let _ = write!(self.out, "<w:gridSpan w:val=\"{span}\"/>");
+                }
+                self.out.push_str("<w:vMerge/></w:tcPr><w:p/></w:tc>");
+                column += span;
                 continue;
             }
             let Some(cell) = cells.next() else {
                 self.cell(None, table, &widths[column..], row);
                 break;
             };
-            let free = open[column..].iter().take_while(|rows| **rows == 0).count();
+            let free = open[column..]
+                .iter()
+                .take_while(|reach| reach.rows == 0)
+                .count();
             let is_last = cells.peek().is_none();
             let span = if is_last {
                 free
             } else {
                 usize::from(cell.span.max(1)).min(free)
             };
-            open[column..column + span].fill(cell.rows.max(1) - 1);
+            open[column..column + span].fill(Reach {
+                rows: cell.rows.max(1) - 1,
+                columns: span,
+            });
             self.cell(Some(cell), table, &widths[column..column + span], row);
             column += span;
         }
@@ -484,6 +498,13 @@ impl Writer<'_> {
             twips(picture.after.points()),
         );
     }
+}
+
+/// How many further rows a cell reaches down, and how many columns it covers.
+#[derive(Clone, Copy, Default)]
+struct Reach {
+    rows: u16,
+    columns: usize,
 }
 
 /// Face, size and colour of letters.

@@ -151,10 +151,15 @@ impl FaceData {
             .unwrap_or_default()
     }
 
+    /// The glyph of a character by itself.
+    pub fn glyph(&self, character: char) -> u16 {
+        let glyph = self.charmap.map(character).unwrap_or(GlyphId::NOTDEF);
+        glyph.to_u32() as u16
+    }
+
     /// Width of a character by itself, in em.
     pub fn width(&self, character: char) -> f32 {
-        let glyph = self.charmap.map(character).unwrap_or(GlyphId::NOTDEF);
-        self.advance(glyph.to_u32() as u16) / f32::from(self.units)
+        self.advance(self.glyph(character)) / f32::from(self.units)
     }
 
     /// Height of one single-spaced line at a size.

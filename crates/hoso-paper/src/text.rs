@@ -68,6 +68,8 @@ pub(crate) struct TextSetter {
     layout_context: LayoutContext<u8>,
     shaped: parley::Layout<u8>,
     missing: BTreeMap<char, usize>,
+    /// The glyph of a space in each face.
+    spaces: [u16; 4],
     memory: Option<Memory>,
 }
 
@@ -104,7 +106,9 @@ impl TextSetter {
         for face in fonts.faces() {
             collection.register_fonts(Blob::new(Arc::new(face.bytes)), None);
         }
+        let spaces = fonts.faces().each_ref().map(|face| face.glyph(' '));
         Self {
+            spaces,
             fonts,
             font_context: FontContext {
                 collection,
@@ -186,7 +190,8 @@ impl TextSetter {
         };
         let mut lines = Vec::new();
         let mut indent = paragraph.first_indent.points();
-        for hard_line in self.shaped.lines() {
+        let hard_lines = self.shaped.len();
+        for (hard, hard_line) in self.shaped.lines().enumerate() {
             let shaped = Shaped::of(&hard_line, &clean);
             let ends = break_lines(&shaped.pieces, measure - indent, measure, filling);
             let last = ends.len() - 1;
@@ -207,6 +212,14 @@ impl TextSetter {
                     runs: shaped.runs(start..end, &clean, &place),
                     ..Line::default()
                 };
+                let goes_on = if index < last {
+                    shaped.ends_with_space(end)
+                } else {
+                    hard + 1 < hard_lines
+                };
+                if goes_on {
+                    self.end_with_space(&mut line);
+                }
                 for run in &mut line.runs {
                     run.ink = paragraph.ink;
                 }
@@ -239,6 +252,21 @@ impl TextSetter {
             }
         }
         lines
+    }
+
+    /// Puts a space without width behind a line that goes on below: nothing is seen of it, but who
+    /// reads the text aloud would run two words together without it.
+    fn end_with_space(&self, line: &mut Line) {
+        if let Some(run) = line.runs.last_mut() {
+            run.text.push(' ');
+            run.glyphs.push(Glyph {
+                id: self.spaces[face_index(run.face)],
+                text_len: 1,
+                advance: 0.0,
+                dx: 0.0,
+                dy: 0.0,
+            });
+        }
     }
 
     /// Shapes the text into one line for each line break that was asked for.
@@ -441,6 +469,12 @@ impl Shaped {
             }
         }
         shaped
+    }
+
+    /// Whether the piece before a place is a space, so that a line ending there ends a word.
+    fn ends_with_space(&self, end: usize) -> bool {
+        let last = end.checked_sub(1).and_then(|last| self.pieces.get(last));
+        last.is_some_and(|piece| matches!(piece.kind, PieceKind::Space | PieceKind::Glue))
     }
 
     /// The letters of one line in their places, spaces at its end left out.

@@ -166,7 +166,7 @@ export type ExportView = {
 	folder: string,
 	/**  Names of the files in it, in the order of the dossier. */
 	files: string[],
-	/**  Characters that the bundled font cannot print, with the document they stand in. */
+	/**  What to look at: characters that cannot be printed, blanks, scans that are not there. */
 	notes: string[],
 };
 

@@ -4,6 +4,7 @@
 use std::{
     io::Write,
     process::{Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
 };
 
 use hoso_paper::{Block, Document, GlyphRun, Layout, Length, Page, Typesetter, write_pdf};
@@ -79,6 +80,20 @@ pub fn filter(program: &str, arguments: &[&str], input: &[u8]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Has another program look through the structure of a file.
+#[track_caller]
+pub fn check_structure(bytes: &[u8]) {
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let name = format!("paper-{}-{number}.pdf", std::process::id());
+    let path = std::env::temp_dir().join(name);
+    std::fs::write(&path, bytes).unwrap();
+    let check = Command::new("qpdf").arg("--check").arg(&path).output();
+    std::fs::remove_file(&path).unwrap();
+    let check = check.unwrap();
+    assert!(check.status.success(), "{check:?}");
+}
+
 /// Text as another program reads it from the PDF, with single spaces between words.
 pub fn extracted(layout: &Layout) -> String {
     let text = filter("pdftotext", &["-enc", "UTF-8", "-", "-"], &pdf(layout));
@@ -109,7 +124,11 @@ pub fn lines(page: &Page) -> Vec<String> {
             _ => lines.push((run.baseline, run.text.clone())),
         }
     }
-    lines.into_iter().map(|(_, text)| text).collect()
+    // A line that goes on below ends with a space.
+    lines
+        .into_iter()
+        .map(|(_, text)| text.trim_end().to_owned())
+        .collect()
 }
 
 pub fn page_number(page: &Page) -> Option<&GlyphRun> {

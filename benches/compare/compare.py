@@ -1,0 +1,181 @@
+"""The same documents made by this program and by what offices would pick instead.
+
+    python3 -m venv venv && venv/bin/pip install docxtpl typst
+    cargo build --release --package hoso-paper --example compare
+    venv/bin/python benches/compare/compare.py
+
+LibreOffice (`soffice`) and Chromium (`chromium`) are used where they are installed. Times are of one
+run after another on one machine: look at the ratios.
+"""
+
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SENTENCE = (
+    "Trong năm học vừa qua, tập thể cán bộ, giáo viên và nhân viên nhà trường đã đoàn kết, khắc phục "
+    "khó khăn, hoàn thành xuất sắc các chỉ tiêu được giao; tỉ lệ học sinh lên lớp đạt 99,4%, tăng 0,6 "
+    "điểm phần trăm so với cùng kì. "
+)
+HEAD = ["STT", "Họ và tên", "Chức vụ", "Danh hiệu", "Thành tích", "Ghi chú"]
+
+
+def row(number):
+    work = f"Có sáng kiến số {number:03} được Hội đồng công nhận, áp dụng hiệu quả"
+    return [str(number), f"Nguyễn Thị Hoa {number}", "Giáo viên", "Chiến sĩ thi đua cơ sở", work, ""]
+
+
+def paragraphs(sentences):
+    return [SENTENCE * min(4, sentences - at) for at in range(0, sentences, 4)]
+
+
+def timed(work):
+    begun = time.perf_counter()
+    work()
+    return (time.perf_counter() - begun) * 1000
+
+
+def ours(job, times):
+    program = ROOT / "target/release/examples/compare"
+    line = subprocess.run([program, job, str(times)], check=True, capture_output=True, text=True)
+    print("  hoso-paper               ", line.stdout.strip().split(": ", 1)[1])
+    return float(line.stdout.split(": ")[1].split(" ms")[0])
+
+
+def say(name, milliseconds, base):
+    print(f"  {name:25} {milliseconds:.0f} ms, {milliseconds / base:.1f} times as long")
+
+
+# ---- docxtpl and LibreOffice ----
+
+
+def docx_template(folder, table):
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph("TỜ TRÌNH")
+    if table:
+        grid = document.add_table(rows=4, cols=6)
+        for cell, text in zip(grid.rows[0].cells, HEAD):
+            cell.text = text
+        grid.rows[1].cells[0].text = "{%tr for row in rows %}"
+        for at, cell in enumerate(grid.rows[2].cells):
+            cell.text = "{{ row[%d] }}" % at
+        grid.rows[3].cells[0].text = "{%tr endfor %}"
+    else:
+        document.add_paragraph("{%p for text in paragraphs %}")
+        document.add_paragraph("{{ text }}")
+        document.add_paragraph("{%p endfor %}")
+    path = folder / "template.docx"
+    document.save(path)
+    return path
+
+
+def office(folder, contexts, table):
+    import docxtpl
+
+    template = docx_template(folder, table)
+    files = []
+    for at, context in enumerate(contexts):
+        document = docxtpl.DocxTemplate(template)
+        document.render(context)
+        files.append(folder / f"{at}.docx")
+        document.save(files[-1])
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder / 'profile'}",
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        *files,
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+
+
+# ---- Typst ----
+
+
+def typst_source(texts, rows):
+    page = 'flipped: true, ' if rows else ""
+    source = f'#set page(paper: "a4", {page}margin: (left: 30mm, right: 15mm, y: 20mm))\n'
+    source += '#set text(font: "Tinos", size: 14pt, lang: "vi")\n#set par(justify: true)\n'
+    source += "#align(center)[*TỜ TRÌNH*]\n\n"
+    source += "\n\n".join(texts)
+    if rows:
+        cells = ", ".join(f'[{text}]' for cells in rows for text in cells)
+        head = ", ".join(f"[*{text}*]" for text in HEAD)
+        source += f"#set text(size: 12pt)\n#table(columns: 6, table.header({head}), {cells})"
+    return source.encode()
+
+
+def typeset(sources):
+    import typst
+
+    for source in sources:
+        typst.compile(source, font_paths=[str(ROOT / "assets/fonts")])
+
+
+# ---- Chromium ----
+
+
+def web_page(folder, name, texts, rows):
+    body = "".join(f"<p>{text}</p>" for text in texts)
+    if rows:
+        head = "".join(f"<th>{text}</th>" for text in HEAD)
+        lines = "".join("<tr>" + "".join(f"<td>{t}</td>" for t in cells) + "</tr>" for cells in rows)
+        body += f"<table><thead><tr>{head}</tr></thead>{lines}</table>"
+    style = "body{font:14pt Tinos,serif;text-align:justify}td,th{border:1px solid;padding:3pt}"
+    path = folder / f"{name}.html"
+    path.write_text(f'<!doctype html><html lang="vi"><style>{style}</style>{body}</html>')
+    return path
+
+
+def browse(folder, pages):
+    for path in pages:
+        command = [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            f"--user-data-dir={folder / 'browser'}",
+            f"--print-to-pdf={path.with_suffix('.pdf')}",
+            path.as_uri(),
+        ]
+        subprocess.run(command, check=True, capture_output=True)
+
+
+def compare(title, job, times, letters, rows):
+    print(title)
+    base = ours(job, times)
+    texts = [paragraphs(sentences) for sentences in letters]
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        if shutil.which("soffice"):
+            contexts = [{"rows": rows}] if rows else [{"paragraphs": text} for text in texts]
+            spent = timed(lambda: office(folder, contexts, bool(rows)))
+            say("docxtpl and LibreOffice", spent, base)
+        sources = [typst_source([], rows)] if rows else [typst_source(t, None) for t in texts]
+        typeset(sources[:1])
+        say("Typst (in process)", timed(lambda: typeset(sources)), base)
+        # Starting a browser for each of 200 files tells nothing new.
+        if shutil.which("chromium") and len(letters) < 10:
+            pages = [web_page(folder, "a", texts[0] if texts else [], rows)]
+            browse(folder, pages)
+            say("Chromium print-to-pdf", timed(lambda: browse(folder, pages)), base)
+
+
+def main():
+    compare("A letter of two pages", "letter", 50, [22], None)
+    compare("A list of 500 rows", "rows500", 5, [], [row(at) for at in range(1, 501)])
+    compare("A list of 5,000 rows", "rows5000", 1, [], [row(at) for at in range(1, 5001)])
+    compare("200 reports", "reports200", 2, [18 + at % 8 for at in range(200)], None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
