@@ -8,14 +8,15 @@ use crate::steps::Ending;
 use crate::ui;
 use crate::workshop::{Done, Workshop, run};
 
-/// Built with the rest of the window's package in one selection; see `test.rs`.
+/// The same selection as the checks make, tests and all, so that neither builds the other's
+/// packages again.
 const PROGRAM: &[&str] = &[
     "build",
     "--workspace",
     "--features",
     "hoso-thi-dua/e2e",
-    "--bin",
-    "dev-serve",
+    "--bins",
+    "--tests",
 ];
 const USUAL_PORT: &str = "4173";
 

@@ -46,6 +46,7 @@ pub fn run(workshop: &Workshop) -> Done {
         ("origins of packages", licences::origins(&metadata)),
         ("purity of the core", sources::impure_core(&files)),
         ("reading the clock", sources::clocks(&files)),
+        ("connections of the window", sources::connections(&files)),
         ("the page's way out", sources::stray_imports(&files)),
         ("length of files", sources::long_files(&files)),
         ("notes to do", stray::notes_without_reason(&files)),

@@ -36,7 +36,34 @@ pub fn test(workshop: &Workshop) -> Done {
 }
 
 pub fn build(workshop: &Workshop) -> Done {
-    run(&mut workshop.npm(["run", "build"]))
+    run(&mut workshop.npm(["run", "build"]))?;
+    for script in scripts(&workshop.path("ui/dist/assets"))? {
+        if let Some(mark) = development_mark(&script) {
+            return Err(Failure::new(format!(
+                "the page that is released holds {mark}, which only a browser of a developer needs."
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn scripts(folder: &Path) -> Done<Vec<String>> {
+    let failed = |error| Failure::new(format!("could not read {}: {error}", folder.display()));
+    let mut scripts = Vec::new();
+    for entry in fs::read_dir(folder).map_err(failed)? {
+        let path = entry.map_err(failed)?.path();
+        if path.extension().is_some_and(|ending| ending == "js") {
+            scripts.push(fs::read_to_string(path).map_err(failed)?);
+        }
+    }
+    Ok(scripts)
+}
+
+/// What gives away the way to dev-serve or the gallery of parts; see `ui/vite.config.ts`.
+fn development_mark(script: &str) -> Option<&'static str> {
+    ["/ipc/", "g-values"]
+        .into_iter()
+        .find(|mark| script.contains(mark))
 }
 
 /// The page that talks to dev-serve, with the gallery of its parts.
@@ -91,7 +118,16 @@ fn is_stale(lock: SystemTime, installed: Option<SystemTime>) -> bool {
 mod tests {
     use std::time::{Duration, SystemTime};
 
-    use super::{is_new_enough, is_stale};
+    use super::{development_mark, is_new_enough, is_stale};
+
+    #[test]
+    fn what_is_for_developers_is_not_released() {
+        assert_eq!(development_mark("fetch(`/ipc/${command}`)"), Some("/ipc/"));
+        assert_eq!(
+            development_mark("window.__TAURI_INTERNALS__.invoke(a)"),
+            None
+        );
+    }
 
     #[test]
     fn fetches_when_absent_or_older_than_the_lock_file() {

@@ -13,3 +13,8 @@ export function matches(folded: string, query: string): boolean {
     .split(/\s+/)
     .every((word) => folded.includes(word));
 }
+
+/** Whether the words of the query stand in the folded text as they were typed, one after the other. */
+export function holdsPhrase(folded: string, query: string): boolean {
+  return folded.replace(/\s+/g, ' ').includes(fold(query).replace(/\s+/g, ' '));
+}

@@ -2,9 +2,14 @@ import { fold } from './fold';
 
 export type Piece = { text: string; hit: boolean };
 
-/** A text cut where words of a query begin and end, marks or not. */
+/**
+ * A text cut where a query begins and ends, marks or not: as it was typed where the text holds it
+ * so, otherwise word by word.
+ */
 export function pieces(text: string, query: string): Piece[] {
-  const words = fold(query).split(/\s+/).filter((word) => word.length > 1);
+  const phrase = fold(query).trim();
+  const whole = phrase !== '' && fold(text).includes(phrase);
+  const words = whole ? [phrase] : phrase.split(/\s+/).filter((word) => word.length > 1);
   if (words.length === 0) return [{ text, hit: false }];
   const letters = [...text.normalize('NFC')];
   // One folded letter for each, so that both strings count alike.

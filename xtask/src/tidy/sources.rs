@@ -49,6 +49,30 @@ pub fn clocks(files: &[SourceFile]) -> Vec<Problem> {
     problems
 }
 
+/// The window talks to nobody; only the server for developers, never released, listens.
+pub fn connections(files: &[SourceFile]) -> Vec<Problem> {
+    let is_window = |file: &&SourceFile| {
+        file.path.starts_with("src-tauri/src/")
+            && !file.path.starts_with("src-tauri/src/bin/")
+            && file.has_ending(&["rs"])
+    };
+    let mut problems = Vec::new();
+    for file in files.iter().filter(is_window) {
+        let code = code_of(file);
+        for (at, module) in standard_modules(&code) {
+            if module == "net" {
+                let line = code[..at].matches('\n').count() + 1;
+                problems.push(Problem::at_line(
+                    file,
+                    line,
+                    "the window opens no connection",
+                ));
+            }
+        }
+    }
+    problems
+}
+
 pub fn stray_imports(files: &[SourceFile]) -> Vec<Problem> {
     // In two pieces, so that this file does not find itself.
     let package = concat!("@tauri", "-apps/");
@@ -167,7 +191,7 @@ fn first_word(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_FILE, clocks, impure_core, long_files, stray_imports};
+    use super::{LONGEST_FILE, clocks, connections, impure_core, long_files, stray_imports};
     use crate::tidy::{file, told};
 
     #[track_caller]
@@ -227,6 +251,20 @@ mod tests {
             file("src-tauri/src/a.rs", code),
         ];
         assert_eq!(told(&clocks(&allowed)), "");
+    }
+
+    #[test]
+    fn the_window_opens_no_connection() {
+        let code = "use std::net::TcpStream;\n";
+        assert_eq!(
+            told(&connections(&[file("src-tauri/src/a.rs", code)])),
+            "src-tauri/src/a.rs:1: the window opens no connection"
+        );
+        let allowed = [
+            file("src-tauri/src/bin/dev_serve.rs", code),
+            file("tests/window/driven.rs", code),
+        ];
+        assert_eq!(told(&connections(&allowed)), "");
     }
 
     #[test]

@@ -1,10 +1,18 @@
 import type { PlanView } from '../../ipc';
-import { fold, matches } from '../../text/fold';
+import { fold, holdsPhrase, matches } from '../../text/fold';
 
-/** What a search leaves of a plan; everything where nothing is asked. */
+/**
+ * What a search leaves of a plan: the entries that hold the words as they were typed, or, where
+ * none does, those that hold each of them somewhere. Everything where nothing is asked.
+ */
 export function left(plan: PlanView, query: string): PlanView {
   if (query === '') return plan;
-  const holds = (...texts: readonly string[]) => matches(fold(texts.join('\n')), query);
+  const exact = kept(plan, query, holdsPhrase);
+  return total(exact) > 0 ? exact : kept(plan, query, matches);
+}
+
+function kept(plan: PlanView, query: string, test: (folded: string, query: string) => boolean): PlanView {
+  const holds = (...texts: readonly string[]) => test(fold(texts.join('\n')), query);
   return {
     ...plan,
     bases: plan.bases.filter((basis) => holds(basis)),
