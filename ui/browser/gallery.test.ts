@@ -28,6 +28,17 @@ test('a table of five hundred is worked with by keyboard', () =>
     const chosen = () => stage.at('g-chosen').textContent();
     expect(await grid.getAttribute('aria-rowcount')).toBe('501');
     expect(await grid.getByRole('row').count()).toBeLessThan(60);
+    // Cells stand under their heads, in a wide window and in one that has to scroll sideways.
+    for (const width of [1366, 600]) {
+      await page.setViewportSize({ width, height: 768 });
+      const places = await grid.evaluate((element) =>
+        [...element.querySelectorAll('[role=row]')].map((row) =>
+          [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().left)).join(),
+        ),
+      );
+      expect(new Set(places).size, places.slice(0, 3).join(' | ')).toBe(1);
+    }
+    await page.setViewportSize({ width: 1366, height: 768 });
     await grid.getByRole('button', { name: 'Họ và tên' }).click();
     const first = () => grid.getByRole('row').nth(1).getByRole('gridcell').first().textContent();
     expect((await first())?.endsWith(' An')).toBe(true);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { compareNames } from '../text/names';
 import { parsedNumber, shownNumber } from '../text/numbers';
 import { parsedCells } from './clipboard';
-import { between, built, filtered, nextOrder, nextRow, ordered, type Column } from './table';
+import { between, built, filtered, leastWidth, nextOrder, nextRow, ordered, tracks, type Column } from './table';
 import { nextTab } from './tabs';
 
 type Person = { name: string; votes: number };
@@ -15,8 +15,8 @@ const people: Person[] = [
   { name: 'Bùi Văn An', votes: 6 },
 ];
 const columns: Column<Person>[] = [
-  { id: 'name', title: 'Họ và tên', width: '1fr', text: (row) => row.name, sort: 'name' },
-  { id: 'votes', title: 'Phiếu', width: '5rem', text: (row) => `${row.votes}`, sort: 'number', value: (row) => row.votes },
+  { id: 'name', title: 'Họ và tên', width: 12, share: 1, text: (row) => row.name, sort: 'name' },
+  { id: 'votes', title: 'Phiếu', width: 5, text: (row) => `${row.votes}`, sort: 'number', value: (row) => row.votes },
 ];
 const names = (rows: Person[]) => rows.map((row) => row.name);
 
@@ -59,6 +59,11 @@ test('only the rows near the window are built', () => {
   expect(built(0, 360, 36, 5000)).toEqual([0, 18]);
   expect(built(36_000, 360, 36, 5000)).toEqual([992, 1018]);
   expect(built(0, 360, 36, 3)).toEqual([0, 3]);
+});
+
+test('columns have fixed least widths, so that rows stay in line', () => {
+  expect(tracks(columns)).toBe('minmax(12rem, 1fr) 5rem');
+  expect(leastWidth(columns)).toBe(17);
 });
 
 test('keys move within the rows', () => {

@@ -4,8 +4,10 @@ import { compareNames, compareText } from '../text/names';
 export type Column<Row> = {
   id: string;
   title: string;
-  /** Width as a grid track, for example `minmax(12rem, 2fr)`. */
-  width: string;
+  /** The least width, in rem. */
+  width: number;
+  /** Its share of the room that is left; none where it is not given. */
+  share?: number;
   text: (row: Row) => string;
   /** How the column sorts; `name` by the given name. Without it it cannot be sorted by. */
   sort?: 'text' | 'name' | 'number';
@@ -64,4 +66,14 @@ export function nextRow(at: number, key: string, page: number, count: number): n
 /** The keys between two rows, both included, in either direction. */
 export function between(keys: readonly string[], from: number, to: number): string[] {
   return keys.slice(Math.min(from, to), Math.max(from, to) + 1);
+}
+
+/** The columns as grid tracks. Their least widths are fixed, so that no content moves a row's cells. */
+export function tracks(columns: readonly Pick<Column<never>, 'width' | 'share'>[]): string {
+  return columns.map(({ width, share }) => (share ? `minmax(${width}rem, ${share}fr)` : `${width}rem`)).join(' ');
+}
+
+/** The least width of a row, in rem. */
+export function leastWidth(columns: readonly Pick<Column<never>, 'width'>[]): number {
+  return columns.reduce((sum, column) => sum + column.width, 0);
 }
