@@ -119,11 +119,17 @@ fn end_plainly(stream: &mut Stream) -> Result<(), PaperError> {
 }
 
 /// Writes the file. The library packs most objects itself; where that gives data with such an end,
-/// other numbers for the objects give other data.
+/// other numbers for the objects give other data. A file of thousands of rows has so many pieces of
+/// such data that one of them ends so whatever the numbers are; it is written once.
 fn save(mut objects: Document) -> Result<Vec<u8>, PaperError> {
-    const MOST: u32 = 16;
+    const MOST_OBJECTS: usize = 4_000;
+    let most = if objects.objects.len() <= MOST_OBJECTS {
+        16
+    } else {
+        1
+    };
     let mut bytes = Vec::new();
-    for first in 1..=MOST {
+    for first in 1..=most {
         if first > 1 {
             objects.renumber_objects_with(first);
         }
