@@ -13,6 +13,7 @@ mod machine;
 mod metadata;
 mod run;
 mod schema;
+mod soak;
 mod steps;
 mod test;
 mod tidy;
@@ -32,6 +33,7 @@ cargo xtask <command>
   tidy     Run the checks that only this project has (a part of test).
   schema   Rewrite docs/schema from the program's own file formats.
   bench    Run the benchmarks; further words go to them: cargo xtask bench table
+  soak     Take the cabinet's proofs at full length: every fault at every write, with figures.
   help     Show this text.";
 
 fn main() -> ExitCode {
@@ -66,6 +68,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "tidy" => tidy::run(&workshop),
         "schema" => schema::run(&workshop),
         "bench" => bench::run(&workshop, rest),
+        "soak" => soak::run(&workshop),
         _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),
     }
 }
