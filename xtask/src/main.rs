@@ -15,6 +15,7 @@ mod machine;
 mod metadata;
 mod run;
 mod schema;
+mod soak;
 mod steps;
 mod test;
 mod tidy;
@@ -38,6 +39,7 @@ cargo xtask <command>
   schema     Rewrite docs/schema from the program's own file formats.
   bless      Take the documents as they look now for how they should look (tests/ref).
   bench      Run the benchmarks; further words go to them: cargo xtask bench table
+  soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
   help       Show this text.";
 
 fn main() -> ExitCode {
@@ -75,6 +77,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "schema" => schema::run(&workshop),
         "bless" => bless::run(&workshop),
         "bench" => bench::run(&workshop, rest),
+        "soak" => soak::run(&workshop),
         _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),
     }
 }

@@ -1,17 +1,21 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
+mod text;
+
 use crate::print;
 use crate::{Format, say};
 use chrono::Local;
 use clap::Subcommand;
 use hoso_desk::cabinet::{
-    CabinetView, EvidenceCheckView, ExaminationView, HistoryOf, OpenedCabinet, OutcomeInput,
-    PastView, RenewalInput, RestoredView, SalvageView, SendingInput, Stamp,
+    HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
 use hoso_desk::{Desk, DeskError, Existing};
-use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use text::{
+    advise, check_text, examination_text, history_text, home_text, lines, print_as, restored_text,
+    salvage_text,
+};
 
 /// The words of `hoso cabinet`.
 #[derive(clap::Args)]
@@ -623,143 +627,6 @@ fn as_json(value: &str) -> String {
         Ok(_) => value.to_owned(),
         Err(_) => serde_json::Value::from(value).to_string(),
     }
-}
-
-fn print_as<T: serde::Serialize>(format: Format, value: &T, text: impl FnOnce(&T) -> String) {
-    say(&match format {
-        Format::Json => print::json(value),
-        Format::Text => text(value),
-    });
-}
-
-fn lines<T>(list: &[T], none: &str, line: impl Fn(&T) -> String) -> String {
-    if list.is_empty() {
-        return format!("{none}\n");
-    }
-    list.iter().fold(String::new(), |mut text, one| {
-        let _ = writeln!(text, "{}", line(one).trim_end());
-        text
-    })
-}
-
-fn advise(advice: &str) {
-    if !advice.is_empty() {
-        say(&format!("Lưu ý: {advice}\n"));
-    }
-}
-
-fn home_text(view: &CabinetView) -> String {
-    let mut text = lines(&view.dossiers, "Tủ chưa có hồ sơ nào.", |line| {
-        let year = line
-            .year
-            .map_or_else(|| line.round.clone(), |year| year.to_string());
-        let state = match line.state.as_str() {
-            "sent" => "đã gửi",
-            "returned" => "bị trả lại",
-            "accepted" => "đã tiếp nhận",
-            _ => "đang lập",
-        };
-        let sound = if line.is_sound { "" } else { "  [BỊ HỎNG]" };
-        format!(
-            "{}  {year}  {}  {} tập thể, {} cá nhân  {state}{sound}",
-            line.id, line.unit, line.collectives, line.individuals
-        )
-    });
-    if !view.advice.is_empty() {
-        let _ = writeln!(text, "Lưu ý: {}", view.advice);
-    }
-    text
-}
-
-fn history_text(past: &[PastView]) -> String {
-    lines(past, "Chưa có lần ghi nào.", |past| {
-        let entry = &past.entry;
-        let mut text = format!(
-            "{:>5}  {}  {}: {} {}",
-            entry.seq, entry.at, entry.who, entry.act_text, entry.label
-        );
-        for change in &past.fields {
-            let _ = write!(
-                text,
-                "\n         {}: “{}” -> “{}”",
-                change.path, change.before, change.after
-            );
-        }
-        text
-    })
-}
-
-fn check_text(check: &EvidenceCheckView) -> String {
-    let mut text = format!("Đã đọc {} tệp.\n", check.checked);
-    for missing in &check.missing {
-        let _ = writeln!(
-            text,
-            "Thiếu: hồ sơ {}, giấy tờ {}",
-            missing.dossier, missing.paper
-        );
-    }
-    for altered in &check.altered {
-        let _ = writeln!(text, "Bị thay đổi: {altered}");
-    }
-    if !check.orphans.is_empty() {
-        let _ = writeln!(text, "Không giấy tờ nào dùng: {} tệp", check.orphans.len());
-    }
-    text
-}
-
-fn examination_text(examined: &ExaminationView) -> String {
-    let mut text = format!(
-        "{} hồ sơ, {} lần ghi.\n",
-        examined.dossiers, examined.entries
-    );
-    for problem in &examined.problems {
-        let _ = writeln!(text, "HỎNG: {problem}");
-    }
-    if examined.problems.is_empty() {
-        text.push_str("Tủ hồ sơ nguyên vẹn.\n");
-    }
-    text
-}
-
-fn restored_text(restored: &RestoredView) -> String {
-    let mut text = String::from("Đã khôi phục.\n");
-    if let Some(before) = &restored.before {
-        let _ = writeln!(
-            text,
-            "Trạng thái trước đó được giữ trong {}; --undo để trở lại.",
-            before.file
-        );
-    }
-    if !restored.lost_evidence.is_empty() {
-        let _ = writeln!(
-            text,
-            "Không tìm lại được {} tệp minh chứng.",
-            restored.lost_evidence.len()
-        );
-    }
-    text
-}
-
-fn salvage_text(report: &SalvageView) -> String {
-    let mut text = format!("Tệp hỏng được giữ trong {}\n", report.set_aside);
-    let _ = writeln!(text, "Nguyên vẹn: {}", report.whole.join(", "));
-    for (title, list) in [
-        ("Lấy bù từ bản sao lưu", &report.mended),
-        ("Còn thiếu", &report.incomplete),
-    ] {
-        for saved in list {
-            let _ = writeln!(
-                text,
-                "{title}: {} ({})",
-                saved.dossier,
-                saved.parts.join(", ")
-            );
-        }
-    }
-    if !report.lost.is_empty() {
-        let _ = writeln!(text, "Không cứu được: {}", report.lost.join(", "));
-    }
-    text
 }
 
 #[cfg(test)]

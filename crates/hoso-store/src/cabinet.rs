@@ -268,7 +268,8 @@ impl Cabinet {
         Ok(listed
             .into_iter()
             .map(|(number, summary)| DossierSummary {
-                is_sound: row::read(&self.connection, number, &told, None).is_ok(),
+                is_sound: row::read(&self.connection, number, &told, None)
+                    .is_ok_and(|rows| rows.len() == told.len()),
                 ..summary
             })
             .collect())

@@ -105,6 +105,9 @@ impl Cabinet {
             .close()
             .map_err(|(_, error)| StoreError::of("close")(error))?;
         disk::sync_file(&incoming)?;
+        for name in ["work.db", "work.db-wal", "work.db-shm"] {
+            disk::remove(&aside.join(name))?;
+        }
         disk::remove(&folder.database())?;
         put_in_place(&folder)?;
         report.backup = newest.map(|backup| backup.file);

@@ -1,7 +1,7 @@
 //! Small pictures of stored pictures, made when first asked for and kept beside the evidence.
 //!
-//! Pages of PDF files have none: a renderer would be the largest part of the program, and the
-//! window shows PDF files itself.
+//! Pages of PDF files have none: the window shows PDF files itself, and a second renderer would be
+//! built into the program for these small pictures alone.
 
 use crate::cabinet::Cabinet;
 use crate::disk;

@@ -164,7 +164,17 @@ fn the_quick_look_sees_a_dossier_that_lost_an_entry() {
     let whole = cabinet.examine().unwrap();
     assert!(whole.problems.len() >= 3, "{:?}", whole.problems);
     assert!(cabinet.dossier("nam-2023").is_err(), "a vote is missing");
-    assert!(cabinet.dossier(ID).is_ok());
+    drop(cabinet);
+    let database = rusqlite::Connection::open(place.join("cabinet.db")).unwrap();
+    database
+        .execute("DELETE FROM head WHERE dossier = 1", [])
+        .unwrap();
+    drop(database);
+    let cabinet = Cabinet::open(&place, &stamp(4)).unwrap();
+    let listed = cabinet.dossiers().unwrap();
+    assert_eq!(listed.len(), 3, "a damaged dossier is listed");
+    let damaged = listed.iter().find(|line| line.id == ID).unwrap();
+    assert!(!damaged.is_sound);
 }
 
 #[test]
