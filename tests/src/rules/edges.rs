@@ -204,3 +204,28 @@ fn a_criterion_that_does_not_concern_the_nominee_says_why() {
         ["Chấp hành tốt kỷ luật, kỷ cương hành chính: không"]
     );
 }
+
+#[test]
+fn a_finding_leads_to_its_field_and_says_the_criterions_own_remedy() {
+    let (plan, rules) = (plan(), rules());
+    let dossier = dossier_from_json(&sample().to_string()).unwrap();
+    let findings = judge(&Case::new(
+        &plan,
+        &dossier,
+        &rules,
+        dossier.judged_on.unwrap(),
+    ));
+    let of = |rule: &str| {
+        let subject = Subject::Nominee("phong-kiem-soat".to_owned());
+        let mut of_nominee = findings.iter().filter(|finding| finding.subject == subject);
+        of_nominee.find(|finding| finding.rule == rule).unwrap()
+    };
+    assert_eq!(of("plan.a2").field, "nominees[phong-kiem-soat].facts");
+    assert_eq!(
+        of("nominee.bars").field,
+        "nominees[phong-kiem-soat].clearance"
+    );
+    let standard = of("plan.standard_collective");
+    assert_eq!(standard.field, "nominees[phong-kiem-soat].claims");
+    assert_eq!(standard.remedy, plan.criterion("a2").unwrap().remedy);
+}
