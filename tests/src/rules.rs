@@ -4,6 +4,8 @@
 
 #[path = "rules/answers.rs"]
 mod answers;
+#[path = "rules/edges.rs"]
+mod edges;
 #[path = "rules/properties.rs"]
 mod properties;
 #[path = "rules/refused.rs"]
