@@ -94,7 +94,7 @@ export type DeadlineView = {
 	due_before: string,
 	/**  The last day on time. */
 	last_day: string,
-	/**  The last Monday-to-Friday not after it; public holidays are not counted. */
+	/**  The last working day not after it: neither weekend nor public holiday. */
 	last_working_day: string,
 	/**  Days from the judging day to the last day; 0 on it, negative after it. */
 	days_left: number,
@@ -281,6 +281,8 @@ export type PlanSummary = {
 	criteria: number,
 	/**  How many rounds it has. */
 	rounds: number,
+	/**  Whether it is an invented example. */
+	example: boolean,
 };
 
 /**  A plan, whole. */
