@@ -51,7 +51,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("calamine", &["hoso-exchange"]),
     ("icalendar", &["hoso-exchange"]),
     ("rust_xlsxwriter", &["hoso-exchange"]),
-    ("zip", &["hoso-exchange"]),
+    ("zip", &["hoso-exchange", "hoso-paper"]),
     ("clap", &["hoso-cli"]),
     ("tauri", &["hoso-thi-dua"]),
     ("tauri-specta", &["hoso-thi-dua"]),
