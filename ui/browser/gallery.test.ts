@@ -50,7 +50,8 @@ test('a table of five hundred is worked with by keyboard', () =>
     expect(Number.parseInt((await chosen()) ?? '', 10)).toBeGreaterThan(5);
     await page.keyboard.press('End');
     const active = await grid.getAttribute('aria-activedescendant');
-    expect(await page.locator(`#${active}`).isVisible()).toBe(true);
+    // The row is drawn with the next frame; this fails where it never is.
+    await page.locator(`#${active}`).waitFor({ state: 'visible' });
     await page.keyboard.press('Control+a');
     expect(await chosen()).toContain('500 dòng');
     await page.keyboard.press('Escape');
@@ -59,24 +60,27 @@ test('a table of five hundred is worked with by keyboard', () =>
     expect(Number(await grid.getAttribute('aria-rowcount'))).toBeLessThan(100);
   }));
 
-test('scrolling five hundred rows keeps up with the screen', () =>
+test('scrolling five hundred rows builds only those in sight', () =>
   gallery({}, async (stage) => {
-    const times = await stage.at('g-grid').evaluate(async (grid) => {
+    const { most, times } = await stage.at('g-grid').evaluate(async (grid) => {
       const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
-      const all: number[] = [];
+      const times: number[] = [];
+      let most = 0;
       let last = await frame();
       for (let count = 0; count < 180; count += 1) {
         grid.scrollTop += 90;
         const now = await frame();
-        all.push(now - last);
+        times.push(now - last);
         last = now;
+        most = Math.max(most, grid.querySelectorAll('[role=row]').length);
       }
-      return all.sort((a, b) => a - b);
+      return { most, times: times.sort((a, b) => a - b) };
     });
     const at = (share: number) => times[Math.floor(times.length * share)] ?? 0;
+    // Told, not judged: how long a frame takes is the machine's matter too.
     console.log(`frames: median ${at(0.5).toFixed(1)} ms, 95th percentile ${at(0.95).toFixed(1)} ms`);
-    // A busy machine misses a frame now and then; a table that builds too much misses most.
-    expect(at(0.5)).toBeLessThan(25);
+    expect(most).toBeGreaterThan(5);
+    expect(most).toBeLessThan(80);
   }));
 
 test('a field says what is wrong when it is left, not before', () =>

@@ -3,7 +3,7 @@ import { n } from './figures';
 export const deadlines = {
   heading: 'Lịch và hạn nộp',
   intro: '“Trước ngày 28/02” nghĩa là ngày 27/02 vẫn kịp, chính ngày 28/02 đã muộn.',
-  weekends: 'Ngày làm việc cuối là ngày từ thứ Hai đến thứ Sáu gần nhất, không muộn hơn ngày cuối.',
+  weekends: 'Ngày làm việc cuối là ngày làm việc gần nhất không muộn hơn ngày cuối, đã trừ thứ Bảy, Chủ nhật và ngày nghỉ lễ, Tết.',
   open: 'Còn hạn',
   closed: 'Đã hết hạn',
   noneOpen: 'Không có đợt nào còn hạn trong các kế hoạch đang có.',
