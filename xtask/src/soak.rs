@@ -9,6 +9,8 @@ use crate::workshop::{Done, Workshop, run as call};
 const PROOFS: [(&str, &str); 2] = [("faults", "10"), ("flips", "100")];
 
 pub fn run(workshop: &Workshop) -> Done {
+    // The library that makes the faults is loaded by the tests and linked into none.
+    call(&mut workshop.cargo(["build", "--package", "hoso-faults", "--lib", "--bins"]))?;
     for (proof, times) in PROOFS {
         // Unoptimised as the daily tests: the same programs, built once; hashing and the database
         // are optimised in both.

@@ -61,9 +61,9 @@ fn lint(workshop: &Workshop) -> Done<Ending> {
     call(&mut workshop.cargo([&["clippy"], EVERYTHING, rest].concat())).map(passed)
 }
 
-/// The programs too, since some tests start them.
+/// The programs and the libraries too, since some tests start or load them.
 fn build(workshop: &Workshop) -> Done<Ending> {
-    let rest = &["--bins", "--tests"];
+    let rest = &["--lib", "--bins", "--tests"];
     call(&mut workshop.cargo([&["build"], EVERYTHING, rest].concat())).map(passed)
 }
 

@@ -56,19 +56,17 @@ enum Command {
     /// Kiểm tra hồ sơ; mã thoát 0: không có điểm phải sửa, 1: có, 2: không đọc được
     Check {
         /// Tệp hồ sơ
-        #[arg(value_name = "TỆP")]
         file: PathBuf,
         /// Xét vào ngày này (YYYY-MM-DD) thay cho ngày ghi trong hồ sơ hoặc hôm nay
         #[arg(long, value_name = "NGÀY")]
         on: Option<NaiveDate>,
-        /// Cách in: text (chữ, mặc định) hoặc json
+        /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
     /// Xuất văn bản của hồ sơ ra PDF, DOCX
     Export {
         /// Tệp hồ sơ
-        #[arg(value_name = "TỆP")]
         file: PathBuf,
         #[command(flatten)]
         writing: Writing,
@@ -86,7 +84,7 @@ enum Command {
         /// Tính từ ngày này (YYYY-MM-DD) thay cho hôm nay
         #[arg(long, value_name = "NGÀY")]
         on: Option<NaiveDate>,
-        /// Cách in: text (chữ, mặc định) hoặc json
+        /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
@@ -106,8 +104,7 @@ enum Command {
     Cabinet(cabinet::Arguments),
     /// JSON Schema của các tệp mở
     Schema {
-        /// Loại tệp: dossier (hồ sơ) hoặc plan (kế hoạch)
-        #[arg(value_name = "LOẠI")]
+        /// Loại tệp
         kind: SchemaKind,
     },
 }
@@ -129,23 +126,21 @@ struct Writing {
 enum PlanCommand {
     /// Liệt kê các kế hoạch đang có
     List {
-        /// Cách in: text (chữ, mặc định) hoặc json
+        /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
     /// Hiện một kế hoạch
     Show {
         /// Mã kế hoạch
-        #[arg(value_name = "MÃ")]
         id: String,
-        /// Cách in: text (chữ, mặc định) hoặc json
+        /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
     /// Kiểm tra một tệp kế hoạch
     Check {
         /// Tệp kế hoạch
-        #[arg(value_name = "TỆP")]
         file: PathBuf,
     },
     /// So sánh hai kế hoạch hoặc hai bản, từng điều khoản

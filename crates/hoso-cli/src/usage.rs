@@ -1,8 +1,8 @@
 //! How the command line is explained, and what is said of one that was not understood: in
 //! Vietnamese, like everything else.
 
-use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, Command};
 use hoso_desk::view::WireError;
 
 /// A command whose own words, and those of its subcommands, are Vietnamese.
@@ -17,14 +17,59 @@ pub fn in_vietnamese(command: Command) -> Command {
             } else {
                 "Tùy chọn"
             };
-            // The help names defaults and choices in its own words; flags have neither.
-            let has_values = argument.get_action().takes_values();
-            argument
-                .help_heading(heading)
-                .hide_default_value(has_values)
-                .hide_possible_values(has_values)
+            in_own_words(argument.help_heading(heading))
         })
         .mut_subcommands(in_vietnamese)
+}
+
+/// What stands for a value in the help, by the name that the value has in the code.
+const VALUES: [(&str, &str); 16] = [
+    ("award", "HÌNH THỨC"),
+    ("dossier", "HỒ SƠ"),
+    ("entry", "LẦN GHI"),
+    ("field", "MỤC"),
+    ("file", "TỆP"),
+    ("folder", "THƯ MỤC"),
+    ("format", "DẠNG"),
+    ("id", "MÃ"),
+    ("kind", "LOẠI"),
+    ("new", "MỚI"),
+    ("new_id", "MÃ MỚI"),
+    ("nominee", "MÃ HOẶC TÊN"),
+    ("old", "CŨ"),
+    ("source", "HỒ SƠ CŨ"),
+    ("value", "GIÁ TRỊ"),
+    ("words", "TỪ"),
+];
+
+/// Names a value and its choices in Vietnamese; a flag has neither.
+fn in_own_words(argument: Arg) -> Arg {
+    if !argument.get_action().takes_values() {
+        return argument;
+    }
+    let choices: Vec<String> = argument
+        .get_possible_values()
+        .iter()
+        .map(|choice| choice.get_name().to_owned())
+        .collect();
+    let name = argument.get_id().as_str().to_owned();
+    let named_by_hand = argument.get_value_names().is_some_and(|names| {
+        names
+            .iter()
+            .any(|given| given.as_str() != name.to_uppercase())
+    });
+    let mut argument = argument.hide_default_value(true).hide_possible_values(true);
+    if !choices.is_empty() {
+        let help = argument
+            .get_help()
+            .map(ToString::to_string)
+            .unwrap_or_default();
+        argument = argument.help(format!("{help} (một trong: {})", choices.join(", ")));
+    }
+    match VALUES.iter().find(|(known, _)| *known == name) {
+        Some((_, shown)) if !named_by_hand => argument.value_name(*shown),
+        _ => argument,
+    }
 }
 
 /// The words for a command line that was refused.
