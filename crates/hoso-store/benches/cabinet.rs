@@ -141,6 +141,7 @@ fn cabinet(criterion: &mut Criterion) {
         "nguyen van",
         "nguyen van an",
         "sang kien",
+        "cai cach hanh chinh",
         "hoa 7",
     ] {
         group.bench_function(format!("search {typed}"), |bencher| {

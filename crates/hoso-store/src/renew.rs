@@ -1,18 +1,24 @@
 //! Begins a dossier from an earlier one: the unit, the council, the signatory, and whoever is
 //! proposed again, with the awards they have had since.
+//!
+//! Every part of the old dossier is taken to pieces field by field, without `..`: a field that the
+//! model gains does not compile until somebody has said here whether it holds for another year.
 
 use crate::cabinet::{Cabinet, card, load};
 use crate::error::StoreError;
 use crate::journal::{Act, Stamp};
-use hoso_domain::{Dossier, EarlierAward, Nominee, PlanReference, Text};
+use hoso_domain::{
+    Collective, Dossier, EarlierAward, Individual, Letter, Nominee, Person, PlanReference, Report,
+    Text, Unit,
+};
 
 /// What the new dossier is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Renewal {
     /// Its id.
     pub id: String,
-    /// The plan it answers.
-    pub plan: PlanReference,
+    /// Version of the plan file that it answers; the plan is that of the earlier dossier.
+    pub plan_version: u32,
     /// Id of the round.
     pub round: String,
     /// The year rewarded, in an annual round.
@@ -22,8 +28,9 @@ pub struct Renewal {
 }
 
 impl Cabinet {
-    /// Begins a dossier from an earlier one. What is true of one year only (facts, claims,
-    /// summaries, reports, votes, papers, number and date of the letter) stays behind.
+    /// Begins a dossier from an earlier one. What is true of one year only (facts, indicators,
+    /// declarations, claims, summaries, reports, votes, papers, legal bases, number and date of
+    /// the letter) stays behind.
     pub fn renew(
         &mut self,
         source: &str,
@@ -37,49 +44,225 @@ impl Cabinet {
             let earlier = old.nominee(id).ok_or_else(|| StoreError::NoField {
                 path: format!("nominees[{id}]"),
             })?;
-            nominees.push(self.again(source, earlier)?);
+            let awards = match self.subject_of(source, &earlier.id)? {
+                None => earlier.earlier_awards.clone(),
+                Some(subject) => {
+                    let awards = self.awards(subject)?.into_iter();
+                    awards.map(|award| award.award).collect()
+                }
+            };
+            nominees.push(nominee_again(earlier.clone(), awards));
         }
-        // Changed in place, so that a field that the model gains is carried over as it is.
-        let mut dossier = old;
-        dossier.id.clone_from(&renewal.id);
-        dossier.plan = renewal.plan.clone();
-        dossier.round.clone_from(&renewal.round);
-        dossier.year = renewal.year;
-        dossier.judged_on = None;
-        dossier.late_justification = Text::default();
-        dossier.unit.facts.clear();
-        dossier.letter.number = None;
-        dossier.letter.date = None;
-        dossier.letter.further_bases.clear();
-        dossier.nominees = nominees;
-        dossier.meeting = None;
-        dossier.evidence.clear();
+        let dossier = dossier_again(old, renewal, nominees);
         self.begin(&dossier, Act::Renew, source, stamp)?;
         Ok(dossier)
     }
+}
 
-    fn again(&self, source: &str, earlier: &Nominee) -> Result<Nominee, StoreError> {
-        let awards: Vec<EarlierAward> = match self.subject_of(source, &earlier.id)? {
-            None => earlier.earlier_awards.clone(),
-            Some(subject) => {
-                let awards = self.awards(subject)?.into_iter();
-                awards.map(|award| award.award).collect()
-            }
-        };
-        let mut nominee = earlier.clone();
-        nominee.claims.clear();
-        nominee.summary = Text::default();
-        nominee.facts.clear();
-        nominee.determinations.clear();
-        nominee.note = Text::default();
-        nominee.report.date = None;
-        nominee.report.sections.clear();
-        nominee.report.confirmed_on = None;
-        nominee.earlier_awards = awards;
-        for award in &mut nominee.earlier_awards {
-            // Whether it was for the same achievement is asked anew each year.
-            award.same_achievement = false;
-        }
-        Ok(nominee)
+fn dossier_again(old: Dossier, renewal: &Renewal, nominees: Vec<Nominee>) -> Dossier {
+    let Dossier {
+        id: _,
+        plan,
+        round: _,
+        year: _,
+        judged_on: _,
+        late_justification: _,
+        unit,
+        letter,
+        nominees: _,
+        council,
+        meeting: _,
+        evidence: _,
+        indicators: _,
+    } = old;
+    Dossier {
+        id: renewal.id.clone(),
+        plan: plan_again(plan, renewal.plan_version),
+        round: renewal.round.clone(),
+        year: renewal.year,
+        judged_on: None,
+        late_justification: Text::default(),
+        unit: unit_again(unit),
+        letter: letter_again(letter),
+        nominees,
+        council,
+        meeting: None,
+        evidence: Vec::new(),
+        indicators: Vec::new(),
+    }
+}
+
+fn plan_again(old: PlanReference, version: u32) -> PlanReference {
+    let PlanReference {
+        id,
+        version: _,
+        number,
+        date,
+        launched_on,
+        // Each round has a review of its own.
+        reviewed_on: _,
+    } = old;
+    PlanReference {
+        id,
+        version,
+        number,
+        date,
+        launched_on,
+        reviewed_on: None,
+    }
+}
+
+fn unit_again(old: Unit) -> Unit {
+    let Unit {
+        name,
+        parent,
+        parent_heading,
+        kind,
+        symbol,
+        place,
+        facts: _,
+        level,
+    } = old;
+    Unit {
+        name,
+        parent,
+        parent_heading,
+        kind,
+        symbol,
+        place,
+        facts: Vec::new(),
+        level,
+    }
+}
+
+fn letter_again(old: Letter) -> Letter {
+    let Letter {
+        number: _,
+        date: _,
+        // Acts are replaced: none typed means those in force on the new day.
+        legal_bases: _,
+        further_bases: _,
+        signatory,
+        recipients,
+        archive,
+    } = old;
+    Letter {
+        number: None,
+        date: None,
+        legal_bases: Vec::new(),
+        further_bases: Vec::new(),
+        signatory,
+        recipients,
+        archive,
+    }
+}
+
+fn nominee_again(old: Nominee, awards: Vec<EarlierAward>) -> Nominee {
+    let Nominee {
+        id,
+        name,
+        person,
+        award_form,
+        claims: _,
+        summary: _,
+        facts: _,
+        earlier_awards: _,
+        report: _,
+        determinations: _,
+        note: _,
+        // Nobody has declared yet that nothing bars the nominee this year.
+        clearance: _,
+    } = old;
+    Nominee {
+        id,
+        name,
+        person: person_again(person),
+        award_form,
+        claims: Vec::new(),
+        summary: Text::default(),
+        facts: Vec::new(),
+        earlier_awards: awards.into_iter().map(award_again).collect(),
+        report: Report {
+            date: None,
+            sections: Vec::new(),
+            confirmed_on: None,
+        },
+        determinations: Vec::new(),
+        note: Text::default(),
+        clearance: None,
+    }
+}
+
+fn person_again(old: Person) -> Person {
+    match old {
+        Person::Collective(Collective {
+            parent,
+            address,
+            phone,
+            fax,
+            website,
+            structure,
+            duties,
+            head,
+            head_position,
+            // A share of one year, which would decide a tie of another.
+            women: _,
+        }) => Person::Collective(Collective {
+            parent,
+            address,
+            phone,
+            fax,
+            website,
+            structure,
+            duties,
+            head,
+            head_position,
+            women: None,
+        }),
+        Person::Individual(Individual {
+            gender,
+            birth_date,
+            hometown,
+            residence,
+            position,
+            workplace,
+            qualification,
+            phone,
+            is_head,
+        }) => Person::Individual(Individual {
+            gender,
+            birth_date,
+            hometown,
+            residence,
+            position,
+            workplace,
+            qualification,
+            phone,
+            is_head,
+        }),
+    }
+}
+
+fn award_again(old: EarlierAward) -> EarlierAward {
+    let EarlierAward {
+        year,
+        award,
+        achievement,
+        decision,
+        // What the award means for the proposal is asked anew each year.
+        same_achievement: _,
+        kind,
+        initiative,
+        relied_on: _,
+    } = old;
+    EarlierAward {
+        year,
+        award,
+        achievement,
+        decision,
+        same_achievement: false,
+        kind,
+        initiative,
+        relied_on: false,
     }
 }

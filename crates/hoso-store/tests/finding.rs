@@ -6,7 +6,8 @@ mod given;
 
 use given::{cabinet, folder, sample, sound, stamp};
 use hoso_domain::{
-    Gender, Individual, Name, Nominee, NomineeKind, Person, PlanReference, Source, Text,
+    Clearance, CommendationKind, Dossier, EarlierAward, Gender, IndicatorValue, Individual, Level,
+    Name, Nominee, NomineeKind, Person, PlanReference, Source, Text,
 };
 use hoso_store::{Cabinet, Edit, FieldPath, FoundPart, Grouping, Outcome, OutcomeResult, Renewal};
 use serde_json::json;
@@ -39,6 +40,60 @@ fn put(cabinet: &mut Cabinet, dossier: &str, nominee: Nominee) -> i64 {
         .edit(dossier, &edit, Grouping::Own, &stamp(1))
         .unwrap();
     cabinet.subject_of(dossier, &id).unwrap().unwrap()
+}
+
+/// The sample with every field filled that a dossier may leave out.
+fn filled() -> Dossier {
+    let day = |text: &str| text.parse().ok();
+    let percent = |text: &str| serde_json::from_value(json!(text.parse::<f64>().unwrap())).unwrap();
+    let mut dossier = sample();
+    dossier.plan = PlanReference {
+        id: dossier.plan.id,
+        version: dossier.plan.version,
+        number: Text::from("120/KH-UBND"),
+        date: day("2022-03-01"),
+        launched_on: day("2022-03-15"),
+        reviewed_on: day("2025-06-20"),
+    };
+    dossier.judged_on = day("2023-01-10");
+    dossier.unit.level = Some(Level::District);
+    dossier.letter.legal_bases = vec![Text::from("Luật Thi đua, khen thưởng năm 2003")];
+    let source = Source {
+        title: Text::from("Báo cáo"),
+        symbol: Text::from("12/BC-SNV"),
+        date: day("2023-01-05"),
+        issuer: Name::try_from("Sở Nội vụ".to_owned()).unwrap(),
+    };
+    dossier.indicators = vec![IndicatorValue {
+        indicator: "dich_vu_cong".to_owned(),
+        year: 2022,
+        value: percent("91.2"),
+        source: Some(source.clone()),
+    }];
+    for nominee in &mut dossier.nominees {
+        nominee.clearance = Some(Clearance {
+            discipline_pending: false,
+            investigated: false,
+            complaint: true,
+            discipline_ended_on: day("2021-02-03"),
+            by: Name::try_from("Phan Thị Thu".to_owned()).unwrap(),
+            on: day("2023-01-09"),
+        });
+        nominee.earlier_awards = vec![EarlierAward {
+            year: 2021,
+            award: Text::from("Giấy khen"),
+            achievement: Text::from("Cải cách hành chính"),
+            decision: source.clone(),
+            same_achievement: true,
+            kind: Some(CommendationKind::Unexpected),
+            initiative: Text::from("Một cửa điện tử"),
+            relied_on: true,
+        }];
+        if let Person::Collective(body) = &mut nominee.person {
+            body.women = Some(percent("52.5"));
+        }
+    }
+    dossier
 }
 
 /// A second dossier, of another year, with nobody in it.
@@ -248,16 +303,14 @@ fn last_years_dossier_begins_this_years() {
         .unwrap();
     let renewal = Renewal {
         id: "nam-2023".to_owned(),
-        plan: PlanReference {
-            version: 2,
-            ..old.plan.clone()
-        },
+        plan_version: 2,
         round: "annual".to_owned(),
         year: Some(2023),
         nominees: vec![second.id.clone(), first.id.clone()],
     };
     let renewed = cabinet.renew(ID, &renewal, &stamp(2)).unwrap();
     assert_eq!(cabinet.dossier("nam-2023").unwrap(), renewed);
+    assert_eq!(renewed.plan.version, 2);
     assert_eq!(renewed.council, old.council);
     assert_eq!(renewed.letter.signatory, old.letter.signatory);
     assert_eq!(renewed.unit.name, old.unit.name);
@@ -300,6 +353,78 @@ fn last_years_dossier_begins_this_years() {
             .act,
         "renew"
     );
+    sound(&cabinet);
+}
+
+#[test]
+fn what_was_declared_last_year_is_not_declared_this_year() {
+    let folder = folder();
+    let mut cabinet = Cabinet::create(&folder.path().join("tu")).unwrap();
+    let old = filled();
+    cabinet.import(&old, &stamp(0)).unwrap();
+    let renewal = Renewal {
+        id: "nam-2023".to_owned(),
+        plan_version: 2,
+        round: "annual".to_owned(),
+        year: Some(2023),
+        nominees: old.nominees.iter().map(|one| one.id.clone()).collect(),
+    };
+    let renewed = cabinet.renew(&old.id, &renewal, &stamp(1)).unwrap();
+    let text = serde_json::to_string(&renewed).unwrap();
+    for absent in [
+        "clearance",
+        "indicators",
+        "reviewed_on",
+        "women",
+        "relied_on",
+        "Phan Thị Thu",
+        "Luật Thi đua, khen thưởng năm 2003",
+    ] {
+        assert!(!text.contains(absent), "{absent} is carried over");
+    }
+    assert_eq!(renewed.plan.launched_on, old.plan.launched_on);
+    assert_eq!(renewed.unit.level, old.unit.level);
+    let (told, before) = (&renewed.nominees[0], &old.nominees[0]);
+    assert_eq!(told.award_form, before.award_form);
+    let (told, before) = (&told.earlier_awards[0], &before.earlier_awards[0]);
+    assert!(before.same_achievement && !told.same_achievement);
+    assert_eq!(
+        (told.kind, &told.initiative),
+        (before.kind, &before.initiative)
+    );
+    sound(&cabinet);
+}
+
+#[test]
+fn every_field_that_may_be_left_out_is_kept_where_it_is_filled() {
+    let folder = folder();
+    let place = folder.path().join("tu");
+    let mut cabinet = Cabinet::create(&place).unwrap();
+    let dossier = filled();
+    cabinet.import(&dossier, &stamp(0)).unwrap();
+    cabinet.close().unwrap();
+    let mut cabinet = Cabinet::open(&place, &stamp(1)).unwrap();
+    assert_eq!(cabinet.dossier(&dossier.id).unwrap(), dossier);
+    // Each is emptied by an edit of its own, and is back after undoing.
+    let nominee = &dossier.nominees[0].id;
+    for path in [
+        "plan.launched_on".to_owned(),
+        "plan.reviewed_on".to_owned(),
+        "unit.level".to_owned(),
+        format!("nominees[{nominee}].clearance"),
+    ] {
+        let edit = Edit::Field {
+            path: FieldPath::parse(&path).unwrap(),
+            value: json!(null),
+        };
+        cabinet
+            .edit(&dossier.id, &[edit], Grouping::Own, &stamp(2))
+            .unwrap();
+        let edited = cabinet.dossier(&dossier.id).unwrap();
+        assert_ne!(edited, dossier, "{path}");
+        cabinet.undo(&dossier.id, &stamp(3)).unwrap();
+        assert_eq!(cabinet.dossier(&dossier.id).unwrap(), dossier, "{path}");
+    }
     sound(&cabinet);
 }
 

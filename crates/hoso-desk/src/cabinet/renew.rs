@@ -28,12 +28,10 @@ impl OpenedCabinet {
         input: &RenewalInput,
         stamp: &Stamp,
     ) -> Result<(), DeskError> {
-        let mut reference = self.store.dossier(source)?.plan;
-        let plan = desk.plan(&reference.id)?.clone();
-        reference.version = plan.version;
+        let plan = desk.plan(&self.store.dossier(source)?.plan.id)?.clone();
         let renewal = Renewal {
             id: input.id.clone(),
-            plan: reference,
+            plan_version: plan.version,
             round: input.round.clone(),
             year: input.year,
             nominees: input.nominees.clone(),
