@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_exchange::{dossier_from_json, dossier_schema, dossier_to_json, plan_schema};
+use hoso_exchange::{
+    dossier_from_json, dossier_schema, dossier_to_json, holidays_schema, law_schema, plan_schema,
+    steps_schema,
+};
 use hoso_tests::{hoso, root, sample};
 use serde_json::Value;
 use std::fs;
@@ -23,19 +26,17 @@ fn problems(schema: &str, value: &Value) -> Vec<String> {
 #[test]
 fn published_schemas_are_current() {
     // `cargo xtask schema` rewrites them.
-    assert!(
-        published("dossier.schema.json") == dossier_schema().unwrap(),
-        "dossier schema is stale"
-    );
-    assert!(
-        published("plan.schema.json") == plan_schema().unwrap(),
-        "plan schema is stale"
-    );
-    assert_eq!(
-        hoso(["schema", "dossier"]).out,
-        published("dossier.schema.json")
-    );
-    assert_eq!(hoso(["schema", "plan"]).out, published("plan.schema.json"));
+    for (name, made) in [
+        ("dossier", dossier_schema()),
+        ("plan", plan_schema()),
+        ("law", law_schema()),
+        ("holidays", holidays_schema()),
+        ("steps", steps_schema()),
+    ] {
+        let published = published(&format!("{name}.schema.json"));
+        assert!(published == made.unwrap(), "the schema of {name} is stale");
+        assert_eq!(hoso(["schema", name]).out, published, "{name}");
+    }
 }
 
 #[test]
@@ -60,6 +61,27 @@ fn the_built_in_plans_fit_the_published_schema() {
         let text = fs::read_to_string(root().join("assets/plans").join(name)).unwrap();
         let plan: Value = toml::from_str(&text).unwrap();
         assert_eq!(problems(&schema, &plan), Vec::<String>::new(), "{name}");
+    }
+}
+
+#[test]
+fn the_law_and_the_calendar_fit_their_published_schemas_and_faults_do_not() {
+    for (name, file, list) in [
+        ("law", "law/provisions.toml", "items"),
+        ("holidays", "calendar/holidays.toml", "fixed"),
+        ("steps", "calendar/steps.toml", "steps"),
+    ] {
+        let schema = published(&format!("{name}.schema.json"));
+        let text = fs::read_to_string(root().join("assets").join(file)).unwrap();
+        let data: Value = toml::from_str(&text).unwrap();
+        assert_eq!(problems(&schema, &data), Vec::<String>::new(), "{file}");
+        let mut misspelt = data.clone();
+        misspelt[list][0]["sai_ten"] = Value::from(1);
+        assert_ne!(problems(&schema, &misspelt), Vec::<String>::new(), "{file}");
+        let mut wrong = data;
+        wrong[list][0]["cite"] = Value::from(5);
+        wrong[list][0]["place"] = Value::from(5);
+        assert_ne!(problems(&schema, &wrong), Vec::<String>::new(), "{file}");
     }
 }
 

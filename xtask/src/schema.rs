@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::workshop::{Done, Failure, Workshop, read};
 
-const NAMES: [&str; 2] = ["dossier", "plan"];
+const NAMES: [&str; 5] = ["dossier", "plan", "law", "holidays", "steps"];
 
 pub fn run(workshop: &Workshop) -> Done {
     let folder = workshop.path("docs/schema");

@@ -13,7 +13,10 @@ use answers::{Question, answer, in_format};
 use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
-use hoso_desk::{Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, plan_schema};
+use hoso_desk::{
+    Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema, law_schema,
+    plan_schema, steps_schema,
+};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -207,6 +210,9 @@ enum Format {
 enum SchemaKind {
     Dossier,
     Plan,
+    Law,
+    Holidays,
+    Steps,
 }
 
 fn main() -> ExitCode {
@@ -299,6 +305,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),
                 SchemaKind::Plan => plan_schema(),
+                SchemaKind::Law => law_schema(),
+                SchemaKind::Holidays => holidays_schema(),
+                SchemaKind::Steps => steps_schema(),
             };
             say(&schema.map_err(|error| DeskError::Internal {
                 name: "schema",

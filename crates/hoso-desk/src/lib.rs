@@ -31,7 +31,9 @@ mod words;
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
-pub use hoso_exchange::{Existing, PlanEdit, dossier_schema, plan_schema};
+pub use hoso_exchange::{
+    Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
+};
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault};
 pub use plan::PlanSummary;

@@ -20,5 +20,5 @@ pub use plan_file::{
     PlanEdit, corrected_law_from_toml, edit_plan, holidays_from_toml, law_from_toml,
     plan_from_toml, plan_to_toml, steps_from_toml,
 };
-pub use schema::{dossier_schema, plan_schema};
+pub use schema::{dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema};
 pub use shape::{LocatedProblem, Place, Refusal, ShapeFault};

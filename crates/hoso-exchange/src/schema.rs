@@ -1,7 +1,8 @@
 //! The published JSON Schemas, made from the model itself so that they cannot drift from it.
 
 use crate::dossier_file::DossierFile;
-use hoso_domain::Plan;
+use hoso_domain::provision::Law;
+use hoso_domain::{Holidays, Plan, Steps};
 use schemars::{JsonSchema, schema_for};
 
 /// JSON Schema of the dossier file.
@@ -12,6 +13,21 @@ pub fn dossier_schema() -> Result<String, serde_json::Error> {
 /// JSON Schema of the plan file (a TOML document read as JSON values).
 pub fn plan_schema() -> Result<String, serde_json::Error> {
     schema::<Plan>()
+}
+
+/// JSON Schema of the provisions of law (a TOML document read as JSON values).
+pub fn law_schema() -> Result<String, serde_json::Error> {
+    schema::<Law>()
+}
+
+/// JSON Schema of the table of holidays (a TOML document read as JSON values).
+pub fn holidays_schema() -> Result<String, serde_json::Error> {
+    schema::<Holidays>()
+}
+
+/// JSON Schema of the steps of the reverse schedule (a TOML document read as JSON values).
+pub fn steps_schema() -> Result<String, serde_json::Error> {
+    schema::<Steps>()
 }
 
 fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {
