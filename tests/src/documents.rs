@@ -263,3 +263,44 @@ fn five_hundred_nominees_with_long_names_keep_their_rows_and_headers() {
         contains(&raw, &format!("{at:03}"));
     }
 }
+
+#[test]
+fn the_units_own_report_prints_the_indicators_that_are_filled_in_and_no_other_report_does() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = sample();
+    let dossier = &mut file["dossier"];
+    dossier["indicators"] = serde_json::json!([
+        { "indicator": "results_digitised", "year": 2021, "value": 32.2, "source": null },
+        { "indicator": "results_digitised", "year": 2022, "value": 56.3, "source": null },
+    ]);
+    dossier["nominees"][0]["name"] = dossier["unit"]["name"].clone();
+    let path = folder.path().join("ho-so.json");
+    fs::write(&path, file.to_string()).unwrap();
+    let out = folder.path().join("ra");
+    fs::create_dir(&out).unwrap();
+    let ran = hoso([
+        "export",
+        &path.display().to_string(),
+        "--out",
+        &out.display().to_string(),
+    ]);
+    assert_ne!(ran.code, 2, "{ran:?}");
+    let title = "Kết quả thực hiện các chỉ tiêu thi đua của Kế hoạch";
+    let mut printed = Vec::new();
+    for name in listing(&out).iter().filter(|name| name.contains(".pdf")) {
+        let text = fold(&pdf_text(&out.join(name)));
+        if text.contains(title) {
+            printed.push((name.clone(), text));
+        }
+    }
+    let [(_, text)] = &printed[..] else {
+        panic!(
+            "{:?}",
+            printed.iter().map(|(name, _)| name).collect::<Vec<_>>()
+        );
+    };
+    for words in ["2022", "50%", "56,3%", "+6,3", "+24,1"] {
+        contains(text, words);
+    }
+    assert!(!text.contains("32,2%"), "the year rewarded is 2022 alone");
+}

@@ -2,6 +2,7 @@
 
 use crate::view::StateCode;
 use crate::{Desk, Opened};
+use hoso_domain::indicator::signed_points;
 use hoso_rules::{IndicatorRow, indicator_table};
 use serde::Serialize;
 use specta::Type;
@@ -65,19 +66,7 @@ impl Desk {
 }
 
 fn row(row: &IndicatorRow<'_>) -> IndicatorRowView {
-    let points = |points: Option<rust_decimal::Decimal>| {
-        points
-            .map(|points| {
-                let points = points.normalize();
-                let sign = if points.is_sign_positive() && !points.is_zero() {
-                    "+"
-                } else {
-                    ""
-                };
-                format!("{sign}{points}").replace('.', ",")
-            })
-            .unwrap_or_default()
-    };
+    let points = |points: Option<_>| points.map(signed_points).unwrap_or_default();
     let source = row.achieved.and_then(|value| value.source.as_ref());
     IndicatorRowView {
         indicator: row.indicator.id.clone(),

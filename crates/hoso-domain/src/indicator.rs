@@ -3,6 +3,7 @@
 use crate::dossier::{Source, Unit, UnitKind};
 use crate::nominee::Percent;
 use crate::plan::{Indicator, IndicatorGroup, Level, Plan, Target};
+use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,13 @@ impl Unit {
         };
         self.level.or(implied)
     }
+}
+
+/// A difference in percentage points as people write it, with its sign: `+6,3`.
+pub fn signed_points(points: Decimal) -> String {
+    let points = points.normalize();
+    let sign = if points > Decimal::ZERO { "+" } else { "" };
+    format!("{sign}{points}").replace('.', ",")
 }
 
 impl Indicator {

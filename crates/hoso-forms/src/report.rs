@@ -5,10 +5,12 @@
 use crate::letterhead::{Agency, Signed, signed_side_by_side};
 use crate::template::Fields;
 use crate::{Composer, Kind, bind, list, words};
+use hoso_domain::indicator::signed_points;
 use hoso_domain::nominee::{Collective, Individual, Person};
 use hoso_domain::plan::AwardLevel;
 use hoso_domain::{Nominee, Unit};
-use hoso_paper::{Align, Block, Document, Section};
+use hoso_paper::{Align, Block, Document, Row, Section};
+use hoso_rules::indicator_table;
 
 pub fn compose(page: &Composer<'_>, nominee: &Nominee) -> Document {
     let (kind, mut fields) = match &nominee.person {
@@ -28,6 +30,7 @@ pub fn compose(page: &Composer<'_>, nominee: &Nominee) -> Document {
         "date" => {
             vec![page.number_and_date(None, Some(page.place_and_date(nominee.report.date)))]
         }
+        "indicators" => indicators(page, nominee),
         "earlier_awards" => earlier_awards(page, nominee),
         "signatures" => signatures(page, nominee),
         _ => Vec::new(),
@@ -64,6 +67,56 @@ fn sections(nominee: &Nominee) -> Vec<Fields> {
             fields
         })
         .collect()
+}
+
+/// The end of section II: what the unit achieved of the plan's indicators in the years rewarded.
+/// They are the unit's own, so they stand in the report of the unit, not of a part of it.
+fn indicators(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {
+    let (plan, dossier) = (page.source.plan, page.source.dossier);
+    if nominee.name.key() != dossier.unit.name.key() {
+        return Vec::new();
+    }
+    let years = plan
+        .round(&dossier.round)
+        .map_or_else(Vec::new, |round| round.rewarded_years(dossier.year));
+    let rows: Vec<Row> = years
+        .into_iter()
+        .flat_map(|year| indicator_table(plan, dossier, year))
+        .filter_map(|row| {
+            let achieved = row.achieved?.value.to_string();
+            let none = || "–".to_owned();
+            let points = |points: Option<_>| points.map_or_else(none, signed_points);
+            let target = row.target.map_or_else(none, |target| target.to_string());
+            Some(page.style.row([
+                (row.indicator.label.clone(), Align::Left),
+                (row.year.to_string(), Align::Center),
+                (target, Align::Center),
+                (achieved, Align::Center),
+                (points(row.gap), Align::Center),
+                (points(row.trend), Align::Center),
+            ]))
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let columns = [
+        ("Chỉ tiêu", 40.0),
+        ("Năm", 9.0),
+        ("Kế hoạch giao", 13.0),
+        ("Kết quả", 12.0),
+        ("So với chỉ tiêu (điểm %)", 13.0),
+        ("So với năm trước (điểm %)", 13.0),
+    ];
+    let number = match nominee.report.sections.len() {
+        0 => String::new(),
+        sections => format!("{}. ", sections + 1),
+    };
+    let title = format!("{number}Kết quả thực hiện các chỉ tiêu thi đua của Kế hoạch");
+    vec![
+        Block::Paragraph(page.style.heading(2, &title)),
+        Block::Table(page.style.table(&columns, rows)),
+    ]
 }
 
 /// Section III of the family of forms: awards received before, where there are any.

@@ -141,7 +141,7 @@ const COLLECTIVE_REPORT: Vocabulary = Vocabulary {
         "duties",
     ],
     lists: &[SECTIONS, PARAGRAPHS],
-    slots: &["head", "date", "earlier_awards", "signatures"],
+    slots: &["head", "date", "indicators", "earlier_awards", "signatures"],
 };
 
 const INDIVIDUAL_REPORT: Vocabulary = Vocabulary {
