@@ -229,3 +229,52 @@ fn a_finding_leads_to_its_field_and_says_the_criterions_own_remedy() {
     assert_eq!(standard.field, "nominees[phong-kiem-soat].claims");
     assert_eq!(standard.remedy, plan.criterion("a2").unwrap().remedy);
 }
+
+#[test]
+fn a_standard_that_fails_names_the_remedy_of_each_thing_that_fails_in_it_and_no_other() {
+    let (mut plan, rules) = (plan(), rules());
+    let mut file = sample();
+    let nominee = &mut file["dossier"]["nominees"][0];
+    nominee["claims"] = serde_json::json!(["a1", "a3"]);
+    nominee["facts"] = serde_json::json!([
+        { "fact": "discipline", "value": { "yes": false }, "evidence": [] },
+        { "fact": "outstanding", "value": { "yes": false }, "evidence": [] },
+    ]);
+    let dossier = dossier_from_json(&file.to_string()).unwrap();
+    let remedy = |plan: &hoso_domain::Plan| {
+        let findings = judge(&Case::new(
+            plan,
+            &dossier,
+            &rules,
+            dossier.judged_on.unwrap(),
+        ));
+        let subject = Subject::Nominee(dossier.nominees[0].id.clone());
+        let mut of_nominee = findings
+            .into_iter()
+            .filter(|found| found.subject == subject);
+        let standard = of_nominee.find(|found| found.rule == "plan.standard_collective");
+        standard.unwrap().remedy
+    };
+    let of = |id: &str| plan.criterion(id).unwrap().remedy.clone();
+    let each = [of("discipline"), of("a1"), of("a3")];
+    assert_eq!(remedy(&plan), each.join(" "));
+    // Where nothing in it has a remedy of its own, what has to hold is said.
+    let standard = plan
+        .standards
+        .iter_mut()
+        .find(|standard| standard.id == "standard_collective")
+        .unwrap();
+    standard.precondition = None;
+    standard.any_of = vec!["la".to_owned()];
+    let title = standard.title.clone();
+    assert_eq!(remedy(&plan), title);
+}
+
+#[test]
+fn a_book_lacks_what_is_taken_out_of_it_and_nothing_else() {
+    for check in Check::ALL {
+        let mut book = rules().book;
+        book.rules.retain(|entry| entry.id != check);
+        assert_eq!(book.lacking(), [check]);
+    }
+}
