@@ -1,12 +1,16 @@
 //! Export a dossier: one file per document and format, or all in one; all of them or none.
 
+use crate::documents::Named;
 use crate::view::ExportView;
 use crate::{Day, Desk, DeskError, Opened, missing};
 use hoso_exchange::{Existing, Staging};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
 use hoso_paper::{Typesetter, write_docx, write_pdf, write_pdf_with};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{SyncSender, sync_channel};
 use std::sync::{MutexGuard, PoisonError};
+use std::thread;
 
 /// Name of the file that holds the whole dossier.
 const MERGED: &str = "ho-so-day-du.pdf";
@@ -37,6 +41,13 @@ pub struct ExportChoice {
     pub scans: Option<PathBuf>,
     /// The look.
     pub options: Options,
+}
+
+/// What came of one document.
+#[derive(Default)]
+struct Made {
+    files: Vec<(String, Vec<u8>)>,
+    notes: Vec<String>,
 }
 
 impl Desk {
@@ -77,54 +88,69 @@ impl Desk {
             return Err(DeskError::NoNominees);
         }
         let documents = Self::chosen(opened, &choice.documents)?;
-        let (as_pdf, as_docx) = match choice.format {
-            FileFormat::Pdf => (true, false),
-            FileFormat::Docx => (false, true),
-            FileFormat::Both => (true, true),
-        };
+        let as_pdf = choice.format != FileFormat::Docx;
+        let as_docx = choice.format != FileFormat::Pdf;
         let own_names = documents.iter().flat_map(|named| {
-            let pdf = as_pdf.then(|| named.file_name.clone());
             let docx = as_docx.then(|| named.file_name_as("docx"));
-            pdf.into_iter().chain(docx)
+            let pdf = as_pdf.then(|| named.file_name.clone());
+            docx.into_iter().chain(pdf)
         });
-        let names = further
+        let files: Vec<String> = further
             .iter()
             .map(|(name, _)| (*name).to_owned())
             .chain(own_names)
-            .chain(choice.merged.then(|| MERGED.to_owned()));
-        let mut staging = Staging::begin(folder, names, existing)?;
+            .chain(choice.merged.then(|| MERGED.to_owned()))
+            .collect();
+        let mut staging = Staging::begin(folder, files.iter().cloned(), existing)?;
         if let Some((name, bytes)) = further {
             staging.add(name, bytes)?;
         }
-        let mut notes = Vec::new();
-        for document in &documents {
-            let kind = document.paper.kind;
-            let papers = self.listed_papers(opened, day, kind, &choice.options);
-            let composed = self.compose(opened, day, &document.paper, &choice.options, &papers);
-            let mut typesetter = self.typesetter();
-            if as_docx {
-                let docx = write_docx(&composed.document, typesetter.fonts())?;
-                staging.add(&document.file_name_as("docx"), &docx)?;
-            }
-            if as_pdf {
-                let layout = typesetter.lay_out(&composed.document);
-                missing::note(&document.file_name, &layout, opened, &mut notes);
-                let pdf = write_pdf(&layout, typesetter.fonts())?;
-                drop(typesetter);
-                staging.add(&document.file_name, &pdf)?;
-            }
-            missing::note_blanks(&document.file_name, &composed, &mut notes);
-        }
+        let mut notes = vec![Vec::new(); documents.len()];
+        let make = |typesetter: &mut Typesetter, at: usize| {
+            self.make(typesetter, opened, day, choice, &documents[at])
+        };
+        make_all(documents.len(), make, |at, made| {
+            notes[at] = made.notes;
+            let mut files = made.files.iter();
+            files.try_for_each(|(name, bytes)| Ok(staging.add(name, bytes)?))
+        })?;
+        let mut notes: Vec<String> = notes.into_iter().flatten().collect();
         if choice.merged {
             let pdf = self.merged(opened, day, choice, &mut notes)?;
             staging.add(MERGED, &pdf)?;
         }
-        let files = staging.finish()?;
+        staging.finish()?;
         Ok(ExportView {
             folder: folder.display().to_string(),
             files,
             notes,
         })
+    }
+
+    /// The files of one document.
+    fn make(
+        &self,
+        typesetter: &mut Typesetter,
+        opened: &Opened,
+        day: Day,
+        choice: &ExportChoice,
+        named: &Named<'_>,
+    ) -> Result<Made, DeskError> {
+        let papers = self.listed_papers(opened, day, named.paper.kind, &choice.options);
+        let composed = self.compose(opened, day, &named.paper, &choice.options, &papers);
+        let mut made = Made::default();
+        if choice.format != FileFormat::Pdf {
+            let docx = write_docx(&composed.document, typesetter.fonts())?;
+            made.files.push((named.file_name_as("docx"), docx));
+        }
+        if choice.format != FileFormat::Docx {
+            let layout = typesetter.lay_out(&composed.document);
+            missing::note(&named.file_name, &layout, opened, &mut made.notes);
+            let pdf = write_pdf(&layout, typesetter.fonts())?;
+            made.files.push((named.file_name.clone(), pdf));
+        }
+        missing::note_blanks(&named.file_name, &composed, &mut made.notes);
+        Ok(made)
     }
 
     /// One document as PDF, for the system's viewer and printer; `document` is a code from the home
@@ -217,4 +243,48 @@ impl Desk {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Makes `count` documents on all cores and hands each over as soon as it is there, in whatever
+/// order. Whoever is ahead waits, so that only a few finished files stand in memory.
+fn make_all(
+    count: usize,
+    make: impl Fn(&mut Typesetter, usize) -> Result<Made, DeskError> + Sync,
+    mut take: impl FnMut(usize, Made) -> Result<(), DeskError>,
+) -> Result<(), DeskError> {
+    /// Each core needs memory for the largest document.
+    const MOST_CORES: usize = 8;
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let work = |sender: &SyncSender<Result<(usize, Made), DeskError>>| {
+        let mut typesetter = Typesetter::new()?;
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            if at >= count {
+                return Ok(());
+            }
+            let made = make(&mut typesetter, at)?;
+            if sender.send(Ok((at, made))).is_err() {
+                // The one who takes them has given up.
+                return Ok(());
+            }
+        }
+    };
+    thread::scope(|scope| {
+        let (sender, made) = sync_channel(1);
+        for _ in 0..cores.min(MOST_CORES).min(count) {
+            let (sender, work) = (sender.clone(), &work);
+            scope.spawn(move || {
+                if let Err(error) = work(&sender) {
+                    let _ = sender.send(Err(error));
+                }
+            });
+        }
+        drop(sender);
+        for made in made {
+            let (at, made) = made?;
+            take(at, made)?;
+        }
+        Ok(())
+    })
 }

@@ -2,17 +2,21 @@
 //! an outline.
 //!
 //! Nothing here depends on the time, the machine or chance; even the file's identifier is made from
-//! its content.
+//! its bytes.
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use crate::{
     PaperError,
     append::{self, Appendix},
-    content,
     draw::Layout,
-    icc, outline, structure,
+    file::FileWriter,
+    icc, outline,
+    structure::Structure,
 };
+
+/// The version of PDF that the archive standards build on.
+const VERSION: &str = "1.7";
 
 /// Completes the objects of a PDF and writes the file. `glyph_maps` names fonts whose codes are not
 /// simply their glyph numbers, `marks` the tags of each page's content in order.
@@ -20,10 +24,9 @@ pub(crate) fn finish(
     mut objects: Document,
     layout: &Layout,
     glyph_maps: &[(String, Vec<u8>)],
-    marks: &[Vec<u32>],
+    marks: Vec<Vec<u32>>,
     appendices: &[Appendix],
 ) -> Result<Vec<u8>, PaperError> {
-    "1.7".clone_into(&mut objects.version);
     for (name, map) in glyph_maps {
         set_glyph_map(&mut objects, name, map);
     }
@@ -45,7 +48,7 @@ pub(crate) fn finish(
         "RegistryName" => Object::string_literal("http://www.color.org"),
         "DestOutputProfile" => profile,
     };
-    let structure = structure::add(&mut objects, layout, marks)?;
+    let structure = Structure::add(&mut objects, &layout.tags, marks)?;
     let appended = append::add(&mut objects, appendices)?;
     let outline = outline::add(&mut objects, layout, &appended);
     let catalog = objects.catalog_mut()?;
@@ -57,7 +60,7 @@ pub(crate) fn finish(
         dictionary! { "DisplayDocTitle" => true },
     );
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("StructTreeRoot", structure);
+    catalog.set("StructTreeRoot", structure.root());
     catalog.remove(b"PageLayout");
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
@@ -72,77 +75,15 @@ pub(crate) fn finish(
         let old = *old;
         objects.objects.remove(&old);
     }
-    objects.trailer.set("Info", info);
-
-    let id = identifier(&objects);
-    objects.trailer.set("ID", vec![id.clone(), id]);
-    objects.compress();
-    for object in objects.objects.values_mut() {
-        if let Object::Stream(stream) = object {
-            end_plainly(stream)?;
-        }
+    let mut trailer = Dictionary::new();
+    trailer.set("Root", objects.trailer.get(b"Root")?.clone());
+    trailer.set("Info", info);
+    let mut file = FileWriter::begin(VERSION, objects.max_id);
+    for (id, object) in objects.objects {
+        file.object(id, object)?;
     }
-    save(objects)
-}
-
-/// Data that end with a line end look to some readers as if they were shorter than they say.
-fn ends_with_line(bytes: &[u8]) -> bool {
-    matches!(bytes.last(), Some(b'\n' | b'\r'))
-}
-
-/// Adds bytes that no one reads to a packed stream until its last byte is no line end. The last
-/// bytes of packed data are a sum of the data, so each byte more changes them.
-fn end_plainly(stream: &mut Stream) -> Result<(), PaperError> {
-    const MOST: usize = 8;
-    let is_packed = stream
-        .dict
-        .get(b"Filter")
-        .and_then(Object::as_name)
-        .is_ok_and(|name| name == b"FlateDecode");
-    if !is_packed {
-        return Ok(());
-    }
-    for _ in 0..MOST {
-        if !ends_with_line(&stream.content) {
-            return Ok(());
-        }
-        let mut data = stream.decompressed_content()?;
-        // A space ends a text as well as a zero ends a table.
-        data.push(if stream.dict.has(b"Length1") { 0 } else { b' ' });
-        if stream.dict.has(b"Length1") {
-            let length = i64::try_from(data.len()).unwrap_or(i64::MAX);
-            stream.dict.set("Length1", length);
-        }
-        stream.set_content(content::pack(&data)?);
-    }
-    Ok(())
-}
-
-/// Writes the file. The library packs most objects itself; where that gives data with such an end,
-/// other numbers for the objects give other data. A file of thousands of rows has so many pieces of
-/// such data that one of them ends so whatever the numbers are; it is written once.
-fn save(mut objects: Document) -> Result<Vec<u8>, PaperError> {
-    const MOST_OBJECTS: usize = 4_000;
-    let most = if objects.objects.len() <= MOST_OBJECTS {
-        16
-    } else {
-        1
-    };
-    let mut bytes = Vec::new();
-    for first in 1..=most {
-        if first > 1 {
-            objects.renumber_objects_with(first);
-        }
-        bytes.clear();
-        objects.save_modern(&mut bytes)?;
-        let seems_shorter = [&b"\n\nendstream"[..], b"\r\nendstream"]
-            .iter()
-            .any(|end| bytes.windows(end.len()).any(|part| part == *end));
-        if !seems_shorter {
-            break;
-        }
-    }
-    Ok(bytes)
+    structure.write(&mut file)?;
+    Ok(file.finish(&trailer)?)
 }
 
 /// Text outside the page content: plain ASCII where possible, UTF-16 where not.
@@ -249,44 +190,16 @@ fn escape(text: &str) -> String {
         .replace('>', "&gt;")
 }
 
-/// The file's identifier, made from everything that a reader can see of it.
-fn identifier(objects: &Document) -> Object {
-    let mut hash = Hash::new();
-    for object in objects.objects.values() {
-        match object {
-            Object::Stream(stream) => hash.feed(&stream.content),
-            Object::Dictionary(dictionary) => {
-                for (key, value) in dictionary {
-                    hash.feed(key);
-                    if let Object::String(bytes, _) = value {
-                        hash.feed(bytes);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-    Object::String(
-        hash.value().to_be_bytes().to_vec(),
-        StringFormat::Hexadecimal,
-    )
-}
-
 /// FNV-1a with 128 bits: tells files apart and is the same everywhere; it guards nothing.
 pub(crate) struct Hash(u128);
 
 impl Hash {
-    pub fn new() -> Self {
-        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
-    }
-
-    pub fn feed(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 ^= u128::from(*byte);
-            self.0 = self
-                .0
-                .wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-        }
+    pub fn of(bytes: &[u8]) -> Self {
+        let start = Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d);
+        bytes.iter().fold(start, |hash, byte| {
+            let mixed = hash.0 ^ u128::from(*byte);
+            Self(mixed.wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b))
+        })
     }
 
     pub fn value(&self) -> u128 {

@@ -53,7 +53,7 @@ impl Pictures {
                 Coding::Jpeg { colours } => (colours, "DCTDecode", image.file().to_vec()),
                 Coding::Png => {
                     let pixels = image.pixels()?;
-                    (pixels.colours, "FlateDecode", pack(&pixels.bytes)?)
+                    (pixels.colours, "FlateDecode", pack(&pixels.bytes, 0)?.bytes)
                 }
             };
             let space = if colours == 1 {
@@ -71,10 +71,33 @@ impl Pictures {
 }
 
 /// Data packed as a file holds them.
-pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
-    encoder.write_all(bytes)?;
-    encoder.finish()
+///
+/// Packed data that end with a line end look to some readers as if they were shorter than they say.
+/// So bytes that no one reads are put behind the data until they do not; the last bytes of packed
+/// data are a sum of them, so each byte more changes it.
+pub(crate) fn pack(bytes: &[u8], filler: u8) -> std::io::Result<Packed> {
+    const MOST: usize = 8;
+    let mut fillers = 0;
+    loop {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+        encoder.write_all(bytes)?;
+        encoder.write_all(&[filler; MOST][..fillers])?;
+        let packed = encoder.finish()?;
+        if fillers == MOST || !matches!(packed.last(), Some(b'\n' | b'\r')) {
+            return Ok(Packed {
+                bytes: packed,
+                fillers,
+            });
+        }
+        fillers += 1;
+    }
+}
+
+/// Packed data.
+pub(crate) struct Packed {
+    pub bytes: Vec<u8>,
+    /// How many bytes were put behind the data.
+    pub fillers: usize,
 }
 
 /// Writes one page.
@@ -105,7 +128,7 @@ pub(crate) fn write(
         }
     }
     writer.end_mark();
-    let packed = pack(writer.out.as_bytes())?;
+    let packed = pack(writer.out.as_bytes(), b' ')?.bytes;
     let stream = Stream::new(dictionary! { "Filter" => "FlateDecode" }, packed);
     Ok(Contents {
         stream,

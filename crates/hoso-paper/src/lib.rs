@@ -27,6 +27,7 @@ mod archive;
 mod content;
 mod docx;
 mod draw;
+mod file;
 mod flow;
 mod fonts;
 mod icc;

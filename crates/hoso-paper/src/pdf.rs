@@ -116,7 +116,7 @@ pub fn write_pdf_with(
             }
         }
     }
-    archive::finish(objects, layout, &glyph_maps, &marks, appendices)
+    archive::finish(objects, layout, &glyph_maps, marks, appendices)
 }
 
 /// Every glyph in use once, with its text: from this the library makes widths and text maps.
@@ -281,9 +281,7 @@ fn embed(face: &FaceData, codes: &mut Codes) -> Result<(String, ParsedFont), Pap
 
 /// Six capitals made from the subset's content, so that different subsets have different names.
 fn subset_tag(bytes: &[u8]) -> String {
-    let mut hash = archive::Hash::new();
-    hash.feed(bytes);
-    let mut rest = hash.value();
+    let mut rest = archive::Hash::of(bytes).value();
     let letters = (0..6).map(|_| {
         let letter = b'A' + (rest % 26) as u8;
         rest /= 26;
