@@ -2,26 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_tests::{Ran, hoso, pdf_text, root, sample};
+use hoso_tests::{folder, hoso, pdf_text, refused, root, sample, written};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
-use tempfile::TempDir;
+use std::path::Path;
 
 const PLAN: &str = "nam-dinh-cchc-2021-2025";
-
-fn folder() -> TempDir {
-    tempfile::Builder::new()
-        .prefix("hồ sơ thử ")
-        .tempdir()
-        .unwrap()
-}
-
-fn written(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-    let path = folder.join(name);
-    fs::write(&path, content).unwrap();
-    path
-}
 
 fn shown(path: &Path) -> String {
     path.display().to_string()
@@ -38,20 +24,6 @@ fn done(words: &[&str]) -> String {
 fn json_of(words: &[&str]) -> Value {
     let words = [words, &["--format", "json"]].concat();
     serde_json::from_str(&done(&words)).unwrap()
-}
-
-/// A refusal: exit code 2, three Vietnamese sentences with these words in them.
-#[track_caller]
-fn refused(ran: &Ran, words: &[&str]) {
-    assert_eq!(ran.code, 2, "{ran:?}");
-    for part in ["Lỗi: ", "Vì sao: ", "Cần làm: "].iter().chain(words) {
-        assert!(
-            ran.err.contains(part),
-            "“{part}” is missing in: {}",
-            ran.err
-        );
-    }
-    assert!(!ran.err.contains("panicked"), "{}", ran.err);
 }
 
 #[test]

@@ -2,20 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_tests::{Ran, hoso, root};
+use hoso_tests::{Ran, folder, hoso, refused, root};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 
 const ID: &str = "mau-2022";
-
-fn folder() -> TempDir {
-    tempfile::Builder::new()
-        .prefix("tủ hồ sơ ")
-        .tempdir()
-        .unwrap()
-}
 
 fn cabinet(place: &Path, words: &[&str]) -> Ran {
     let mut arguments = vec!["cabinet".to_owned(), place.display().to_string()];
@@ -34,20 +26,6 @@ fn done(place: &Path, words: &[&str]) -> String {
 fn json(place: &Path, words: &[&str]) -> Value {
     let words: Vec<&str> = words.iter().copied().chain(["--format", "json"]).collect();
     serde_json::from_str(&done(place, &words)).unwrap()
-}
-
-/// A refusal: exit code 2, three Vietnamese sentences with these words in them.
-#[track_caller]
-fn refused(ran: &Ran, words: &[&str]) {
-    assert_eq!(ran.code, 2, "{ran:?}");
-    for part in ["Lỗi: ", "Vì sao: ", "Cần làm: "].iter().chain(words) {
-        assert!(
-            ran.err.contains(part),
-            "“{part}” is missing in: {}",
-            ran.err
-        );
-    }
-    assert!(!ran.err.contains("panicked"), "{}", ran.err);
 }
 
 fn filled(folder: &Path) -> PathBuf {

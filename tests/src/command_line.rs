@@ -2,25 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_tests::{Ran, hoso, listing, program, root, sample};
+use hoso_tests::{Ran, folder, hoso, listing, program, refused, root, sample, written};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
-use tempfile::TempDir;
-
-fn folder() -> TempDir {
-    tempfile::Builder::new()
-        .prefix("hồ sơ thử ")
-        .tempdir()
-        .unwrap()
-}
-
-fn written(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
-    let path = folder.join(name);
-    fs::write(&path, content).unwrap();
-    path
-}
 
 fn check(file: &Path, more: &[&str]) -> Ran {
     let mut arguments = vec!["check".to_owned(), file.display().to_string()];
@@ -33,21 +19,6 @@ fn export(file: &Path, out: &Path, more: &[&str]) -> Ran {
     arguments.extend(["--out".to_owned(), out.display().to_string()]);
     arguments.extend(more.iter().map(ToString::to_string));
     hoso(arguments)
-}
-
-/// A refusal: exit code 2, three Vietnamese sentences with these words in them, nothing printed.
-#[track_caller]
-fn refused(ran: &Ran, words: &[&str]) {
-    assert_eq!(ran.code, 2, "{ran:?}");
-    assert_eq!(ran.out, "", "{ran:?}");
-    for part in ["Lỗi: ", "Vì sao: ", "Cần làm: "].iter().chain(words) {
-        assert!(
-            ran.err.contains(part),
-            "“{part}” is missing in: {}",
-            ran.err
-        );
-    }
-    assert!(!ran.err.contains("panicked"), "{}", ran.err);
 }
 
 #[test]

@@ -134,3 +134,47 @@ pub fn sample() -> serde_json::Value {
         Err(error) => panic!("{}: {error}", path.display()),
     }
 }
+
+/// A folder of a test's own, with spaces and Vietnamese letters in its name.
+///
+/// # Panics
+///
+/// Where it cannot be made.
+pub fn folder() -> tempfile::TempDir {
+    match tempfile::Builder::new().prefix("hồ sơ thử ").tempdir() {
+        Ok(folder) => folder,
+        Err(error) => panic!("no folder for the test: {error}"),
+    }
+}
+
+/// Writes a file and returns its path.
+///
+/// # Panics
+///
+/// Where it cannot be written.
+pub fn written(folder: &Path, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
+    let path = folder.join(name);
+    match std::fs::write(&path, content) {
+        Ok(()) => path,
+        Err(error) => panic!("{}: {error}", path.display()),
+    }
+}
+
+/// A refusal: exit code 2, three Vietnamese sentences with these words in them, nothing printed.
+///
+/// # Panics
+///
+/// Where it is none.
+#[track_caller]
+pub fn refused(ran: &Ran, words: &[&str]) {
+    assert_eq!(ran.code, 2, "{ran:?}");
+    assert_eq!(ran.out, "", "{ran:?}");
+    for part in ["Lỗi: ", "Vì sao: ", "Cần làm: "].iter().chain(words) {
+        assert!(
+            ran.err.contains(part),
+            "“{part}” is missing in: {}",
+            ran.err
+        );
+    }
+    assert!(!ran.err.contains("panicked"), "{}", ran.err);
+}
