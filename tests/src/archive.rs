@@ -1,6 +1,7 @@
 //! Files that an archive, a word processor and a screen reader accept, and what becomes of bad
-//! input. Read with tools that share no code with the program: a validator of the archive
-//! standards, poppler, qpdf, a DOCX reader and `LibreOffice`.
+//! input. Read with tools that share no code with the program (poppler, qpdf, a DOCX reader,
+//! `LibreOffice`), and with a validator of the archive standards, which rests on a later version of
+//! the PDF library that the program uses.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
