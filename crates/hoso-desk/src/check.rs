@@ -33,7 +33,9 @@ impl Desk {
         let count = |kind| dossier.nominees.iter().filter(|n| n.kind() == kind).count() as u32;
         let weighing = |weight| findings.iter().filter(|f| f.severity == weight).count() as u32;
         DossierView {
+            id: dossier.id.clone(),
             file: opened.file.clone(),
+            kept: None,
             unit: dossier.unit.name.to_string(),
             parent: dossier.unit.parent.to_string(),
             plan_title: opened.plan.short_title.clone(),

@@ -1,11 +1,12 @@
 //! Development only: serves the page and runs its commands on this machine's loopback, so that a
 //! browser can show the real page with the real desk behind it. Never part of a release.
 //!
-//! `dev-serve --page FOLDER --documents FOLDER [--port N] [--today YYYY-MM-DD] [FILE]`
+//! `dev-serve --page FOLDER --documents FOLDER [--cabinet FOLDER] [--port N] [--today YYYY-MM-DD]
+//! [FILE]`
 //!
 //! Where the window would open a dialog, the answer is what was last posted to `/choose`.
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use hoso_desk::Desk;
 use hoso_window::commands;
 use hoso_window::session::Session;
@@ -42,13 +43,25 @@ struct Stage {
 }
 
 impl System for Stage {
+    fn now(&self) -> DateTime<FixedOffset> {
+        Local::now().fixed_offset()
+    }
+
     fn today(&self) -> NaiveDate {
-        self.today.unwrap_or_else(|| Local::now().date_naive())
+        self.today.unwrap_or_else(|| self.now().date_naive())
+    }
+
+    fn person(&self) -> String {
+        "Văn thư".to_owned()
     }
 
     fn choose_file(&self) -> Option<PathBuf> {
         let mut choice = self.choice.lock().unwrap_or_else(PoisonError::into_inner);
         choice.take()
+    }
+
+    fn choose_scan(&self) -> Option<PathBuf> {
+        self.choose_file()
     }
 
     fn choose_folder(&self) -> Option<PathBuf> {
@@ -84,7 +97,8 @@ fn serve() -> Fallible<()> {
         documents: folder("documents")?,
         choice: Arc::clone(&choice),
     };
-    let session = Session::new(Desk::new()?, Box::new(stage), file.as_deref());
+    let cabinet = options.get("cabinet").map(Path::new);
+    let session = Session::new(Desk::new()?, Box::new(stage), cabinet, file.as_deref());
     let app = mock_builder()
         .manage(session)
         .invoke_handler(commands::builder().invoke_handler())
