@@ -11,6 +11,7 @@ mod deadline;
 mod documents;
 mod error;
 mod export;
+mod find;
 pub mod indicators;
 pub mod law;
 mod missing;
@@ -30,6 +31,7 @@ mod words;
 
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
+pub use find::{FoundOnPageView, MarkView};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,

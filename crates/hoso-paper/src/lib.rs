@@ -37,6 +37,7 @@ mod memory;
 mod outline;
 mod paginate;
 mod pdf;
+mod reading;
 mod structure;
 mod svg;
 mod table;
@@ -56,6 +57,7 @@ pub use draw::{
 pub use fonts::Fonts;
 pub use image::{Image, ImageFault};
 pub use pdf::{write_pdf, write_pdf_with};
+pub use reading::PlacedLetter;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;
 
