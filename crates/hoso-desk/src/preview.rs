@@ -48,7 +48,7 @@ impl Desk {
             .chain(documents::further())
             .find(|named| named.id == document)
             .ok_or_else(missing)?;
-        let papers = self.listed_papers(opened, day, named.paper.kind, options);
+        let papers = self.listed_papers(opened, day, named.paper.kind, options)?;
         let composed = self.compose(opened, day, &named.paper, options, &papers);
         let layout = self.shown(composed.document);
         let index = (page as usize).checked_sub(1).ok_or_else(missing)?;

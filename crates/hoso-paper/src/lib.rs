@@ -37,6 +37,7 @@ mod memory;
 mod outline;
 mod paginate;
 mod pdf;
+mod stop;
 mod structure;
 mod svg;
 mod table;
@@ -55,7 +56,8 @@ pub use draw::{
 };
 pub use fonts::Fonts;
 pub use image::{Image, ImageFault};
-pub use pdf::{write_pdf, write_pdf_with};
+pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
+pub use stop::Stop;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;
 
@@ -88,6 +90,9 @@ pub enum PaperError {
     /// The DOCX package could not be put together.
     #[error("DOCX cannot be packed")]
     Package(#[source] Box<zip::result::ZipError>),
+    /// The work was given up on request.
+    #[error("stopped")]
+    Stopped,
     /// The PDF could not be written out.
     #[error("PDF cannot be written")]
     Write(#[from] std::io::Error),
