@@ -276,14 +276,17 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             choice,
         } => {
             let opened = desk.open(file)?;
+            let line = paper::ProgressLine::default();
             let written = desk.export_chosen(
                 &opened,
                 day(writing.on),
                 &writing.out,
                 writing.existing(),
                 &choice.of(file)?,
-            )?;
-            say(&print::export(&written));
+                &|progress| line.tell(&progress),
+            );
+            drop(line);
+            say(&print::export(&written?));
         }
         Command::Deadline {
             plan,

@@ -3,9 +3,17 @@
 use crate::{Format, Writing, print, say};
 use clap::{Args, Subcommand, ValueEnum};
 use hoso_desk::view::TemplateView;
-use hoso_desk::{Desk, DeskError, ExportChoice, FileFormat, Image, Options, Spelling, Stock};
+use hoso_desk::{
+    Desk, DeskError, ExportChoice, FileFormat, Image, Options, Progress, Spelling, Stock,
+};
+use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::io::{IsTerminal, stderr};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+/// Tells a terminal to erase the rest of the line.
+const ERASE_REST: &str = "\u{1b}[K";
 
 /// Which documents, and how.
 #[derive(Args)]
@@ -105,6 +113,33 @@ impl Choice {
                 ballots_per_sheet: self.ballots_per_sheet.parse().unwrap_or_default(),
             },
         })
+    }
+}
+
+/// One line on the terminal that tells how far an export is, and goes away with this value. Where
+/// errors go into a file nothing is told.
+#[derive(Default)]
+pub struct ProgressLine {
+    told: RefCell<String>,
+}
+
+impl ProgressLine {
+    /// Tells it, unless it was told already.
+    pub fn tell(&self, progress: &Progress<'_>) -> ControlFlow<()> {
+        let line = print::progress(progress);
+        if *self.told.borrow() != line && stderr().is_terminal() {
+            eprint!("\r{line}{ERASE_REST}");
+            self.told.replace(line);
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for ProgressLine {
+    fn drop(&mut self) {
+        if !self.told.borrow().is_empty() {
+            eprint!("\r{ERASE_REST}");
+        }
     }
 }
 

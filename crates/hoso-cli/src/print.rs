@@ -3,7 +3,7 @@
 use hoso_desk::view::{
     DeadlineView, ExportView, FindingView, MarkCode, SeverityCode, StateCode, WireError,
 };
-use hoso_desk::{Plan, PlanSummary, Round};
+use hoso_desk::{Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -98,6 +98,12 @@ pub fn mark(mark: MarkCode) -> &'static str {
         MarkCode::Inferred => " [suy luận]",
         MarkCode::Unchecked => " [chưa đối chiếu]",
     }
+}
+
+/// How far an export is, for the line that it is told on.
+pub fn progress(progress: &Progress<'_>) -> String {
+    let Progress { done, total, file } = progress;
+    format!("Đang xuất {done}/{total}: {file}")
 }
 
 /// What was written.

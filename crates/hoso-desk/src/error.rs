@@ -118,7 +118,10 @@ pub enum DeskError {
     },
     /// A document could not be set or written as PDF.
     #[error("a document could not be typeset")]
-    Paper(#[from] PaperError),
+    Paper(#[source] PaperError),
+    /// The person gave the work up.
+    #[error("cancelled")]
+    Cancelled,
     /// The cabinet refused.
     #[error(transparent)]
     Cabinet(#[from] hoso_store::StoreError),
@@ -130,6 +133,15 @@ pub enum DeskError {
         /// What is wrong with it.
         detail: String,
     },
+}
+
+impl From<PaperError> for DeskError {
+    fn from(error: PaperError) -> Self {
+        match error {
+            PaperError::Stopped => Self::Cancelled,
+            error => Self::Paper(error),
+        }
+    }
 }
 
 impl DeskError {

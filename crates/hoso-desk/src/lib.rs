@@ -28,6 +28,7 @@ pub mod view;
 mod whole;
 pub mod why;
 mod words;
+mod work;
 
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
@@ -44,6 +45,7 @@ pub use plan_view::{
     PlanView, SectionCode, TargetView,
 };
 pub use schedule::Target;
+pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Steps};

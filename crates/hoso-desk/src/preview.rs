@@ -67,7 +67,7 @@ impl Desk {
             .chain(documents::further())
             .find(|named| named.id == document)
             .ok_or_else(|| no_page(document, 1))?;
-        let papers = self.listed_papers(opened, day, named.paper.kind, options);
+        let papers = self.listed_papers(opened, day, named.paper.kind, options)?;
         let composed = self.compose(opened, day, &named.paper, options, &papers);
         Ok(self.shown(composed.document))
     }

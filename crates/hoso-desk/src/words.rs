@@ -37,20 +37,7 @@ impl From<&DeskError> for WireError {
                 round,
                 year,
                 known,
-            } => {
-                let asked = match (round.is_empty(), year) {
-                    (true, None) => "đợt nào".to_owned(),
-                    (true, Some(year)) => format!("đợt cho năm {year}"),
-                    (false, None) => format!("đợt “{round}”"),
-                    (false, Some(year)) => format!("đợt “{round}” cho năm {year}"),
-                };
-                wire(
-                    "no_such_round",
-                    format!("Kế hoạch “{plan}” không có {asked}."),
-                    format!("Các đợt đang có: {}.", known.join(", ")),
-                    "Chọn đợt và năm có trong Kế hoạch.",
-                )
-            }
+            } => no_such_round(plan, round, *year, known),
             DeskError::UnknownNominee { id, known } => wire(
                 "unknown_nominee",
                 format!("Hồ sơ không có đề nghị nào mang mã hoặc tên “{id}”."),
@@ -102,6 +89,12 @@ impl From<&DeskError> for WireError {
                 format!("Bộ phận dàn trang báo: {error}."),
                 "Đây là lỗi của chương trình; hãy chép chi tiết này gửi người hỗ trợ.",
             ),
+            DeskError::Cancelled => wire(
+                "cancelled",
+                "Đã dừng xuất hồ sơ.",
+                "Việc xuất được dừng theo yêu cầu; chưa có tệp nào được ghi hay thay thế.",
+                "Xuất lại khi cần.",
+            ),
             DeskError::Cabinet(error) => cabinet::refusal(error),
             DeskError::Internal { name, detail } => wire(
                 "internal",
@@ -111,6 +104,21 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn no_such_round(plan: &str, round: &str, year: Option<i32>, known: &[String]) -> WireError {
+    let asked = match (round.is_empty(), year) {
+        (true, None) => "đợt nào".to_owned(),
+        (true, Some(year)) => format!("đợt cho năm {year}"),
+        (false, None) => format!("đợt “{round}”"),
+        (false, Some(year)) => format!("đợt “{round}” cho năm {year}"),
+    };
+    wire(
+        "no_such_round",
+        format!("Kế hoạch “{plan}” không có {asked}."),
+        format!("Các đợt đang có: {}.", known.join(", ")),
+        "Chọn đợt và năm có trong Kế hoạch.",
+    )
 }
 
 fn template(path: &Path, source: &TemplateFault) -> WireError {

@@ -3,6 +3,7 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The largest text file that is read, in bytes. A dossier of 500 nominees with long reports has
 /// about a tenth of it.
@@ -112,7 +113,7 @@ pub enum Existing {
 pub struct Staging {
     folder: PathBuf,
     hidden: tempfile::TempDir,
-    names: Vec<String>,
+    names: Mutex<Vec<String>>,
     made_folder: bool,
 }
 
@@ -148,20 +149,21 @@ impl Staging {
         Ok(Self {
             folder: folder.to_owned(),
             hidden,
-            names: Vec::new(),
+            names: Mutex::default(),
             made_folder,
         })
     }
 
-    /// Writes one file of the set, whole and synced, not yet in its place.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+    /// Writes one file of the set, whole and synced, not yet in its place. Several threads may do
+    /// so at a time.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
         let written = File::create_new(self.hidden.path().join(name)).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
         });
         match written {
             Ok(()) => {
-                self.names.push(name.to_owned());
+                self.names().push(name.to_owned());
                 Ok(())
             }
             Err(source) => Err(FileError::Write {
@@ -171,9 +173,10 @@ impl Staging {
         }
     }
 
-    /// Puts all files in their place and returns their names in the order of writing.
+    /// Puts all files in their place and returns their names.
     pub fn finish(mut self) -> Result<Vec<String>, FileError> {
-        for name in &self.names {
+        let names = std::mem::take(&mut *self.names());
+        for name in &names {
             let place = self.folder.join(name);
             fs::rename(self.hidden.path().join(name), &place).map_err(|source| {
                 FileError::Write {
@@ -184,7 +187,12 @@ impl Staging {
         }
         self.made_folder = false;
         sync_folder(&self.folder);
-        Ok(std::mem::take(&mut self.names))
+        Ok(names)
+    }
+
+    fn names(&self) -> MutexGuard<'_, Vec<String>> {
+        // Names are put in and taken out whole, so a list that a panic left is still good.
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

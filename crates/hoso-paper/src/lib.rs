@@ -38,6 +38,7 @@ mod outline;
 mod paginate;
 mod pdf;
 mod reading;
+mod stop;
 mod structure;
 mod svg;
 mod table;
@@ -56,8 +57,9 @@ pub use draw::{
 };
 pub use fonts::Fonts;
 pub use image::{Image, ImageFault};
-pub use pdf::{write_pdf, write_pdf_with};
+pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
 pub use reading::PlacedLetter;
+pub use stop::Stop;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;
 
@@ -90,6 +92,9 @@ pub enum PaperError {
     /// The DOCX package could not be put together.
     #[error("DOCX cannot be packed")]
     Package(#[source] Box<zip::result::ZipError>),
+    /// The work was given up on request.
+    #[error("stopped")]
+    Stopped,
     /// The PDF could not be written out.
     #[error("PDF cannot be written")]
     Write(#[from] std::io::Error),
