@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 43] = [
+const COMMANDS: [&str; 48] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -38,9 +38,14 @@ const COMMANDS: [&str; 43] = [
     "returned",
     "accepted",
     "note_outcome",
-    "export_documents",
-    "export_to",
+    "export_options",
+    "export",
+    "print_documents",
+    "mail_draft",
+    "export_progress",
+    "cancel_export",
     "show_folder",
+    "find_on_pages",
     "plans",
     "plan",
     "deadlines",

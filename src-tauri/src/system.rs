@@ -27,8 +27,10 @@ pub trait System: Send + Sync {
     fn choose_folder(&self) -> Option<PathBuf>;
     /// The folder of the person's documents.
     fn documents(&self) -> PathBuf;
-    /// Shows a folder in the file manager, or says why not.
-    fn show(&self, folder: &Path) -> Result<(), String>;
+    /// A folder for files that are needed for a while.
+    fn scratch(&self) -> PathBuf;
+    /// Opens a folder in the file manager, a file in the program for its kind, or says why not.
+    fn show(&self, path: &Path) -> Result<(), String>;
 }
 
 /// The desktop that the program runs on.
@@ -82,10 +84,16 @@ impl<R: Runtime> System for Desktop<R> {
             .unwrap_or_default()
     }
 
-    fn show(&self, folder: &Path) -> Result<(), String> {
+    fn scratch(&self) -> PathBuf {
+        let paths = self.0.path();
+        let cache = paths.app_cache_dir();
+        cache.unwrap_or_else(|_| std::env::temp_dir()).join("in")
+    }
+
+    fn show(&self, path: &Path) -> Result<(), String> {
         let opener = self.0.opener();
         opener
-            .open_path(folder.to_string_lossy(), None::<&str>)
+            .open_path(path.to_string_lossy(), None::<&str>)
             .map_err(|error| error.to_string())
     }
 }

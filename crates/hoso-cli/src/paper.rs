@@ -4,7 +4,7 @@ use crate::{Format, Writing, print, say};
 use clap::{Args, Subcommand, ValueEnum};
 use hoso_desk::view::TemplateView;
 use hoso_desk::{
-    Desk, DeskError, ExportChoice, FileFormat, Image, Options, Progress, Spelling, Stock,
+    Desk, DeskError, ExportChoice, FileFormat, Image, Options, Progress, Scans, Spelling, Stock,
 };
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -99,7 +99,8 @@ impl Choice {
             scans: self
                 .scans
                 .clone()
-                .or_else(|| file.parent().map(Path::to_owned)),
+                .or_else(|| file.parent().map(Path::to_owned))
+                .map_or(Scans::None, Scans::Folder),
             options: Options {
                 spelling: match self.spelling {
                     Marks::Old => Spelling::Old,

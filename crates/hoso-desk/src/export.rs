@@ -7,6 +7,7 @@ use crate::{Day, Desk, DeskError, Opened, Watch, missing};
 use hoso_exchange::{Existing, Staging};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
 use hoso_paper::{Document, Stop, Typesetter, write_docx, write_pdf, write_pdf_unless};
+use hoso_store::CabinetFolder;
 use std::mem::take;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,18 @@ pub enum FileFormat {
     Both,
 }
 
+/// Where the scans of a dossier are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Scans {
+    /// Nowhere.
+    #[default]
+    None,
+    /// In a folder, under the names that the dossier gives them.
+    Folder(PathBuf),
+    /// In the cabinet.
+    Cabinet(CabinetFolder),
+}
+
 /// What an export is to write.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ExportChoice {
@@ -37,8 +50,8 @@ pub struct ExportChoice {
     /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
     /// everything there is.
     pub documents: Vec<String>,
-    /// The folder with the scans that the dossier names, for the one PDF.
-    pub scans: Option<PathBuf>,
+    /// Where the scans are that the dossier names, for the one PDF.
+    pub scans: Scans,
     /// The look.
     pub options: Options,
 }

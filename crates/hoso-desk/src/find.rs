@@ -117,8 +117,14 @@ fn readable(letters: &[PlacedLetter<'_>], needle: &Needle) -> (String, Vec<usize
 }
 
 fn excerpt(letters: &[PlacedLetter<'_>], first: usize, last: usize) -> String {
-    let (from, to) = (first.saturating_sub(AROUND), (last + AROUND).min(letters.len() - 1));
-    let text: String = letters[from..=to].iter().map(|letter| letter.text).collect();
+    let (from, to) = (
+        first.saturating_sub(AROUND),
+        (last + AROUND).min(letters.len() - 1),
+    );
+    let text: String = letters[from..=to]
+        .iter()
+        .map(|letter| letter.text)
+        .collect();
     let cut = |is_cut: bool| if is_cut { "…" } else { "" };
     format!(
         "{}{}{}",

@@ -31,7 +31,7 @@ mod words;
 mod work;
 
 pub use error::DeskError;
-pub use export::{ExportChoice, FileFormat};
+pub use export::{ExportChoice, FileFormat, Scans};
 pub use find::{FoundOnPageView, MarkView};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{

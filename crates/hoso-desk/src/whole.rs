@@ -1,7 +1,7 @@
 //! The whole dossier as one document: the index, every document, the scans of its evidence.
 
 use crate::documents::named;
-use crate::export::Job;
+use crate::export::{Job, Scans};
 use crate::work::{Watched, on_all_cores};
 use crate::{Desk, DeskError, Opened};
 use hoso_domain::{Evidence, NomineeKind, Source};
@@ -60,7 +60,7 @@ impl Desk {
             let Some(file) = evidence.file.filled() else {
                 continue;
             };
-            let Some(scan) = read_scan(choice.scans.as_deref(), evidence, file)? else {
+            let Some(scan) = read_scan(&choice.scans, evidence, file)? else {
                 notes.push(format!(
                     "Không thấy tệp minh chứng “{file}” để ghép vào hồ sơ."
                 ));
@@ -233,25 +233,32 @@ fn evidence_entry(evidence: &Evidence) -> PaperEntry {
 
 /// Reads a scan from the folder, `None` where it is not there. Names that lead out of the folder
 /// are taken for names of files that are not there.
-fn read_scan(
-    folder: Option<&Path>,
-    evidence: &Evidence,
-    file: &str,
-) -> Result<Option<Scan>, DeskError> {
-    let is_inside = Path::new(file)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    let Some(path) = folder.filter(|_| is_inside).map(|folder| folder.join(file)) else {
-        return Ok(None);
-    };
-    if !path.is_file() {
-        return Ok(None);
-    }
+fn read_scan(scans: &Scans, evidence: &Evidence, file: &str) -> Result<Option<Scan>, DeskError> {
     let refused = |reason: String| DeskError::Scan {
         file: file.to_owned(),
         reason,
     };
-    let bytes = read_bytes(&path, MAX_SCAN_BYTES)?;
+    let bytes = match scans {
+        Scans::None => return Ok(None),
+        Scans::Folder(folder) => {
+            let is_inside = Path::new(file)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)));
+            let path = folder.join(file);
+            if !is_inside || !path.is_file() {
+                return Ok(None);
+            }
+            read_bytes(&path, MAX_SCAN_BYTES)?
+        }
+        Scans::Cabinet(cabinet) => {
+            let stored = evidence.sha256.as_deref();
+            match stored.map(|sha256| cabinet.read_evidence(sha256, MAX_SCAN_BYTES)) {
+                Some(Ok(bytes)) => bytes,
+                // Missing and altered ones are named by the check of the evidence.
+                Some(Err(_)) | None => return Ok(None),
+            }
+        }
+    };
     if bytes.starts_with(b"%PDF-") {
         let appendix = Appendix::read(&scan_title(evidence), &bytes)
             .map_err(|fault| refused(fault.to_string()))?;

@@ -72,7 +72,11 @@ impl System for Stage {
         self.documents.clone()
     }
 
-    fn show(&self, _folder: &Path) -> Result<(), String> {
+    fn scratch(&self) -> PathBuf {
+        self.documents.join("in")
+    }
+
+    fn show(&self, _path: &Path) -> Result<(), String> {
         Ok(())
     }
 }

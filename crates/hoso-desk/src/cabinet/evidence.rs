@@ -1,7 +1,7 @@
 //! Add a scan to a paper, look at it, find what is missing, clear what nobody names.
 
 use super::{OpenedCabinet, SavedView};
-use crate::DeskError;
+use crate::{DeskError, Scans};
 use hoso_domain::{Evidence, Name, Source, Text};
 use hoso_store::{Edit, EvidenceCheck, Stamp};
 use serde::Serialize;
@@ -78,6 +78,11 @@ impl OpenedCabinet {
             name: stored.name,
         };
         Ok((view, saved))
+    }
+
+    /// Where an export finds the scans.
+    pub fn scans(&self) -> Scans {
+        Scans::Cabinet(self.store.folder().clone())
     }
 
     /// The content of a stored file, as it was stored.
