@@ -67,6 +67,23 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu con số
+    Hints {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Tìm chữ trên các trang in của một văn bản
+    Find {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Mã văn bản, ví dụ `submission`, `report.an`
+        document: String,
+        /// Các chữ cần tìm; gõ không dấu thì tìm không phân biệt dấu
+        words: Vec<String>,
+    },
     /// Xuất văn bản của hồ sơ ra PDF, DOCX
     Export {
         /// Tệp hồ sơ
@@ -269,6 +286,22 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             {
                 return Ok(ExitCode::from(1));
             }
+        }
+        Command::Hints { file, format } => {
+            let hints = desk.report_hints(&desk.open(file)?);
+            say(&match format {
+                Format::Text => print::hints(&hints),
+                Format::Json => print::json(&hints),
+            });
+        }
+        Command::Find {
+            file,
+            document,
+            words,
+        } => {
+            let opened = desk.open(file)?;
+            let found = desk.find(&opened, day(None), document, &words.join(" "))?;
+            say(&print::found(&found));
         }
         Command::Export {
             file,

@@ -1,9 +1,10 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
+use hoso_desk::quality::{HintCode, HintView};
 use hoso_desk::view::{
     DeadlineView, ExportView, FindingView, MarkCode, SeverityCode, StateCode, WireError,
 };
-use hoso_desk::{Plan, PlanSummary, Progress, Round};
+use hoso_desk::{FoundOnPageView, Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
 
@@ -225,5 +226,29 @@ fn pairs<T>(items: &[T], pick: fn(&T) -> (&String, &String)) -> Vec<(&str, &str)
         .iter()
         .map(pick)
         .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect()
+}
+
+pub fn hints(hints: &[HintView]) -> String {
+    if hints.is_empty() {
+        return "Không có gợi ý nào về các báo cáo.\n".to_owned();
+    }
+    let mut text = String::new();
+    for hint in hints {
+        let _ = writeln!(text, "{}: {}", hint.name, hint.message);
+        if hint.kind == HintCode::Copied {
+            let _ = writeln!(text, "  Đoạn trùng: {}", hint.passage);
+        }
+    }
+    text
+}
+
+pub fn found(found: &[FoundOnPageView]) -> String {
+    if found.is_empty() {
+        return "Không tìm thấy.\n".to_owned();
+    }
+    found
+        .iter()
+        .map(|one| format!("Trang {}: {}\n", one.page, one.excerpt))
         .collect()
 }

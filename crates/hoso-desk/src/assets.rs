@@ -6,6 +6,7 @@ use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
 use hoso_forms::{Form, Format, Forms, Headings};
+use hoso_rules::quality::Quality;
 use hoso_rules::{RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
 
@@ -20,6 +21,7 @@ const PLANS: [(&str, &str); 2] = [
     ),
 ];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
+const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
 const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
@@ -108,6 +110,10 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
         law,
         work: WorkDays::new(&holidays),
     })
+}
+
+pub(crate) fn quality() -> Result<Quality, DeskError> {
+    table("rules/quality.toml", QUALITY)
 }
 
 pub(crate) fn steps() -> Result<Steps, DeskError> {

@@ -20,6 +20,7 @@ mod plan;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
+pub mod quality;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -51,6 +52,7 @@ use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Steps};
 use hoso_forms::{Format, Forms, Headings};
 use hoso_paper::Typesetter;
+use hoso_rules::quality::Quality;
 use hoso_rules::{Case, Rules};
 use preview::Shown;
 use std::collections::BTreeMap;
@@ -62,6 +64,7 @@ pub struct Desk {
     plan_texts: BTreeMap<(String, u32), String>,
     rules: Rules,
     steps: Steps,
+    quality: Quality,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -100,6 +103,7 @@ impl Desk {
             plans,
             rules: assets::rules()?,
             steps: assets::steps()?,
+            quality: assets::quality()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,

@@ -94,11 +94,7 @@ fn choice(session: &Session, input: ExportInput) -> Answer<ExportChoice> {
 
 fn own_folder(session: &Session) -> Answer<PathBuf> {
     let name = session.with(|_, opened, _| Ok(opened.folder_name()))?;
-    Ok(session
-        .system
-        .documents()
-        .join("Hồ sơ Thi đua")
-        .join(name))
+    Ok(session.system.documents().join("Hồ sơ Thi đua").join(name))
 }
 
 fn last(session: &Session) -> Option<PathBuf> {
@@ -142,9 +138,14 @@ pub fn mail_draft(input: ExportInput, session: State<'_, Session>) -> Answer<Mai
     let folder = own_folder(&session)?;
     let watched = session.long_work.begin();
     let view = session.with_copy(|desk, opened, day| {
-        desk.mail_draft(opened, day, &folder, Existing::Replace, &choice, &|progress| {
-            watched.tell(progress)
-        })
+        desk.mail_draft(
+            opened,
+            day,
+            &folder,
+            Existing::Replace,
+            &choice,
+            &|progress| watched.tell(progress),
+        )
     })?;
     drop(watched);
     note_folder(&session, &folder);

@@ -1,49 +1,20 @@
 import { expect, test } from 'vitest';
-import type { ExportOptionsView } from '../../../ipc';
+import { exportOptions as options } from '../../../testing/sample';
 import { carried, files, request, usual } from './choice';
-
-const paper = (id: string, over = {}) => ({
-  document: { id, title: id, subject: '', file_name: `${id}.pdf` },
-  docx_name: `${id}.docx`,
-  is_handed_in: true,
-  has_stock: false,
-  has_sheets: false,
-  ...over,
-});
-
-const options = (over: Partial<ExportOptionsView> = {}): ExportOptionsView => ({
-  documents: [
-    paper('submission'),
-    paper('report.an'),
-    paper('certificate', { is_handed_in: false, has_stock: true }),
-  ],
-  merged_file: 'ho-so-day-du.pdf',
-  package_file: 'ho-so.zip',
-  mail_file: 'thu.eml',
-  headings: [
-    { id: 'national', title: 'Quốc hiệu', mark: 'verified' },
-    { id: 'party', title: 'Đảng', mark: 'unchecked' },
-  ],
-  heading: 'national',
-  ballots_per_sheet: [1, 2, 4],
-  furthest_offset: 50,
-  scans: [],
-  ...over,
-});
 
 test('what is handed in is chosen, and nothing is asked for that is usual', () => {
   const choice = usual(options());
-  expect(files(choice, options())).toEqual(['submission.pdf', 'report.an.pdf']);
+  expect(files(choice, options())).toEqual(['01-to-trinh.pdf', '02-bao-cao-do-thi-hang.pdf']);
   expect(request(choice, options())).toMatchObject({ heading: null, preprinted: null, whole: 'absent' });
 });
 
 test('every chosen form of a file is named, or the one package', () => {
   const both = { ...usual(options()), format: 'both' as const, whole: true };
   expect(files(both, options())).toEqual([
-    'submission.docx',
-    'submission.pdf',
-    'report.an.docx',
-    'report.an.pdf',
+    '01-to-trinh.docx',
+    '01-to-trinh.pdf',
+    '02-bao-cao-do-thi-hang.docx',
+    '02-bao-cao-do-thi-hang.pdf',
     'ho-so-day-du.pdf',
   ]);
   expect(files({ ...both, packed: true }, options())).toEqual(['ho-so.zip']);
@@ -58,10 +29,14 @@ test('the offsets of certificates go along only with certificates', () => {
 
 test('a choice stays while the dossier changes; a new report is chosen with it', () => {
   const first = options();
-  const choice = { ...usual(first), documents: ['report.an'], heading: 'party' };
-  const later = options({ documents: [...first.documents, paper('report.binh')] });
+  const choice = { ...usual(first), documents: ['report.hang'], heading: 'party' };
+  const newcomer = first.documents.slice(0, 1).map((one) => ({
+    ...one,
+    document: { ...one.document, id: 'report.binh' },
+  }));
+  const later = options({ documents: [...first.documents, ...newcomer] });
   const kept = carried(choice, first, later);
-  expect(kept.documents).toEqual(['report.an', 'report.binh']);
+  expect(kept.documents).toEqual(['report.hang', 'report.binh']);
   expect(kept.heading).toBe('party');
   const another = options({ heading: 'party' });
   expect(carried(usual(first), first, another).heading).toBe('party');
