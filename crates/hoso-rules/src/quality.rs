@@ -58,7 +58,7 @@ pub struct Empty {
 }
 
 /// A hint on one report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Hint<'a> {
     /// Whose report.
     pub nominee: &'a Nominee,
@@ -67,7 +67,7 @@ pub struct Hint<'a> {
 }
 
 /// What is worth a look.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum What<'a> {
     /// Much of it stands in another report too.
     Copied {
