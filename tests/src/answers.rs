@@ -424,6 +424,7 @@ fn a_plan_is_copied_edited_in_place_and_compared() {
     assert!(text.contains("Hai kế hoạch như nhau."), "{text}");
     let text = done(&["plan", "diff", PLAN, "mau-vi-du-ninh-binh-2026-2030"]);
     assert!(text.contains("- thêm") && text.contains("- bỏ") && text.contains("- sửa"));
+    assert!(text.contains("\nThông tin chung - sửa\n"), "{text}");
 }
 
 #[test]
