@@ -65,6 +65,8 @@ pub struct CardView {
     pub because: Vec<String>,
     /// What would have to be known.
     pub missing: Vec<String>,
+    /// Ids of the facts that it reads.
+    pub facts: Vec<String>,
     /// The values used.
     pub values: Vec<UsedValueView>,
     /// The smallest set of changes that would satisfy it.
@@ -215,6 +217,7 @@ fn card_view(card: Card<'_>, mark: MarkCode) -> CardView {
         mark,
         because: card.because,
         missing: card.missing,
+        facts: card.facts.iter().map(|kind| kind.id.clone()).collect(),
         values: card.values.into_iter().map(value_view).collect(),
         changes: card.changes,
         unproven: card.unproven,

@@ -27,6 +27,8 @@ pub struct Card<'a> {
     pub because: Vec<String>,
     /// What would have to be known.
     pub missing: Vec<String>,
+    /// The facts of the plan that the criterion reads.
+    pub facts: Vec<&'a FactKind>,
     /// Every value that the criterion reads, with its source.
     pub values: Vec<UsedValue>,
     /// The smallest set of changes that would satisfy it; empty where it holds or never can.
@@ -150,7 +152,7 @@ fn card<'a>(
     facts_read(case, criterion, &mut kinds);
     let mut values = Vec::new();
     let mut unproven = Vec::new();
-    for kind in kinds {
+    for kind in &kinds {
         let own = nominee.facts.iter().any(|fact| fact.fact == kind.id);
         for fact in case.facts(nominee, kind) {
             let used = used_value(nominee, kind, fact, !own);
@@ -177,6 +179,7 @@ fn card<'a>(
         state: answer.state,
         because: answer.because,
         missing: answer.missing,
+        facts: kinds,
         values,
         changes,
         unproven,

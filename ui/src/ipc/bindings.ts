@@ -196,6 +196,8 @@ export type CardView = {
 	because: string[],
 	/**  What would have to be known. */
 	missing: string[],
+	/**  Ids of the facts that it reads. */
+	facts: string[],
 	/**  The values used. */
 	values: UsedValueView[],
 	/**  The smallest set of changes that would satisfy it. */

@@ -110,11 +110,12 @@ export const nominees = {
     unproven: 'Chưa có minh chứng',
     proposable: 'Có thể đề nghị',
     by: 'Theo',
+    above: (facts: readonly string[]) => `Khai ở thẻ phía trên: ${facts.join('; ')}.`,
     loading: 'Đang xét tiêu chuẩn…',
   },
 
   facts: {
-    heading: 'Dữ kiện để xét',
+    heading: 'Dữ kiện khác',
     yes: [
       { id: '', label: 'Chưa khai' },
       { id: 'yes', label: 'Có' },
