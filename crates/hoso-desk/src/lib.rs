@@ -14,6 +14,7 @@ mod export;
 pub mod indicators;
 pub mod law;
 mod missing;
+pub mod nominee_forms;
 mod open;
 mod plan;
 pub mod plan_shelf;
