@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 48] = [
+const COMMANDS: &[&str] = &[
     "open_sample",
     "open_file",
     "open_path",
@@ -49,11 +49,15 @@ const COMMANDS: [&str; 48] = [
     "plans",
     "plan",
     "deadlines",
+    "nominee_forms",
+    "add_dropped_evidence",
+    "scan",
+    "open_evidence",
 ];
 
 fn main() {
     let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&COMMANDS));
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }

@@ -307,7 +307,7 @@ mod tests {
         fn documents(&self) -> PathBuf {
             PathBuf::new()
         }
-        fn scratch(&self) -> PathBuf {
+        fn temporary(&self) -> PathBuf {
             PathBuf::new()
         }
         fn show(&self, _: &Path) -> Result<(), String> {

@@ -27,10 +27,10 @@ pub trait System: Send + Sync {
     fn choose_folder(&self) -> Option<PathBuf>;
     /// The folder of the person's documents.
     fn documents(&self) -> PathBuf;
-    /// A folder for files that are needed for a while.
-    fn scratch(&self) -> PathBuf;
-    /// Opens a folder in the file manager, a file in the program for its kind, or says why not.
-    fn show(&self, path: &Path) -> Result<(), String>;
+    /// A folder for what is needed for a while only.
+    fn temporary(&self) -> PathBuf;
+    /// Shows a folder in the file manager or a file in its own program, or says why not.
+    fn show(&self, place: &Path) -> Result<(), String>;
 }
 
 /// The desktop that the program runs on.
@@ -84,16 +84,16 @@ impl<R: Runtime> System for Desktop<R> {
             .unwrap_or_default()
     }
 
-    fn scratch(&self) -> PathBuf {
-        let paths = self.0.path();
-        let cache = paths.app_cache_dir();
-        cache.unwrap_or_else(|_| std::env::temp_dir()).join("in")
+    fn temporary(&self) -> PathBuf {
+        // Not the system's own, which others on the machine may read.
+        let cache = self.0.path().app_cache_dir();
+        cache.unwrap_or_else(|_| std::env::temp_dir()).join("tạm")
     }
 
-    fn show(&self, path: &Path) -> Result<(), String> {
+    fn show(&self, place: &Path) -> Result<(), String> {
         let opener = self.0.opener();
         opener
-            .open_path(path.to_string_lossy(), None::<&str>)
+            .open_path(place.to_string_lossy(), None::<&str>)
             .map_err(|error| error.to_string())
     }
 }

@@ -94,7 +94,7 @@ test('a print and a draft of an e-mail are made from what is chosen', () =>
     await stage.at('export-format').waitFor();
     await stage.click('export-print');
     await stage.at('export-done').waitFor();
-    expect(existsSync(join(stage.folder, 'in', 'in-ho-so.pdf'))).toBe(true);
+    expect(existsSync(join(stage.folder, 'tạm', 'in-ho-so.pdf'))).toBe(true);
     await stage.click('export-mail');
     await stage.page.getByText('Thư chưa được gửi').waitFor();
     const [unit] = readdirSync(join(stage.folder, 'Hồ sơ Thi đua'));

@@ -16,14 +16,15 @@ pub mod indicators;
 pub mod law;
 mod mail;
 mod missing;
+pub mod nominee_forms;
 mod open;
 mod options;
 mod plan;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
-pub mod quality;
 mod print;
+pub mod quality;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -34,9 +35,10 @@ pub mod why;
 mod words;
 mod work;
 
-pub use find::{FoundOnPageView, MarkView};
+pub use assets::CalendarData;
 pub use error::{ChoiceFault, DeskError};
 pub use export::{ExportChoice, FileFormat, Scans, Whole};
+pub use find::{FoundOnPageView, MarkView};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,

@@ -72,11 +72,11 @@ impl System for Stage {
         self.documents.clone()
     }
 
-    fn scratch(&self) -> PathBuf {
-        self.documents.join("in")
+    fn temporary(&self) -> PathBuf {
+        self.documents.join("tạm")
     }
 
-    fn show(&self, _path: &Path) -> Result<(), String> {
+    fn show(&self, _place: &Path) -> Result<(), String> {
         Ok(())
     }
 }

@@ -109,7 +109,7 @@ pub fn print_documents(input: ExportInput, session: State<'_, Session>) -> Answe
     session.settle()?;
     let documents = input.documents.clone();
     let options = choice(&session, input)?.options;
-    let folder = session.system.scratch();
+    let folder = session.system.temporary();
     let watched = session.long_work.begin();
     let file = session.with_copy(|desk, opened, day| {
         desk.print_file(opened, day, &folder, &documents, &options, &|progress| {

@@ -10,6 +10,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod nominees;
 mod plans;
 mod progress;
 mod questions;
@@ -76,6 +77,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             plans::plans,
             plans::plan,
             plans::deadlines,
+            nominees::nominee_forms,
+            nominees::add_dropped_evidence,
+            nominees::scan,
+            nominees::open_evidence,
         ])
 }
 
