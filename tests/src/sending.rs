@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_tests::{folder, hoso, listing, read_with, refused, written};
+use hoso_tests::{folder, hoso, listing, pdf_text, read_with, refused, written};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -99,6 +99,22 @@ fn a_package_holds_every_file_in_the_order_of_the_dossier() {
     ];
     assert!(order.iter().all(|part| place(part).is_some()), "{held:?}");
     assert!(order.is_sorted_by_key(|part| place(part)), "{held:?}");
+}
+
+#[test]
+fn what_is_printed_is_one_file_with_the_chosen_documents() {
+    let (folder, file) = dossier();
+    let out = folder.path().join("in");
+    let more = ["--document", "report", "--document", "ballot"];
+    done(&run("print", &file, &out, &more));
+    assert_eq!(listing(&out), ["in-ho-so.pdf"]);
+    let text = pdf_text(&out.join("in-ho-so.pdf"));
+    assert_eq!(text.matches("BÁO CÁO THÀNH TÍCH").count(), 12);
+    assert!(
+        text.contains("PHIẾU BẦU") && !text.contains("TỜ TRÌNH"),
+        "{text}"
+    );
+    refused(&run("print", &file, &out, &more), &["trùng tên"]);
 }
 
 #[test]

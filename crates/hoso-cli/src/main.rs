@@ -101,6 +101,15 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Nối các văn bản thành một tệp PDF để in
+    Print {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        #[command(flatten)]
+        writing: Writing,
+        #[command(flatten)]
+        choice: paper::Choice,
+    },
     /// Ghi thư nháp kèm hồ sơ (.eml), mở được bằng chương trình thư
     Mail {
         /// Tệp hồ sơ
@@ -355,6 +364,14 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Documents { file, format } => {
             let options = desk.export_options(&desk.open(file)?);
             say(&in_format(*format, &options, print::documents));
+        }
+        Command::Print {
+            file,
+            writing,
+            choice,
+        } => {
+            let written = paper::print_file(&desk, file, (writing, day(writing.on)), choice)?;
+            say(&print::printed(&written));
         }
         Command::Mail {
             file,

@@ -124,6 +124,26 @@ impl Choice {
     }
 }
 
+/// Writes the file to be printed.
+pub fn print_file(
+    desk: &Desk,
+    file: &Path,
+    (writing, day): (&Writing, Day),
+    choice: &Choice,
+) -> Result<PathBuf, DeskError> {
+    let opened = desk.open(file)?;
+    let choice = choice.of(desk, file)?;
+    let line = ProgressLine::default();
+    desk.print_file(
+        &opened,
+        day,
+        &writing.out,
+        writing.existing(),
+        &choice,
+        &|progress| line.tell(&progress),
+    )
+}
+
 /// Obeys the command for the draft of an e-mail.
 pub fn mail(
     desk: &Desk,

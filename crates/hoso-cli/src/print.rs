@@ -8,6 +8,7 @@ use hoso_desk::view::{
 use hoso_desk::{FoundOnPageView, Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 /// An error: what, why, what next.
 pub fn error(error: &WireError) -> String {
@@ -128,6 +129,11 @@ pub fn documents(options: &ExportOptionsView) -> String {
         let _ = writeln!(text, "{others}\n  {}", document.file_name);
     }
     text
+}
+
+/// The file to be printed.
+pub fn printed(file: &Path) -> String {
+    format!("Đã ghi {}\n", file.display())
 }
 
 /// The draft of an e-mail that was written.

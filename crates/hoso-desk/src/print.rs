@@ -1,33 +1,33 @@
 //! One PDF of the chosen documents, for the system's viewer, which prints it.
 
 use crate::work::{Watched, on_all_cores};
-use crate::{Day, Desk, DeskError, Opened, Options, Watch};
+use crate::{Day, Desk, DeskError, ExportChoice, Opened, Watch};
 use hoso_exchange::{Existing, Staging};
 use hoso_paper::{Document, Typesetter, write_pdf_unless};
 use std::path::{Path, PathBuf};
 
-/// Name of the file; the next one takes its place.
+/// Name of the file.
 const FILE: &str = "in-ho-so.pdf";
 
 impl Desk {
-    /// Writes the documents with these codes (none: those of the dossier) one behind the other as
-    /// one PDF into a folder of the program's own, in the place of what was printed last; returns
-    /// its path.
+    /// Writes the chosen documents one behind the other as one PDF into a folder, which for a window
+    /// is one of the program's own; returns its path.
     pub fn print_file(
         &self,
         opened: &Opened,
         day: Day,
         folder: &Path,
-        documents: &[String],
-        options: &Options,
+        existing: Existing,
+        choice: &ExportChoice,
         watch: Watch<'_>,
     ) -> Result<PathBuf, DeskError> {
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        let documents = Self::chosen(opened, documents)?;
+        let documents = Self::chosen(opened, &choice.documents)?;
+        let options = &choice.options;
         let watched = Watched::new(watch, 1);
-        let staging = Staging::begin(folder, [FILE.to_owned()], Existing::Replace)?;
+        let staging = Staging::begin(folder, [FILE.to_owned()], existing)?;
         watched.turn_to(FILE)?;
         let stop = watched.stop();
         let make = |typesetter: &mut Typesetter, _| {
