@@ -76,6 +76,35 @@ enum Command {
         #[command(flatten)]
         choice: paper::Choice,
     },
+    /// Các văn bản của hồ sơ xuất ra được, với mã của chúng
+    Documents {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Nối các văn bản thành một tệp PDF để in
+    Print {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        #[command(flatten)]
+        writing: Writing,
+        #[command(flatten)]
+        choice: paper::Choice,
+    },
+    /// Ghi thư nháp kèm hồ sơ (.eml), mở được bằng chương trình thư
+    Mail {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Địa chỉ nhận, nhiều địa chỉ cách nhau bằng dấu phẩy; không ghi: của mẫu thư, hoặc điền khi gửi
+        #[arg(long, value_name = "ĐỊA CHỈ")]
+        to: Option<String>,
+        #[command(flatten)]
+        writing: Writing,
+        #[command(flatten)]
+        choice: paper::Choice,
+    },
     /// Các hạn nộp hồ sơ
     Deadline {
         /// Chỉ của kế hoạch này
@@ -282,11 +311,32 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 day(writing.on),
                 &writing.out,
                 writing.existing(),
-                &choice.of(file)?,
+                &choice.of(&desk, file)?,
                 &|progress| line.tell(&progress),
             );
             drop(line);
             say(&print::export(&written?));
+        }
+        Command::Documents { file, format } => {
+            let options = desk.export_options(&desk.open(file)?);
+            say(&in_format(*format, &options, print::documents));
+        }
+        Command::Print {
+            file,
+            writing,
+            choice,
+        } => {
+            let written = paper::print_file(&desk, file, (writing, day(writing.on)), choice)?;
+            say(&print::printed(&written));
+        }
+        Command::Mail {
+            file,
+            to,
+            writing,
+            choice,
+        } => {
+            let when = (writing, day(writing.on));
+            paper::mail(&desk, file, to.as_deref(), when, choice)?;
         }
         Command::Deadline {
             plan,

@@ -1,11 +1,13 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
 use hoso_desk::view::{
-    DeadlineView, ExportView, FindingView, MarkCode, SeverityCode, StateCode, WireError,
+    DeadlineView, ExportOptionsView, ExportView, FindingView, MailView, MarkCode, SeverityCode,
+    StateCode, WireError,
 };
 use hoso_desk::{Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 /// An error: what, why, what next.
 pub fn error(error: &WireError) -> String {
@@ -103,7 +105,58 @@ pub fn mark(mark: MarkCode) -> &'static str {
 /// How far an export is, for the line that it is told on.
 pub fn progress(progress: &Progress<'_>) -> String {
     let Progress { done, total, file } = progress;
+    // A line that a narrow terminal breaks could not be taken back.
+    const LONGEST: usize = 50;
+    let file: String = file.chars().take(LONGEST).collect();
     format!("Đang xuất {done}/{total}: {file}")
+}
+
+/// The documents that can be exported, with their codes.
+pub fn documents(options: &ExportOptionsView) -> String {
+    let mut text = String::new();
+    for entry in &options.documents {
+        let document = &entry.document;
+        let _ = write!(text, "{}: {}", document.id, document.title);
+        if !document.subject.is_empty() {
+            let _ = write!(text, ", {}", document.subject);
+        }
+        let others = if entry.is_handed_in {
+            ""
+        } else {
+            " (lập khi cần)"
+        };
+        let _ = writeln!(text, "{others}\n  {}", document.file_name);
+    }
+    text
+}
+
+/// The file to be printed.
+pub fn printed(file: &Path) -> String {
+    format!("Đã ghi {}\n", file.display())
+}
+
+/// The draft of an e-mail that was written.
+pub fn mail(written: &MailView) -> String {
+    let to = if written.to.is_empty() {
+        "(điền khi gửi)".to_owned()
+    } else {
+        written.to.join(", ")
+    };
+    let attached = written.attachments.iter();
+    let attached: Vec<String> = attached
+        .map(|file| format!("{} ({} KB)", file.name, file.kilobytes))
+        .collect();
+    let mut text = format!(
+        "Đã ghi thư nháp {} vào {}\n  Gửi đến: {to}\n  Tiêu đề: {}\n  Kèm theo: {}\nMở tệp này bằng chương trình thư, xem lại rồi gửi; chương trình này không tự gửi.\n",
+        written.file,
+        written.folder,
+        written.subject,
+        attached.join(", ")
+    );
+    for note in &written.notes {
+        let _ = writeln!(text, "Lưu ý: {note}");
+    }
+    text
 }
 
 /// What was written.

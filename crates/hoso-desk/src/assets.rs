@@ -26,7 +26,7 @@ const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
 /// The templates, by the names of their files.
-pub(crate) const FORMS: [(&str, &str); 14] = [
+pub(crate) const FORMS: [(&str, &str); 15] = [
     (
         "to-trinh.form",
         include_str!("../../../assets/forms/to-trinh.form"),
@@ -82,6 +82,10 @@ pub(crate) const FORMS: [(&str, &str); 14] = [
     (
         "bien-ban-giao-nhan.form",
         include_str!("../../../assets/forms/bien-ban-giao-nhan.form"),
+    ),
+    (
+        "thu-dien-tu.form",
+        include_str!("../../../assets/forms/thu-dien-tu.form"),
     ),
 ];
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");

@@ -116,6 +116,9 @@ pub enum DeskError {
         /// Why.
         reason: String,
     },
+    /// What was asked of an export cannot be had.
+    #[error(transparent)]
+    Choice(#[from] ChoiceFault),
     /// A document could not be set or written as PDF.
     #[error("a document could not be typeset")]
     Paper(#[source] PaperError),
@@ -132,6 +135,35 @@ pub enum DeskError {
         name: &'static str,
         /// What is wrong with it.
         detail: String,
+    },
+}
+
+/// Why what was asked of an export cannot be had.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ChoiceFault {
+    /// No heading has this code.
+    #[error("no heading `{id}`")]
+    UnknownHeading {
+        /// The code.
+        id: String,
+        /// The codes there are.
+        known: Vec<String>,
+    },
+    /// What is printed on certificates would leave the paper.
+    #[error("offsets {right}, {down} mm are more than {furthest} mm")]
+    OffsetTooFar {
+        /// To the right.
+        right: f32,
+        /// Down.
+        down: f32,
+        /// The most either way.
+        furthest: f32,
+    },
+    /// An e-mail cannot go to this.
+    #[error("`{text}` is no e-mail address")]
+    NoAddress {
+        /// What was given.
+        text: String,
     },
 }
 

@@ -7,16 +7,19 @@ use crate::{Day, Desk, DeskError, Opened, Watch, missing};
 use hoso_exchange::{Existing, Staging};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
 use hoso_paper::{Document, Stop, Typesetter, write_docx, write_pdf, write_pdf_unless};
+use serde::Deserialize;
+use specta::Type;
 use std::mem::take;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Name of the file that holds the whole dossier.
-const MERGED: &str = "ho-so-day-du.pdf";
+pub(crate) const MERGED: &str = "ho-so-day-du.pdf";
 
 /// Which files an export writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
 pub enum FileFormat {
     /// PDF, for print and the archive.
     #[default]
@@ -27,13 +30,28 @@ pub enum FileFormat {
     Both,
 }
 
+/// Whether the whole dossier is written as one PDF: index, documents, scans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Whole {
+    /// No.
+    #[default]
+    Absent,
+    /// Besides the files of the documents.
+    Besides,
+    /// And nothing else.
+    Only,
+}
+
 /// What an export is to write.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ExportChoice {
     /// Which files.
     pub format: FileFormat,
-    /// Whether the whole dossier is written as one PDF besides.
-    pub merged: bool,
+    /// Whether the whole dossier is written as one PDF.
+    pub whole: Whole,
+    /// Whether everything is put into one ZIP package, named after the dossier.
+    pub packed: bool,
     /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
     /// everything there is.
     pub documents: Vec<String>,
@@ -107,21 +125,27 @@ impl Desk {
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        let documents = Self::chosen(opened, &choice.documents)?;
-        let watched = Watched::new(watch, documents.len() + usize::from(choice.merged));
+        let mut documents = Self::chosen(opened, &choice.documents)?;
+        if choice.whole == Whole::Only {
+            documents.clear();
+        }
+        let merged = choice.whole != Whole::Absent;
+        let watched = Watched::new(watch, documents.len() + usize::from(merged));
         let files: Vec<String> = further
             .iter()
             .map(|(name, _)| (*name).to_owned())
             .chain(documents.iter().flat_map(|named| file_names(named, choice)))
-            .chain(choice.merged.then(|| MERGED.to_owned()))
+            .chain(merged.then(|| MERGED.to_owned()))
             .collect();
-        let staging = Staging::begin(folder, files.iter().cloned(), existing)?;
+        let package = choice.packed.then(|| opened.package_name());
+        let seen = package.as_ref().map_or(&files[..], std::slice::from_ref);
+        let staging = Staging::begin(folder, seen.iter().cloned(), existing)?;
         if let Some((name, bytes)) = further {
             staging.add(name, bytes)?;
         }
-        watched.turn_to(documents.first().map_or("", |first| &first.file_name))?;
+        watched.turn_to(documents.first().map_or(MERGED, |first| &first.file_name))?;
         let lists_papers = documents.iter().any(|named| lists_papers(named.paper.kind));
-        let pages = if choice.merged || lists_papers {
+        let pages = if merged || lists_papers {
             self.documents_with_pages(job, &watched)?
         } else {
             Vec::new()
@@ -142,7 +166,7 @@ impl Desk {
             Ok(())
         })?;
         let mut notes: Vec<String> = notes.into_iter().flatten().collect();
-        if choice.merged {
+        if merged {
             watched.turn_to(MERGED)?;
             let add = |pdf: Vec<u8>| Ok(staging.add(MERGED, &pdf)?);
             let ((), of_merged) = self.merged(job, pages, &watched, add)?;
@@ -150,10 +174,13 @@ impl Desk {
             watched.finish(MERGED);
             watched.tell()?;
         }
+        if let Some(package) = &package {
+            staging.pack(package, &files, || watched.tell())?;
+        }
         staging.finish()?;
         Ok(ExportView {
             folder: folder.display().to_string(),
-            files,
+            files: package.map_or(files, |package| vec![package]),
             notes,
         })
     }
@@ -189,7 +216,7 @@ impl Desk {
             let pdf = write_pdf_unless(&layout, typesetter.fonts(), &[], stop)?;
             made.files.push((named.file_name.clone(), pdf));
         }
-        missing::note_blanks(&named.file_name, &composed, &mut made.notes);
+        missing::note_blanks(&named.file_name, &composed.blanks, &mut made.notes);
         Ok(made)
     }
 
@@ -293,7 +320,18 @@ impl Desk {
         options: &Options,
         papers: &[PaperEntry],
     ) -> Composed {
-        let source = Source {
+        compose(&self.source(opened, day, options, papers), paper)
+    }
+
+    /// What documents are made from.
+    pub(crate) fn source<'a>(
+        &'a self,
+        opened: &'a Opened,
+        day: Day,
+        options: &'a Options,
+        papers: &'a [PaperEntry],
+    ) -> Source<'a> {
+        Source {
             plan: &opened.plan,
             dossier: &opened.dossier,
             acts: &self.acts,
@@ -303,8 +341,7 @@ impl Desk {
             options,
             papers,
             on: Self::judging_day(opened, day),
-        };
-        compose(&source, paper)
+        }
     }
 
     pub(crate) fn typesetter(&self) -> MutexGuard<'_, Typesetter> {

@@ -13,12 +13,15 @@ mod error;
 mod export;
 pub mod indicators;
 pub mod law;
+mod mail;
 mod missing;
 mod open;
+mod options;
 mod plan;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
+mod print;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -29,14 +32,16 @@ pub mod why;
 mod words;
 mod work;
 
-pub use error::DeskError;
-pub use export::{ExportChoice, FileFormat};
+pub use error::{ChoiceFault, DeskError};
+pub use export::{ExportChoice, FileFormat, Whole};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault};
+pub use mail::{MailAttachment, MailChoice};
+pub use options::{ExportInput, OffsetInput, SpellingCode};
 pub use plan::PlanSummary;
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,

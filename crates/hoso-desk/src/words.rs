@@ -2,7 +2,7 @@
 
 pub(crate) mod cabinet;
 
-use crate::error::DeskError;
+use crate::error::{ChoiceFault, DeskError};
 use crate::view::WireError;
 use hoso_domain::PlanFault;
 use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
@@ -83,6 +83,7 @@ impl From<&DeskError> for WireError {
                 ),
                 "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
             ),
+            DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
                 "Không dàn được trang văn bản.",
@@ -103,6 +104,31 @@ impl From<&DeskError> for WireError {
                 "Cài đặt lại chương trình; hồ sơ của đơn vị không bị ảnh hưởng.",
             ),
         }
+    }
+}
+
+fn choice(fault: &ChoiceFault) -> WireError {
+    match fault {
+        ChoiceFault::UnknownHeading { id, known } => wire(
+            "unknown_heading",
+            format!("Không có tiêu đề văn bản mang mã “{id}”."),
+            format!("Các mã dùng được: {}.", known.join(", ")),
+            "Chọn một trong các mã trên, hoặc để trống.",
+        ),
+        ChoiceFault::OffsetTooFar { furthest, .. } => wire(
+            "offset_too_far",
+            "Độ dịch khi in lên phôi Giấy khen quá lớn.",
+            format!(
+                "Chữ chỉ dịch được nhiều nhất {furthest} mm mỗi phía, nếu không sẽ ra ngoài giấy."
+            ),
+            "Nhập lại độ dịch, hoặc chỉnh lại phôi trong khay giấy.",
+        ),
+        ChoiceFault::NoAddress { text } => wire(
+            "no_address",
+            format!("“{text}” không phải địa chỉ thư điện tử."),
+            "Địa chỉ có dạng ten@donvi.vn, không dấu, không khoảng trắng.",
+            "Sửa lại địa chỉ, hoặc để trống rồi điền khi gửi thư.",
+        ),
     }
 }
 

@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 use hoso_desk::view::{ExportView, WireError};
-use hoso_desk::{Day, Desk, DeskError, Existing, ExportChoice, FileFormat, Opened, Watch};
+use hoso_desk::{Day, Desk, DeskError, Existing, ExportChoice, FileFormat, Opened, Watch, Whole};
 use std::cell::{Cell, RefCell};
 use std::fs;
 use std::ops::ControlFlow;
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 fn whole() -> ExportChoice {
     ExportChoice {
         format: FileFormat::Both,
-        merged: true,
+        whole: Whole::Besides,
         documents: vec!["all".to_owned()],
         ..ExportChoice::default()
     }

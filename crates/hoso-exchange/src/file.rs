@@ -1,5 +1,6 @@
 //! Files on disk: bounded reading, and writing that leaves all or nothing.
 
+use crate::package::Packing;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -171,6 +172,33 @@ impl Staging {
                 source,
             }),
         }
+    }
+
+    /// A place in the hidden folder, for files that only serve to make those of the set.
+    pub fn room(&self, name: &str) -> PathBuf {
+        self.hidden.path().join(name)
+    }
+
+    /// Takes files of the set out of it and into a package, which becomes a file of the set itself.
+    /// After each file `go_on` is asked whether to.
+    pub fn pack<E: From<FileError>>(
+        &self,
+        package: &str,
+        names: &[String],
+        go_on: impl Fn() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut packing = Packing::begin(self.hidden.path().join(package))?;
+        for name in names {
+            let file = self.hidden.path().join(name);
+            packing.add(name, &file)?;
+            // The hidden folder goes in the end, and what is left in it.
+            let _ = fs::remove_file(&file);
+            go_on()?;
+        }
+        packing.finish()?;
+        self.names().retain(|name| !names.contains(name));
+        self.names().push(package.to_owned());
+        Ok(())
     }
 
     /// Puts all files in their place and returns their names.
