@@ -107,12 +107,13 @@ fn last(session: &Session) -> Option<PathBuf> {
 #[specta::specta]
 pub fn print_documents(input: ExportInput, session: State<'_, Session>) -> Answer<()> {
     session.settle()?;
-    let documents = input.documents.clone();
-    let options = choice(&session, input)?.options;
+    let choice = choice(&session, input)?;
     let folder = session.system.temporary();
     let watched = session.long_work.begin();
     let file = session.with_copy(|desk, opened, day| {
-        desk.print_file(opened, day, &folder, &documents, &options, &|progress| {
+        // What was printed last has served its purpose.
+        let existing = Existing::Replace;
+        desk.print_file(opened, day, &folder, existing, &choice, &|progress| {
             watched.tell(progress)
         })
     })?;

@@ -108,7 +108,7 @@ impl OpenedCabinet {
             other => other,
         };
         let name = format!("{}.{ending}", stem.to_string_lossy());
-        let mut staging = Staging::begin(folder, [name.clone()], Existing::Replace)?;
+        let staging = Staging::begin(folder, [name.clone()], Existing::Replace)?;
         staging.add(&name, &bytes)?;
         staging.finish()?;
         Ok(folder.join(name))
