@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
     advise, check_text, examination_text, history_text, home_text, lines, print_as, restored_text,
-    salvage_text,
+    salvage_text, thumbnails_text,
 };
 
 /// The words of `hoso cabinet`.
@@ -234,6 +234,8 @@ enum Command {
         #[arg(long = "backups", value_name = "THƯ MỤC")]
         backups: Vec<PathBuf>,
     },
+    /// Lập lại chỉ mục tìm kiếm, khi không tìm ra điều có trong hồ sơ
+    Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
 }
@@ -257,6 +259,8 @@ enum EvidenceCommand {
         #[arg(long)]
         remove: bool,
     },
+    /// Tạo ảnh thu nhỏ cho các tệp chưa có, kể cả tệp lần trước không tạo được
+    Thumbnails,
 }
 
 #[derive(clap::Args)]
@@ -478,7 +482,7 @@ fn more(
             cabinet.note_outcome(dossier, nominee, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
-        Command::Evidence { command } => return evidence(cabinet, command, format, stamp),
+        Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)
@@ -537,6 +541,10 @@ fn upkeep(
             print_as(format, &examined, examination_text);
             return Ok(code(examined.problems.is_empty()));
         }
+        Command::Reindex => {
+            cabinet.rebuild_search()?;
+            say("Đã lập lại chỉ mục tìm kiếm.\n");
+        }
         Command::Verify => {
             let broken = cabinet.verify_journal()?;
             say(&match broken {
@@ -552,6 +560,7 @@ fn upkeep(
 }
 
 fn evidence(
+    desk: &Desk,
     cabinet: &mut OpenedCabinet,
     command: &EvidenceCommand,
     format: Format,
@@ -587,6 +596,10 @@ fn evidence(
                     lines(orphans, "Không có tệp thừa.", Clone::clone)
                 });
             }
+        }
+        EvidenceCommand::Thumbnails => {
+            let made = desk.make_missing_thumbnails(cabinet)?;
+            print_as(format, &made, thumbnails_text);
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -15,6 +15,7 @@ pub mod indicators;
 pub mod law;
 mod missing;
 mod open;
+mod page_drawer;
 mod plan;
 pub mod plan_shelf;
 mod plan_view;
@@ -35,7 +36,8 @@ pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
-pub use hoso_paper::{Image, ImageFault};
+pub use hoso_paper::{Image, ImageFault, PageImage};
+pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
@@ -63,6 +65,8 @@ pub struct Desk {
     forms: Forms,
     headings: Headings,
     typesetter: Mutex<Typesetter>,
+    /// Draws pages of scans; without one, scans have no pictures.
+    drawer: Option<PageDrawer>,
     /// What previews showed last.
     shown: Mutex<Vec<Shown>>,
 }
@@ -101,8 +105,15 @@ impl Desk {
             forms: assets::forms()?,
             headings: assets::headings()?,
             typesetter: Mutex::new(Typesetter::new()?),
+            drawer: None,
             shown: Mutex::default(),
         })
+    }
+
+    /// The same desk, with a way to draw pages of scans.
+    #[must_use]
+    pub fn drawing_with(self, drawer: Option<PageDrawer>) -> Self {
+        Self { drawer, ..self }
     }
 
     /// A dossier with everything that judging it reads.

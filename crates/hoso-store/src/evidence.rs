@@ -9,6 +9,7 @@ use crate::parts;
 use crate::row::{self, Key, Kind, Row};
 use crate::schema::hex;
 use crate::sniff::FileKind;
+use crate::thumbnail::thumbnail_file;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -134,20 +135,7 @@ impl Cabinet {
 
     /// The content of a stored file, exactly as it was stored, or an error.
     pub fn read_evidence(&self, sha256: &str) -> Result<Vec<u8>, StoreError> {
-        let stored = self.stored_file(sha256)?;
-        let gone = || StoreError::NoEvidence {
-            sha256: sha256.to_owned(),
-        };
-        let path = self.folder.evidence_file(sha256);
-        let mut bytes = Vec::new();
-        File::open(&path)
-            .and_then(|file| file.take(stored.size + 1).read_to_end(&mut bytes))
-            .map_err(|_| gone())?;
-        if hex(&Sha256::digest(&bytes)) == sha256 {
-            Ok(bytes)
-        } else {
-            Err(gone())
-        }
+        read_stored(&self.folder, &self.stored_file(sha256)?)
     }
 
     /// Reads every stored file and compares it with its hash; finds papers without a file, and
@@ -202,7 +190,7 @@ impl Cabinet {
                 Ok(Change::between(&present, Vec::new()))
             })?;
             disk::remove(&self.folder.evidence_file(sha256))?;
-            disk::remove(&self.folder.thumbnails().join(format!("{sha256}.png")))?;
+            disk::remove(&thumbnail_file(&self.folder, sha256))?;
             removed += 1;
         }
         Ok(removed)
@@ -235,6 +223,26 @@ impl Cabinet {
                     .collect()
             })
             .map_err(StoreError::of("list papers"))
+    }
+}
+
+/// The content of a stored file, exactly as it was stored, or an error.
+pub(crate) fn read_stored(
+    folder: &CabinetFolder,
+    stored: &StoredFile,
+) -> Result<Vec<u8>, StoreError> {
+    let gone = || StoreError::NoEvidence {
+        sha256: stored.sha256.clone(),
+    };
+    let path = folder.evidence_file(&stored.sha256);
+    let mut bytes = Vec::new();
+    File::open(&path)
+        .and_then(|file| file.take(stored.size + 1).read_to_end(&mut bytes))
+        .map_err(|_| gone())?;
+    if hex(&Sha256::digest(&bytes)) == stored.sha256 {
+        Ok(bytes)
+    } else {
+        Err(gone())
     }
 }
 

@@ -1,12 +1,16 @@
 //! Add a scan to a paper, look at it, find what is missing, clear what nobody names.
 
 use super::{OpenedCabinet, SavedView};
-use crate::DeskError;
+use crate::{Desk, DeskError};
 use hoso_domain::{Evidence, Name, Source, Text};
-use hoso_store::{Edit, EvidenceCheck, Stamp};
+use hoso_paper::PageImage;
+use hoso_store::{Edit, EvidenceCheck, Stamp, THUMBNAIL_SIDE, Thumbnail};
 use serde::Serialize;
 use specta::Type;
 use std::path::Path;
+
+/// The longer side of a page to be read, in pixels: A4 with about 140 dots per inch.
+const PAGE_SIDE: u16 = 1600;
 
 /// A stored file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -32,6 +36,15 @@ pub struct EvidenceCheckView {
     pub altered: Vec<String>,
     /// Files that no paper names, by SHA-256.
     pub orphans: Vec<String>,
+}
+
+/// What came of making the thumbnails that were not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ThumbnailsView {
+    /// How many were made.
+    pub made: u32,
+    /// Names of the files that have none still: damaged, locked, too large.
+    pub without: Vec<String>,
 }
 
 /// A paper whose file is missing.
@@ -85,8 +98,9 @@ impl OpenedCabinet {
         Ok(self.store.read_evidence(sha256)?)
     }
 
-    /// A PNG of a stored picture; absent for files that are no pictures.
-    pub fn thumbnail(&self, sha256: &str) -> Result<Option<Vec<u8>>, DeskError> {
+    /// The thumbnail of a stored file, for [`Desk::show_thumbnail`]: drawing takes a while, and the
+    /// cabinet is not needed for it.
+    pub fn thumbnail(&self, sha256: &str) -> Result<Thumbnail, DeskError> {
         Ok(self.store.thumbnail(sha256)?)
     }
 
@@ -98,6 +112,42 @@ impl OpenedCabinet {
     /// Removes stored files that no paper names; returns how many went.
     pub fn remove_orphans(&mut self, orphans: &[String], stamp: &Stamp) -> Result<u32, DeskError> {
         Ok(self.store.remove_orphans(orphans, stamp)?)
+    }
+}
+
+impl Desk {
+    /// A small PNG of a stored picture or of a first page, made when first asked for; absent for
+    /// other files, and where none can be made.
+    pub fn show_thumbnail(&self, thumbnail: &Thumbnail) -> Option<Vec<u8>> {
+        thumbnail.png(|pdf| self.draw(pdf, 1, THUMBNAIL_SIDE).map(|page| page.png))
+    }
+
+    /// Makes the thumbnails that are not there, also where that failed before.
+    pub fn make_missing_thumbnails(
+        &self,
+        cabinet: &OpenedCabinet,
+    ) -> Result<ThumbnailsView, DeskError> {
+        let mut view = ThumbnailsView {
+            made: 0,
+            without: Vec::new(),
+        };
+        for thumbnail in cabinet.store.missing_thumbnails()? {
+            let page = |pdf: &[u8]| self.draw(pdf, 1, THUMBNAIL_SIDE).map(|page| page.png);
+            match thumbnail.make(page) {
+                Some(_) => view.made += 1,
+                None => view.without.push(thumbnail.of().name.clone()),
+            }
+        }
+        Ok(view)
+    }
+
+    /// A page of a stored PDF file, counted from 1, large enough to be read.
+    pub fn draw_page(&self, pdf: &[u8], page: u32) -> Option<PageImage> {
+        self.draw(pdf, page, PAGE_SIDE)
+    }
+
+    fn draw(&self, pdf: &[u8], page: u32, side: u16) -> Option<PageImage> {
+        self.drawer.as_ref()?.draw(pdf, page, side)
     }
 }
 
