@@ -43,7 +43,9 @@ impl Cabinet {
             stored,
         });
         Ok(thumbnails
-            .filter(|thumbnail| thumbnail.can_be() && !matches!(thumbnail.kept(), Some(Some(_))))
+            .filter(|thumbnail| {
+                thumbnail.can_be() && thumbnail.kept().is_none_or(|file| file.is_empty())
+            })
             .collect())
     }
 }
@@ -58,7 +60,7 @@ impl Thumbnail {
     /// file as a PNG file, of about [`THUMBNAIL_SIDE`].
     pub fn png(&self, first_page: impl FnOnce(&[u8]) -> Option<Vec<u8>>) -> Option<Vec<u8>> {
         match self.kept() {
-            Some(kept) => kept,
+            Some(file) => (!file.is_empty()).then_some(file),
             None => self.make(first_page),
         }
     }
@@ -94,10 +96,9 @@ impl Thumbnail {
         }
     }
 
-    /// What was made before, if anything.
-    fn kept(&self) -> Option<Option<Vec<u8>>> {
-        let bytes = std::fs::read(self.file()).ok()?;
-        Some((!bytes.is_empty()).then_some(bytes))
+    /// What was kept when somebody tried before; empty where none could be made.
+    fn kept(&self) -> Option<Vec<u8>> {
+        std::fs::read(self.file()).ok()
     }
 
     fn file(&self) -> PathBuf {
