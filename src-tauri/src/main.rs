@@ -9,7 +9,7 @@ use hoso_window::session::Session;
 use hoso_window::system::Desktop;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tauri::{Manager, WebviewWindowBuilder};
+use tauri::{Emitter, Manager, WebviewWindowBuilder, WindowEvent};
 
 fn main() -> ExitCode {
     if let Some(code) = PageDrawer::answer(std::env::args_os()) {
@@ -38,13 +38,24 @@ fn main() -> ExitCode {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .setup(move |app| {
             let desktop = Box::new(Desktop::of(app.handle().clone()));
-            app.manage(Session::new(desk, desktop, file.as_deref()));
+            let cabinet = app.path().app_local_data_dir()?.join("Tủ hồ sơ");
+            let session = Session::new(desk, desktop, Some(&cabinet), file.as_deref());
+            app.manage(session);
             // Made here and not by the configuration, because the page may ask for the session as
             // soon as it is there.
             for window in &app.config().app.windows {
                 WebviewWindowBuilder::from_config(app.handle(), window)?.build()?;
             }
             Ok(())
+        })
+        .on_window_event(|window, event| {
+            if let WindowEvent::CloseRequested { api, .. } = event
+                && let Err(error) = window.state::<Session>().settle()
+            {
+                // What cannot be saved stays in front of the person, who is told why.
+                api.prevent_close();
+                let _ = window.emit("unsaved", error);
+            }
         })
         .invoke_handler(commands::builder().invoke_handler())
         .run(tauri::generate_context!());

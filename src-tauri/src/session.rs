@@ -1,49 +1,87 @@
-//! What the window has open: one desk, at most one dossier, the judging day asked for.
+//! What the window has open: one desk, one cabinet, at most one dossier.
 
 use crate::system::System;
 use crate::words;
 use chrono::NaiveDate;
+use hoso_desk::cabinet::{Draft, OpenedCabinet, Stamp};
 use hoso_desk::view::{DossierView, WireError};
-use hoso_desk::{Day, Desk, Opened};
+use hoso_desk::{Day, Desk, DeskError, Opened};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 /// The running session.
 pub struct Session {
-    /// The desk.
-    pub desk: Desk,
     /// The system around the window.
     pub system: Box<dyn System>,
+    desk: RwLock<Desk>,
     open: Mutex<Open>,
 }
 
 /// What is open.
 #[derive(Default)]
 pub struct Open {
-    /// The dossier.
-    pub dossier: Option<Opened>,
+    /// The cabinet; absent where it could not be opened.
+    pub cabinet: Option<OpenedCabinet>,
+    /// Why there is no cabinet.
+    pub no_cabinet: Option<WireError>,
+    /// The dossier in front of the person.
+    pub dossier: Option<OnDesk>,
+    /// Why the file given at the start was refused; told once.
+    pub refused: Option<WireError>,
+}
+
+/// The dossier in front of the person.
+pub struct OnDesk {
+    /// The dossier as it is now, with what is typed and not yet saved.
+    pub opened: Opened,
+    /// Whether it is in the cabinet; otherwise it can only be read.
+    pub is_kept: bool,
+    /// The field that is being typed in.
+    pub draft: Option<Draft>,
     /// Where it was read from; nothing for the built-in sample.
     pub path: Option<PathBuf>,
     /// The judging day asked for.
     pub asked: Option<NaiveDate>,
     /// The folder of the last export.
     pub exported: Option<PathBuf>,
-    /// Why the file given at the start was refused; told once.
-    pub refused: Option<WireError>,
 }
 
 impl Session {
-    /// A session, with a file opened where one was given.
-    pub fn new(desk: Desk, system: Box<dyn System>, file: Option<&Path>) -> Self {
+    /// A session with the cabinet of a folder, made there where none is yet, and with a file opened
+    /// where one was given.
+    pub fn new(
+        desk: Desk,
+        system: Box<dyn System>,
+        cabinet: Option<&Path>,
+        file: Option<&Path>,
+    ) -> Self {
         let session = Self {
-            desk,
             system,
+            desk: RwLock::new(desk),
             open: Mutex::default(),
         };
+        if let Some(folder) = cabinet {
+            let mut open = session.open();
+            match OpenedCabinet::open_or_create(folder, &session.stamp()) {
+                Ok(cabinet) => open.cabinet = Some(cabinet),
+                Err(error) => open.no_cabinet = Some(wire(error)),
+            }
+        }
         if let Some(file) = file {
-            session.open().refused = session.read(file).err();
+            let refused = session.read(file).err();
+            session.open().refused = refused;
         }
         session
+    }
+
+    /// The desk, to ask.
+    pub fn desk(&self) -> RwLockReadGuard<'_, Desk> {
+        self.desk.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The desk, to lay plans, templates or holidays on it.
+    pub fn desk_to_change(&self) -> RwLockWriteGuard<'_, Desk> {
+        self.desk.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// What is open.
@@ -52,44 +90,306 @@ impl Session {
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads a dossier file and takes it in the place of what was open.
-    pub fn read(&self, file: &Path) -> Result<DossierView, WireError> {
-        let opened = self
-            .desk
-            .open(file)
-            .map_err(|error| WireError::from(&error))?;
-        // A path from the command line may hang on the folder the program was started in.
-        let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
-        Ok(self.take(opened, Some(path)))
+    /// Who writes now, and when.
+    pub fn stamp(&self) -> Stamp {
+        Stamp {
+            who: self.system.person(),
+            at: self.system.now(),
+        }
     }
 
-    /// Takes a dossier in the place of the one that was open.
-    pub fn take(&self, dossier: Opened, path: Option<PathBuf>) -> DossierView {
+    /// Reads a dossier file and takes it in the place of what was open.
+    pub fn read(&self, file: &Path) -> Result<DossierView, WireError> {
+        let opened = self.desk().open(file).map_err(wire)?;
+        // A path from the command line may hang on the folder the program was started in.
+        let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        self.take(opened, Some(path))
+    }
+
+    /// Takes a dossier in the place of the one that was open, and into the cabinet where there is
+    /// one.
+    pub fn take(&self, opened: Opened, path: Option<PathBuf>) -> Result<DossierView, WireError> {
+        self.settle()?;
         let mut open = self.open();
-        let day = Day {
-            today: self.system.today(),
-            asked: None,
-        };
-        let view = self.desk.overview(&dossier, day);
-        *open = Open {
+        let mut dossier = OnDesk::new(opened, path);
+        if let Some(cabinet) = &mut open.cabinet {
+            let id = cabinet
+                .adopt(&dossier.opened, &self.stamp())
+                .map_err(wire)?;
+            dossier.opened.dossier.id = id;
+            dossier.is_kept = true;
+        }
+        open.dossier = Some(dossier);
+        self.view(&open)
+    }
+
+    /// Lays a dossier of the cabinet in the place of the one that was open.
+    pub fn lay_out(&self, id: &str) -> Result<DossierView, WireError> {
+        self.settle()?;
+        let mut open = self.open();
+        let cabinet = open.cabinet()?;
+        let opened = cabinet.lay_out(&self.desk(), id).map_err(wire)?;
+        let mut dossier = OnDesk::new(opened, None);
+        dossier.is_kept = true;
+        open.dossier = Some(dossier);
+        self.view(&open)
+    }
+
+    /// Saves what is typed and not yet saved. Where that fails it stays unsaved and typed.
+    pub fn settle(&self) -> Result<(), WireError> {
+        let mut open = self.open();
+        let Open {
+            cabinet: Some(cabinet),
             dossier: Some(dossier),
-            path,
-            ..Open::default()
+            ..
+        } = &mut *open
+        else {
+            return Ok(());
         };
-        view
+        if let Some(draft) = &mut dossier.draft {
+            draft.save(cabinet, &self.stamp()).map_err(wire)?;
+        }
+        dossier.draft = None;
+        Ok(())
+    }
+
+    /// Changes the open dossier in the cabinet, after saving what was typed, and shows it anew.
+    pub fn change(
+        &self,
+        work: impl FnOnce(&mut OpenedCabinet, &str, &Stamp) -> Result<(), DeskError>,
+    ) -> Result<DossierView, WireError> {
+        self.settle()?;
+        let mut open = self.open();
+        let id = open.kept()?.opened.dossier.id.clone();
+        let stamp = self.stamp();
+        let cabinet = open.cabinet()?;
+        work(cabinet, &id, &stamp).map_err(wire)?;
+        let opened = cabinet.lay_out(&self.desk(), &id).map_err(wire)?;
+        open.kept()?.opened = opened;
+        self.view(&open)
+    }
+
+    /// Asks the cabinet about the open dossier, after saving what was typed.
+    pub fn ask<T>(
+        &self,
+        work: impl FnOnce(&mut OpenedCabinet, &str, &Stamp) -> Result<T, DeskError>,
+    ) -> Result<T, WireError> {
+        self.settle()?;
+        let mut open = self.open();
+        let id = open.kept()?.opened.dossier.id.clone();
+        let stamp = self.stamp();
+        work(open.cabinet()?, &id, &stamp).map_err(wire)
+    }
+
+    /// Does something with the cabinet.
+    pub fn in_cabinet<T>(
+        &self,
+        work: impl FnOnce(&mut OpenedCabinet, &Stamp) -> Result<T, DeskError>,
+    ) -> Result<T, WireError> {
+        self.settle()?;
+        let mut open = self.open();
+        let stamp = self.stamp();
+        work(open.cabinet()?, &stamp).map_err(wire)
+    }
+
+    /// The open dossier as its home page shows it.
+    pub fn view(&self, open: &Open) -> Result<DossierView, WireError> {
+        let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
+        let mut view = self.desk().overview(&dossier.opened, self.day(dossier));
+        if let (Some(cabinet), true) = (&open.cabinet, dossier.is_kept) {
+            view.kept = Some(cabinet.standing(&view.id).map_err(wire)?);
+        }
+        Ok(view)
     }
 
     /// Does something with the open dossier and the day that counts.
     pub fn with<T>(
         &self,
-        work: impl FnOnce(&Desk, &Opened, Day) -> Result<T, WireError>,
+        work: impl FnOnce(&Desk, &Opened, Day) -> Result<T, DeskError>,
     ) -> Result<T, WireError> {
         let open = self.open();
         let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
-        let day = Day {
-            today: self.system.today(),
-            asked: open.asked,
+        work(&self.desk(), &dossier.opened, self.day(dossier)).map_err(wire)
+    }
+
+    /// Does something that takes long with the open dossier as it is now, while the window goes on.
+    pub fn with_copy<T>(
+        &self,
+        work: impl FnOnce(&Desk, &Opened, Day) -> Result<T, DeskError>,
+    ) -> Result<T, WireError> {
+        let (opened, day) = {
+            let open = self.open();
+            let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
+            (dossier.opened.clone(), self.day(dossier))
         };
-        work(&self.desk, dossier, day)
+        work(&self.desk(), &opened, day).map_err(wire)
+    }
+
+    fn day(&self, dossier: &OnDesk) -> Day {
+        Day {
+            today: self.system.today(),
+            asked: dossier.asked,
+        }
+    }
+}
+
+impl Open {
+    /// The cabinet, or why there is none.
+    pub fn cabinet(&mut self) -> Result<&mut OpenedCabinet, WireError> {
+        match &mut self.cabinet {
+            Some(cabinet) => Ok(cabinet),
+            None => Err(self.no_cabinet.clone().unwrap_or_else(words::no_cabinet)),
+        }
+    }
+
+    /// The open dossier, where it is in the cabinet.
+    pub fn kept(&mut self) -> Result<&mut OnDesk, WireError> {
+        let dossier = self.dossier.as_mut().ok_or_else(words::nothing_open)?;
+        if dossier.is_kept {
+            Ok(dossier)
+        } else {
+            Err(self.no_cabinet.clone().unwrap_or_else(words::no_cabinet))
+        }
+    }
+}
+
+impl OnDesk {
+    fn new(opened: Opened, path: Option<PathBuf>) -> Self {
+        Self {
+            opened,
+            is_kept: false,
+            draft: None,
+            path,
+            asked: None,
+            exported: None,
+        }
+    }
+}
+
+/// An error of the desk for the window.
+pub fn wire(error: DeskError) -> WireError {
+    WireError::from(&error)
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::Session;
+    use crate::system::System;
+    use chrono::{DateTime, FixedOffset};
+    use hoso_desk::cabinet::Draft;
+    use hoso_desk::view::DossierView;
+    use hoso_desk::{Desk, Existing};
+    use std::path::{Path, PathBuf};
+
+    struct Still;
+
+    impl System for Still {
+        fn now(&self) -> DateTime<FixedOffset> {
+            DateTime::parse_from_rfc3339("2023-02-16T08:00:00+07:00").expect("a time")
+        }
+        fn person(&self) -> String {
+            "Lan".to_owned()
+        }
+        fn choose_file(&self) -> Option<PathBuf> {
+            None
+        }
+        fn choose_scan(&self) -> Option<PathBuf> {
+            None
+        }
+        fn choose_folder(&self) -> Option<PathBuf> {
+            None
+        }
+        fn documents(&self) -> PathBuf {
+            PathBuf::new()
+        }
+        fn show(&self, _: &Path) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    fn session(folder: &Path) -> Session {
+        let desk = Desk::new().expect("a desk");
+        Session::new(desk, Box::new(Still), Some(folder), None)
+    }
+
+    fn open_sample(session: &Session) -> DossierView {
+        let sample = session.desk().sample().expect("the sample");
+        session.take(sample, None).expect("it is taken")
+    }
+
+    fn type_name(session: &Session, name: &str) {
+        let mut open = session.open();
+        let dossier = open.kept().expect("a dossier");
+        let mut draft = Draft::new(&dossier.opened.dossier.id, "unit.name").expect("a field");
+        draft
+            .typed(&format!("{name:?}"), &session.stamp())
+            .expect("it is typed");
+        draft.show_in(&mut dossier.opened).expect("it is shown");
+        dossier.draft = Some(draft);
+    }
+
+    #[test]
+    fn what_is_typed_is_judged_at_once_and_there_after_a_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = session(folder.path());
+        let id = open_sample(&first).id;
+        type_name(&first, "Sở Mới");
+        let shown = first.view(&first.open()).expect("a view");
+        assert_eq!(shown.unit, "Sở Mới");
+        first.settle().expect("it is saved");
+        drop(first);
+        let again = session(folder.path());
+        assert_eq!(again.lay_out(&id).expect("it is there").unit, "Sở Mới");
+    }
+
+    #[test]
+    fn opening_another_dossier_saves_what_was_typed_in_the_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        type_name(&session, "Sở Mới");
+        let copied = open_sample(&session);
+        assert_ne!(
+            copied.id, id,
+            "the sample as shipped is another dossier now"
+        );
+        assert_ne!(copied.unit, "Sở Mới");
+        assert_eq!(session.lay_out(&id).expect("it is there").unit, "Sở Mới");
+        assert_eq!(
+            open_sample(&session).id,
+            copied.id,
+            "the same one is not taken twice"
+        );
+    }
+
+    #[test]
+    fn a_dossier_taken_off_the_list_does_not_bar_its_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        let file = folder.path().join("hồ sơ.json");
+        session
+            .ask(|cabinet, id, _| cabinet.write_file(id, &file, Existing::Refuse))
+            .expect("it is written");
+        session
+            .in_cabinet(|cabinet, stamp| cabinet.discard(&id, stamp))
+            .expect("it is taken off");
+        let again = session.read(&file).expect("it is read");
+        assert_ne!(again.id, id);
+        assert!(again.kept.is_some_and(|kept| kept.can_change));
+    }
+
+    #[test]
+    fn a_second_program_is_told_that_the_cabinet_is_in_use_and_can_still_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = session(folder.path());
+        open_sample(&first);
+        let second = session(folder.path());
+        let refused = second.in_cabinet(|cabinet, _| cabinet.home()).unwrap_err();
+        assert_eq!(refused.code, "cabinet_in_use");
+        assert!(open_sample(&second).kept.is_none());
+        let refused = second.change(|_, _, _| Ok(())).unwrap_err();
+        assert_eq!(refused.code, "cabinet_in_use");
     }
 }

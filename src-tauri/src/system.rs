@@ -3,7 +3,7 @@
 //! The commands know only [`System`], so that they run the same with a real desktop behind them
 //! and with answers that a test has prepared.
 
-use chrono::{Local, NaiveDate};
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
 use std::path::{Path, PathBuf};
 use tauri::{AppHandle, Manager, Runtime};
 use tauri_plugin_dialog::DialogExt;
@@ -11,16 +11,26 @@ use tauri_plugin_opener::OpenerExt;
 
 /// The system as the window sees it.
 pub trait System: Send + Sync {
+    /// What the clock says.
+    fn now(&self) -> DateTime<FixedOffset>;
     /// Which day it is.
-    fn today(&self) -> NaiveDate;
+    fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+    /// Who works here, as the journal is to name them.
+    fn person(&self) -> String;
     /// Asks for a dossier file; nothing where the person cancels.
     fn choose_file(&self) -> Option<PathBuf>;
+    /// Asks for a scan; nothing where the person cancels.
+    fn choose_scan(&self) -> Option<PathBuf>;
     /// Asks for a folder; nothing where the person cancels.
     fn choose_folder(&self) -> Option<PathBuf>;
     /// The folder of the person's documents.
     fn documents(&self) -> PathBuf;
-    /// Shows a folder in the file manager, or says why not.
-    fn show(&self, folder: &Path) -> Result<(), String>;
+    /// A folder for what is needed for a while only.
+    fn temporary(&self) -> PathBuf;
+    /// Shows a folder in the file manager or a file in its own program, or says why not.
+    fn show(&self, place: &Path) -> Result<(), String>;
 }
 
 /// The desktop that the program runs on.
@@ -34,8 +44,12 @@ impl<R: Runtime> Desktop<R> {
 }
 
 impl<R: Runtime> System for Desktop<R> {
-    fn today(&self) -> NaiveDate {
-        Local::now().date_naive()
+    fn now(&self) -> DateTime<FixedOffset> {
+        Local::now().fixed_offset()
+    }
+
+    fn person(&self) -> String {
+        person()
     }
 
     fn choose_file(&self) -> Option<PathBuf> {
@@ -44,6 +58,17 @@ impl<R: Runtime> System for Desktop<R> {
             .blocking_pick_file()?
             .into_path()
             .ok()
+    }
+
+    fn choose_scan(&self) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter(
+            "Bản quét, tài liệu",
+            &["pdf", "jpg", "jpeg", "png", "docx", "xlsx"],
+        )
+        .blocking_pick_file()?
+        .into_path()
+        .ok()
     }
 
     fn choose_folder(&self) -> Option<PathBuf> {
@@ -59,10 +84,22 @@ impl<R: Runtime> System for Desktop<R> {
             .unwrap_or_default()
     }
 
-    fn show(&self, folder: &Path) -> Result<(), String> {
+    fn temporary(&self) -> PathBuf {
+        std::env::temp_dir()
+    }
+
+    fn show(&self, place: &Path) -> Result<(), String> {
         let opener = self.0.opener();
         opener
-            .open_path(folder.to_string_lossy(), None::<&str>)
+            .open_path(place.to_string_lossy(), None::<&str>)
             .map_err(|error| error.to_string())
     }
+}
+
+/// The name under which the person is logged in; empty where the system does not tell.
+pub fn person() -> String {
+    ["USERNAME", "USER"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_default()
 }

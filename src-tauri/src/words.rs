@@ -12,6 +12,16 @@ pub fn nothing_open() -> WireError {
     }
 }
 
+pub fn no_cabinet() -> WireError {
+    WireError {
+        code: "no_cabinet".to_owned(),
+        what: "Chưa mở được tủ hồ sơ.".to_owned(),
+        why: "Khi chưa có tủ hồ sơ, hồ sơ chỉ xem được, không sửa được.".to_owned(),
+        next: "Khởi động lại chương trình; nếu vẫn vậy, xem mục “Khi gặp lỗi” trong Trợ giúp."
+            .to_owned(),
+    }
+}
+
 pub fn not_a_dossier_file(path: &Path) -> WireError {
     let name = path.file_name().unwrap_or(path.as_os_str());
     WireError {
@@ -28,5 +38,14 @@ pub fn cannot_show(folder: &Path, detail: &str) -> WireError {
         what: "Không mở được thư mục.".to_owned(),
         why: format!("Hệ thống báo: {detail}."),
         next: format!("Tự mở thư mục {} để lấy tệp.", folder.display()),
+    }
+}
+
+pub fn cannot_open(file: &Path, detail: &str) -> WireError {
+    WireError {
+        code: "cannot_open".to_owned(),
+        what: "Không mở được tệp minh chứng.".to_owned(),
+        why: format!("Hệ thống báo: {detail}."),
+        next: format!("Tự mở bản sao tại {}.", file.display()),
     }
 }

@@ -31,7 +31,8 @@ export class Stage {
 
   static async open(look: Look = {}, path = ''): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'hồ sơ '));
-    const words = ['--page', need('HOSO_PAGE'), '--documents', folder, '--today', TODAY];
+    const cabinet = join(folder, 'Tủ hồ sơ');
+    const words = ['--page', need('HOSO_PAGE'), '--documents', folder, '--cabinet', cabinet, '--today', TODAY];
     const program = spawn(need('HOSO_DEV_SERVE'), words, { stdio: ['ignore', 'pipe', 'inherit'] });
     const url = await new Promise<string>((resolve, reject) => {
       program.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));

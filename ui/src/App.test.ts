@@ -2,26 +2,11 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { beforeEach, expect, test, vi } from 'vitest';
 import App from './App.svelte';
 import { ipc, kept } from './ipc';
-import { dossier, finding, page } from './testing/sample';
+import { content, dossier, finding, page } from './testing/sample';
 
 vi.mock('./ipc', async () => ({
   ...(await vi.importActual<typeof import('./ipc/kept')>('./ipc/kept')),
-  ipc: {
-    openSample: vi.fn(),
-    openFile: vi.fn(),
-    openPath: vi.fn(),
-    current: vi.fn(),
-    currentPath: vi.fn(),
-    judgeOn: vi.fn(),
-    preview: vi.fn(),
-    exportDocuments: vi.fn(),
-    exportTo: vi.fn(),
-    showFolder: vi.fn(),
-    plans: vi.fn(),
-    plan: vi.fn(),
-    deadlines: vi.fn(),
-    onDropped: vi.fn(),
-  },
+  ipc: (await import('./testing/ipc')).silent(),
 }));
 
 const fake = vi.mocked(ipc);
@@ -39,7 +24,9 @@ beforeEach(() => {
   fake.plans.mockResolvedValue(ok([]));
   fake.deadlines.mockResolvedValue(ok([]));
   fake.onDropped.mockResolvedValue(() => undefined);
+  fake.onUnsaved.mockResolvedValue(() => undefined);
   fake.openSample.mockResolvedValue(ok(dossier()));
+  fake.dossier.mockResolvedValue(ok(content()));
   fake.preview.mockImplementation(async (_, at) => ok(page(at)));
   URL.createObjectURL = () => 'blob:page';
   URL.revokeObjectURL = () => undefined;
@@ -68,7 +55,7 @@ test('the sample opens on its steps, with one thing to do next', async () => {
 
 test('the next step leads to its own findings, and each of them to its document', async () => {
   await openSample();
-  await fireEvent.click(screen.getByTestId('next-go'));
+  await fireEvent.click(screen.getByTestId('next-findings'));
   expect(screen.getAllByTestId('finding')).toHaveLength(1);
   await fireEvent.click(screen.getByTestId('step-filter'));
   expect(screen.getAllByTestId('finding')).toHaveLength(2);

@@ -41,7 +41,7 @@ cargo xtask <command>
   bench      Run the benchmarks; further words go to them: cargo xtask bench table
   soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
              It takes an hour or two; further words name the proofs that are left:
-             cargo xtask soak restoring a_changed_byte
+             cargo xtask soak restoring::gone a_changed_byte
   help       Show this text.";
 
 fn main() -> ExitCode {

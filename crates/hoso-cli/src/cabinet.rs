@@ -7,7 +7,7 @@ use crate::{Format, say};
 use chrono::Local;
 use clap::Subcommand;
 use hoso_desk::cabinet::{
-    HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
+    BeginInput, HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
 use hoso_desk::{Desk, DeskError, Existing};
 use std::path::PathBuf;
@@ -99,6 +99,25 @@ enum Command {
     },
     /// Cất hồ sơ khỏi danh sách; hoàn tác được
     Discard {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Lập hồ sơ mới, với đơn vị, người ký và Hội đồng như đã giữ
+    Begin {
+        /// Mã kế hoạch
+        plan: String,
+        /// Mã đợt trong kế hoạch
+        #[arg(long, default_value = "annual", value_name = "MÃ")]
+        round: String,
+        /// Năm xét khen
+        #[arg(long, value_name = "NĂM")]
+        year: Option<i32>,
+        /// Tên đơn vị đã giữ
+        #[arg(long, default_value = "", value_name = "TÊN")]
+        unit: String,
+    },
+    /// Giữ đơn vị và người ký của một hồ sơ cho các hồ sơ sau
+    KeepUnit {
         /// Mã hồ sơ
         dossier: String,
     },
@@ -251,6 +270,16 @@ enum EvidenceCommand {
         /// Tệp quét
         file: PathBuf,
     },
+    /// Chép một tệp đã lưu ra thư mục, để mở hoặc mang đi
+    Copy {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Mã giấy tờ
+        paper: String,
+        /// Thư mục nhận bản chép
+        #[arg(long, value_name = "THƯ MỤC")]
+        to: PathBuf,
+    },
     /// Tìm tệp thiếu hoặc bị thay đổi; mã thoát 1 nếu có
     Check,
     /// Liệt kê tệp không giấy tờ nào dùng
@@ -395,6 +424,25 @@ fn more(
     stamp: &Stamp,
 ) -> Result<ExitCode, DeskError> {
     match command {
+        Command::Begin {
+            plan,
+            round,
+            year,
+            unit,
+        } => {
+            let input = BeginInput {
+                plan: plan.clone(),
+                round: round.clone(),
+                year: *year,
+                unit: unit.clone(),
+            };
+            let id = cabinet.begin(desk, &input, stamp)?;
+            say(&format!("Đã lập hồ sơ “{id}”.\n"));
+        }
+        Command::KeepUnit { dossier } => {
+            cabinet.keep_unit_of(dossier, stamp)?;
+            say("Đã giữ đơn vị và người ký cho các hồ sơ sau.\n");
+        }
         Command::Renew {
             source,
             id,
@@ -581,6 +629,10 @@ fn evidence(
                 &stored.sha256[..12]
             ));
         }
+        EvidenceCommand::Copy { dossier, paper, to } => {
+            let copy = cabinet.copy_scan(dossier, paper, to)?;
+            say(&format!("{}\n", copy.display()));
+        }
         EvidenceCommand::Check => {
             let check = cabinet.check_evidence()?;
             print_as(format, &check, check_text);
@@ -598,7 +650,7 @@ fn evidence(
             }
         }
         EvidenceCommand::Thumbnails => {
-            let made = desk.make_missing_thumbnails(cabinet)?;
+            let made = cabinet.make_missing_thumbnails(desk)?;
             print_as(format, &made, thumbnails_text);
         }
     }

@@ -14,6 +14,7 @@ mod export;
 pub mod indicators;
 pub mod law;
 mod missing;
+pub mod nominee_forms;
 mod open;
 mod page_drawer;
 mod plan;
@@ -29,6 +30,7 @@ mod whole;
 pub mod why;
 mod words;
 
+pub use assets::CalendarData;
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
@@ -114,6 +116,12 @@ impl Desk {
     #[must_use]
     pub fn drawing_with(self, drawer: Option<PageDrawer>) -> Self {
         Self { drawer, ..self }
+    }
+
+    /// What draws pages of scans, where the front end gave a way; a copy, since drawing takes a
+    /// while and the desk is not needed for it.
+    pub fn drawer(&self) -> Option<PageDrawer> {
+        self.drawer.clone()
     }
 
     /// A dossier with everything that judging it reads.

@@ -21,6 +21,8 @@ const ARGUMENT: &str = "--draw-page";
 /// A coloured A4 page scanned with 600 dots per inch takes a tenth of a second; what takes a hundred
 /// times as long is not waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A page to be read: A4 with about 140 dots per inch.
+const READABLE_SIDE: u16 = 1600;
 /// Larger than any screen: what asks for more is a mistake.
 const LARGEST_SIDE: u16 = 4096;
 /// Such a page takes 120 MB while it is drawn, a file of a few kilobytes that was made to do harm
@@ -83,6 +85,11 @@ impl PageDrawer {
             let _ = child.wait();
             drawn
         })
+    }
+
+    /// Draws a page, counted from 1, large enough to be read.
+    pub fn draw_to_read(&self, pdf: &[u8], page: u32) -> Option<PageImage> {
+        self.draw(pdf, page, READABLE_SIDE)
     }
 
     /// Draws where the program was started to draw; a front end that gets an answer ends with it,
@@ -198,6 +205,9 @@ mod tests {
         let drawer = shell(script, Duration::from_mins(1));
         assert_eq!(drawer.draw(b"scan\n", 2, 64), Some(picture()));
         assert_eq!(drawer.draw(b"scan\n", 1, 64), None);
+        let script = script.replace("2 64", "7 1600");
+        let drawer = shell(&script, Duration::from_mins(1));
+        assert_eq!(drawer.draw_to_read(b"scan\n", 7), Some(picture()));
     }
 
     #[test]

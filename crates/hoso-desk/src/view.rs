@@ -3,6 +3,7 @@
 //! Dates are ISO `YYYY-MM-DD`; sentences are Vietnamese and ready to print. The window's
 //! TypeScript types are generated from these.
 
+use crate::cabinet::StepsView;
 use hoso_domain::finding::{Mark, Severity, State};
 use serde::Serialize;
 use specta::Type;
@@ -10,8 +11,12 @@ use specta::Type;
 /// An opened dossier as its home page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct DossierView {
-    /// Name of the file it came from; absent for the built-in sample.
+    /// Id of the dossier.
+    pub id: String,
+    /// Name of the file it came from; absent for the built-in sample and for one in the cabinet.
     pub file: Option<String>,
+    /// How it stands in the cabinet; absent for one that lies outside and can only be read.
+    pub kept: Option<KeptView>,
     /// Name of the proposing unit.
     pub unit: String,
     /// Name of the superior body; may be empty.
@@ -38,12 +43,40 @@ pub struct DossierView {
     pub next: String,
     /// All findings, blocking ones first.
     pub findings: Vec<FindingView>,
+    /// How each nominee stands, in the order of the lists.
+    pub nominees: Vec<NomineeLineView>,
     /// How many findings block.
     pub blocking: u32,
     /// How many findings warn.
     pub warnings: u32,
     /// The documents that can be printed, in the order of the dossier.
     pub documents: Vec<DocumentView>,
+}
+
+/// How a nominee stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct NomineeLineView {
+    /// Its id.
+    pub id: String,
+    /// Name of the award form asked for.
+    pub award: String,
+    /// Whether it meets what its award form asks.
+    pub criteria: StateCode,
+    /// Whether its report is complete.
+    pub report: StateCode,
+    /// How many of its findings block or warn.
+    pub open: u32,
+}
+
+/// How a dossier stands in the cabinet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct KeptView {
+    /// Code of its state: `draft`, `sent`, `returned`, `accepted`.
+    pub state: String,
+    /// Whether it can be changed: not while it is sent or accepted.
+    pub can_change: bool,
+    /// The steps that can be taken back and again.
+    pub steps: StepsView,
 }
 
 /// Where the judging date comes from.

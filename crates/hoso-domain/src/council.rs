@@ -5,10 +5,11 @@ use crate::text::{Name, Text};
 use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use specta::Type;
 use std::num::NonZeroU32;
 
 /// The council of the proposing unit (Hội đồng Thi đua - Khen thưởng).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Council {
     /// Full name.
@@ -22,7 +23,7 @@ pub struct Council {
 }
 
 /// One member.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Member {
     /// Identity within the file.
@@ -36,7 +37,7 @@ pub struct Member {
 }
 
 /// Role in the council.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum CouncilRole {
     /// Chủ tịch Hội đồng.
@@ -50,7 +51,7 @@ pub enum CouncilRole {
 }
 
 /// The share of votes a nominee needs, as an exact fraction.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct VoteRule {
     /// Numerator of the share.
@@ -66,7 +67,7 @@ pub struct VoteRule {
 }
 
 /// Whom a share of votes is taken of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum VoteBase {
     /// All members of the council.
@@ -80,7 +81,7 @@ pub enum VoteBase {
 }
 
 /// How the council votes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Biểu quyết.
@@ -92,7 +93,7 @@ pub enum Method {
 }
 
 /// One meeting and its result.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Meeting {
     /// Number of the minutes; left blank where it is written by pen.
@@ -130,7 +131,7 @@ pub struct Meeting {
 }
 
 /// A member's absence.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Absence {
     /// Id of the member.
@@ -142,7 +143,7 @@ pub struct Absence {
 }
 
 /// The votes on one nominee.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Tally {
     /// Id of the nominee.

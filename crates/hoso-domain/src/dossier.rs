@@ -8,9 +8,10 @@ use crate::text::{Name, Text};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 /// A commendation dossier (hồ sơ đề nghị khen thưởng).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Dossier {
     /// Identity of the dossier, kept for life.
@@ -43,7 +44,7 @@ pub struct Dossier {
 }
 
 /// Which plan, and what its copy leaves blank.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct PlanReference {
     /// Id of the plan.
@@ -63,7 +64,7 @@ pub struct PlanReference {
 }
 
 /// The proposing unit (đơn vị trình khen).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Unit {
     /// Full name.
@@ -87,7 +88,7 @@ pub struct Unit {
 
 /// Kinds of proposing unit (II.1.1 of the Nam Định plan).
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Type,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum UnitKind {
@@ -110,7 +111,7 @@ pub enum UnitKind {
 }
 
 /// The submission letter.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Letter {
     /// Its number; absent while it is to be written by pen.
@@ -130,7 +131,7 @@ pub struct Letter {
 }
 
 /// Who signs and in what capacity (NĐ 30/2020 Phụ lục I).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Signatory {
     /// Full name, without academic titles.
@@ -144,7 +145,7 @@ pub struct Signatory {
 }
 
 /// Capacity in which a document is signed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SigningMode {
     /// By the head, in own power.
@@ -162,7 +163,7 @@ pub enum SigningMode {
 }
 
 /// A document that something rests on.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// What it is, for example `Quyết định`.
@@ -176,7 +177,7 @@ pub struct Source {
 }
 
 /// A paper that proves facts.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Evidence {
     /// Identity within the file.

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use specta::Type;
 
 /// A collective or an individual proposed for an award.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Nominee {
     /// Identity within the file.
@@ -40,7 +41,7 @@ pub struct Nominee {
 }
 
 /// The unit's declaration that nothing bars a nominee.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Clearance {
     /// A competent body is considering discipline.
@@ -59,7 +60,7 @@ pub struct Clearance {
 
 /// The two kinds of nominee.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Type,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum NomineeKind {
@@ -70,7 +71,7 @@ pub enum NomineeKind {
 }
 
 /// Who a nominee is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Person {
     /// Tập thể.
@@ -80,7 +81,7 @@ pub enum Person {
 }
 
 /// What a collective's report and list row need.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Collective {
     /// Superior body or locality.
@@ -107,7 +108,7 @@ pub struct Collective {
 }
 
 /// What an individual's report and list row need.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Individual {
     /// Gender; picks "Ông" or "Bà".
@@ -131,7 +132,7 @@ pub struct Individual {
 }
 
 /// Gender as the forms ask for it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Gender {
     /// Nam.
@@ -141,7 +142,7 @@ pub enum Gender {
 }
 
 /// A typed value that a rule reads.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
     /// Id of the fact in the plan.
@@ -157,7 +158,7 @@ pub struct Fact {
 }
 
 /// The kinds of value a fact can have.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum FactValue {
     /// Yes or no.
@@ -170,10 +171,11 @@ pub enum FactValue {
 
 /// A percentage from 0 to 100, exact.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Type,
 )]
 #[serde(try_from = "Decimal", into = "Decimal")]
 #[schemars(with = "f64", extend("minimum" = 0, "maximum" = 100))]
+#[specta(type = f64)]
 pub struct Percent(Decimal);
 
 /// A percentage outside 0 to 100.
@@ -214,7 +216,7 @@ impl std::fmt::Display for Percent {
 }
 
 /// A recognised initiative, solution or research.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Recognition {
     /// Its title.
@@ -224,7 +226,7 @@ pub struct Recognition {
 }
 
 /// Bodies that recognise initiatives.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum Recognizer {
     /// Sở Khoa học và Công nghệ.
@@ -236,7 +238,7 @@ pub enum Recognizer {
 }
 
 /// An award received before.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct EarlierAward {
     /// Year.
@@ -261,7 +263,7 @@ pub struct EarlierAward {
 }
 
 /// Kinds of commendation (loại hình khen thưởng).
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum CommendationKind {
     /// Công trạng.
@@ -283,7 +285,7 @@ impl CommendationKind {
 }
 
 /// The text of an achievement report.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Report {
     /// Its date; absent while it is to be written by pen.
@@ -295,7 +297,7 @@ pub struct Report {
 }
 
 /// One part of a report.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct ReportSection {
     /// Heading, without its number.
@@ -305,7 +307,7 @@ pub struct ReportSection {
 }
 
 /// The answer of a person where a rule can only ask.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
 #[serde(deny_unknown_fields)]
 pub struct Determination {
     /// Code of the rule.

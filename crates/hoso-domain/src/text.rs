@@ -2,12 +2,24 @@
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use specta::Type;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
 
 /// Free text in NFC, otherwise exactly as typed.
 #[derive(
-    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    Type,
 )]
 #[serde(from = "String", into = "String")]
 pub struct Text(String);
@@ -56,7 +68,18 @@ impl fmt::Display for Text {
 
 /// A name of a person, body or post: NFC, at most [`Name::MAX`] characters.
 #[derive(
-    Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+    Debug,
+    Clone,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    JsonSchema,
+    Type,
 )]
 #[serde(try_from = "String", into = "String")]
 #[schemars(extend("maxLength" = 250))]

@@ -214,7 +214,7 @@ impl<'a> Alteration<'a> {
     }
 }
 
-fn unknown(path: &str) -> StoreError {
+pub(crate) fn unknown(path: &str) -> StoreError {
     StoreError::NoField {
         path: path.to_owned(),
     }
@@ -226,7 +226,7 @@ fn nominee_json(rows: &[Row]) -> Result<Value, StoreError> {
 }
 
 /// Sets a field and reads the whole into the model, which decides whether it takes the value.
-fn set<T: DeserializeOwned>(
+pub(crate) fn set<T: DeserializeOwned>(
     path: &FieldPath,
     rest: &FieldPath,
     mut json: Value,

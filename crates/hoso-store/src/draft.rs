@@ -2,13 +2,17 @@
 //!
 //! The window tells each key and asks on each tick; the clock is the caller's.
 
+use crate::alter;
 use crate::cabinet::Cabinet;
 use crate::edit::{Edit, Edited, Grouping};
 use crate::error::StoreError;
-use crate::field::FieldPath;
+use crate::field::{FieldPath, Region};
 use crate::journal::Stamp;
 use chrono::{DateTime, Duration, FixedOffset};
+use hoso_domain::Dossier;
+use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
+use std::mem;
 
 /// A field while somebody types in it.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +73,58 @@ impl Draft {
         })
     }
 
+    /// The path of the field.
+    pub fn path(&self) -> &FieldPath {
+        &self.path
+    }
+
+    /// Puts what is typed and unsaved into the dossier as it is held in memory, so that it can be
+    /// judged and shown before it is saved. A refused value leaves the dossier as it was.
+    pub fn show_in(&self, dossier: &mut Dossier) -> Result<(), StoreError> {
+        let Some(unsaved) = &self.unsaved else {
+            return Ok(());
+        };
+        let (region, rest) = self.path.region()?;
+        let unknown = || alter::unknown(&self.path.to_string());
+        match region {
+            Region::Frame => {
+                // The lists are long, and no field of the frame is in them.
+                let nominees = mem::take(&mut dossier.nominees);
+                let evidence = mem::take(&mut dossier.evidence);
+                let replaced = self.replaced(&rest, dossier, &unsaved.value);
+                let done = replaced.map(|frame| *dossier = frame);
+                dossier.nominees = nominees;
+                dossier.evidence = evidence;
+                done
+            }
+            Region::Nominee(id) => {
+                let mut nominees = dossier.nominees.iter_mut();
+                let nominee = nominees.find(|one| one.id == id).ok_or_else(unknown)?;
+                *nominee = self.replaced(&rest, nominee, &unsaved.value)?;
+                Ok(())
+            }
+            Region::Evidence(id) => {
+                let mut evidence = dossier.evidence.iter_mut();
+                let paper = evidence.find(|one| one.id == id).ok_or_else(unknown)?;
+                *paper = self.replaced(&rest, paper, &unsaved.value)?;
+                Ok(())
+            }
+        }
+    }
+
+    fn replaced<T: Serialize + DeserializeOwned>(
+        &self,
+        rest: &FieldPath,
+        present: &T,
+        value: &Value,
+    ) -> Result<T, StoreError> {
+        let json = serde_json::to_value(present).map_err(|error| StoreError::BadValue {
+            path: self.path.to_string(),
+            detail: error.to_string(),
+        })?;
+        alter::set(&self.path, rest, json, value)
+    }
+
     /// Saves what was typed, now; also for leaving the field. Where that fails it stays unsaved.
     pub fn save(&mut self, cabinet: &mut Cabinet, stamp: &Stamp) -> Result<Edited, StoreError> {
         let Some(unsaved) = &self.unsaved else {
@@ -87,7 +143,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::Draft;
-    use crate::field::FieldPath;
+    use crate::field::{FieldPath, Region};
     use chrono::{DateTime, Duration, FixedOffset};
     use serde_json::json;
 

@@ -1,12 +1,13 @@
 //! Development only: serves the page and runs its commands on this machine's loopback, so that a
 //! browser can show the real page with the real desk behind it. Never part of a release.
 //!
-//! `dev-serve --page FOLDER --documents FOLDER [--port N] [--today YYYY-MM-DD] [FILE]`
+//! `dev-serve --page FOLDER --documents FOLDER [--cabinet FOLDER] [--port N] [--today YYYY-MM-DD]
+//! [FILE]`
 //!
 //! Where the window would open a dialog, the answer is what was last posted to `/choose`.
 
-use chrono::{Local, NaiveDate};
-use hoso_desk::Desk;
+use chrono::{DateTime, FixedOffset, Local, NaiveDate};
+use hoso_desk::{Desk, PageDrawer};
 use hoso_window::commands;
 use hoso_window::session::Session;
 use hoso_window::system::System;
@@ -16,6 +17,7 @@ use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
@@ -42,13 +44,25 @@ struct Stage {
 }
 
 impl System for Stage {
+    fn now(&self) -> DateTime<FixedOffset> {
+        Local::now().fixed_offset()
+    }
+
     fn today(&self) -> NaiveDate {
-        self.today.unwrap_or_else(|| Local::now().date_naive())
+        self.today.unwrap_or_else(|| self.now().date_naive())
+    }
+
+    fn person(&self) -> String {
+        "Văn thư".to_owned()
     }
 
     fn choose_file(&self) -> Option<PathBuf> {
         let mut choice = self.choice.lock().unwrap_or_else(PoisonError::into_inner);
         choice.take()
+    }
+
+    fn choose_scan(&self) -> Option<PathBuf> {
+        self.choose_file()
     }
 
     fn choose_folder(&self) -> Option<PathBuf> {
@@ -59,16 +73,24 @@ impl System for Stage {
         self.documents.clone()
     }
 
-    fn show(&self, _folder: &Path) -> Result<(), String> {
+    fn temporary(&self) -> PathBuf {
+        self.documents.join("tạm")
+    }
+
+    fn show(&self, _place: &Path) -> Result<(), String> {
         Ok(())
     }
 }
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(code) = PageDrawer::answer(std::env::args_os()) {
+        return code;
+    }
     if let Err(error) = serve() {
         eprintln!("dev-serve: {error}");
-        std::process::exit(2);
+        return ExitCode::from(2);
     }
+    ExitCode::SUCCESS
 }
 
 fn serve() -> Fallible<()> {
@@ -84,7 +106,10 @@ fn serve() -> Fallible<()> {
         documents: folder("documents")?,
         choice: Arc::clone(&choice),
     };
-    let session = Session::new(Desk::new()?, Box::new(stage), file.as_deref());
+    let cabinet = options.get("cabinet").map(Path::new);
+    let drawer = std::env::current_exe().ok().map(PageDrawer::new);
+    let desk = Desk::new()?.drawing_with(drawer);
+    let session = Session::new(desk, Box::new(stage), cabinet, file.as_deref());
     let app = mock_builder()
         .manage(session)
         .invoke_handler(commands::builder().invoke_handler())

@@ -4,20 +4,86 @@ import { invoke as __TAURI_INVOKE } from "@tauri-apps/api/core";
 
 /** Commands */
 export const commands = {
-	/**  Opens the built-in sample. */
+	/**  Opens the built-in sample; the one that was tried before, where it is still in the cabinet. */
 	openSample: () => typedError<DossierView, WireError>(__TAURI_INVOKE("open_sample")),
 	/**  Asks for a dossier file and opens it; nothing where the person cancels. */
 	openFile: () => typedError<DossierView | null, WireError>(__TAURI_INVOKE("open_file")),
 	/**  Opens a file that was dropped on the window or opened before; only a dossier file is read. */
 	openPath: (path: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("open_path", { path })),
+	/**  Opens a dossier of the cabinet. */
+	openKept: (id: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("open_kept", { id })),
 	/**  What is open, or why the file given at the start was refused. */
 	current: () => typedError<DossierView | null, WireError>(__TAURI_INVOKE("current")),
 	/**  Where the open dossier was read from; nothing for the sample, or where nothing is open. */
-	currentPath: () => __TAURI_INVOKE<string | null>("current_path"),
+	currentPath: () => typedError<string | null, WireError>(__TAURI_INVOKE("current_path")),
 	/**  Judges on another day, or again on the dossier's own where there is none. */
 	judgeOn: (date: NaiveDateText | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("judge_on", { date })),
 	/**  A page of a document as a picture. */
 	preview: (document: string, page: number) => typedError<PageView, WireError>(__TAURI_INVOKE("preview", { document, page })),
+	/**  The open dossier, to be edited; with what is typed and not yet saved. */
+	dossier: () => typedError<Dossier, WireError>(__TAURI_INVOKE("dossier")),
+	/**
+	 *  Takes what a field holds after a key, and judges the dossier with it. It is saved by `settle`,
+	 *  by typing in another field, and by every other change. `value` is JSON as the dossier file has it.
+	 */
+	typeIn: (path: string, value: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("type_in", { path, value })),
+	/**  Saves what was typed, for leaving a field and for a pause. */
+	settle: () => typedError<DossierView, WireError>(__TAURI_INVOKE("settle")),
+	/**  Makes edits as one step, durable when it is answered. */
+	amend: (edits: EditInput[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("amend", { edits })),
+	/**  Takes the last step back. */
+	undo: () => typedError<DossierView, WireError>(__TAURI_INVOKE("undo")),
+	/**  Takes the last step that was taken back again. */
+	redo: () => typedError<DossierView, WireError>(__TAURI_INVOKE("redo")),
+	/**  What happened to the open dossier, or to a part of it, the newest first. */
+	history: (of: HistoryOf, limit: number) => typedError<PastView[], WireError>(__TAURI_INVOKE("history", { of, limit })),
+	/**  Brings the open dossier, or a part of it, back to what it was right after an entry. */
+	restorePart: (of: HistoryOf, entry: number) => typedError<DossierView, WireError>(__TAURI_INVOKE("restore_part", { of, entry })),
+	/**  The home page. */
+	cabinet: () => typedError<CabinetView, WireError>(__TAURI_INVOKE("cabinet")),
+	/**  Begins a dossier and opens it. */
+	begin: (input: BeginInput) => typedError<DossierView, WireError>(__TAURI_INVOKE("begin", { input })),
+	/**  Begins a dossier from an earlier one and opens it. */
+	renew: (source: string, input: RenewalInput) => typedError<DossierView, WireError>(__TAURI_INVOKE("renew", { source, input })),
+	/**  Takes a dossier off the list; it is closed where it is open. */
+	discard: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("discard", { id })),
+	/**  The units kept, in dictionary order. */
+	units: () => typedError<Unit[], WireError>(__TAURI_INVOKE("units")),
+	/**  The signatories kept of a unit. */
+	signatories: (unit: string) => typedError<Signatory[], WireError>(__TAURI_INVOKE("signatories", { unit })),
+	/**  Keeps a unit and who signs for it, for the dossiers to come. */
+	keepUnit: (unit: Unit, signatory: Signatory) => typedError<null, WireError>(__TAURI_INVOKE("keep_unit", { unit, signatory })),
+	/**  A setting as JSON; absent where it was never set. */
+	setting: (name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("setting", { name })),
+	/**  Sets a setting, a text. */
+	setSetting: (name: string, value: string) => typedError<null, WireError>(__TAURI_INVOKE("set_setting", { name, value })),
+	/**  Finds words in everything, without diacritics where they are typed without. */
+	search: (words: string, limit: number) => typedError<FoundView[], WireError>(__TAURI_INVOKE("search", { words, limit })),
+	/**
+	 *  Asks for a file and stores it as the scan of a paper of the open dossier; nothing where the
+	 *  person cancels.
+	 */
+	addEvidence: (paper: string) => typedError<DossierView | null, WireError>(__TAURI_INVOKE("add_evidence", { paper })),
+	/**  A small picture of a stored scan, PNG; nothing where there is none. */
+	thumbnail: (sha256: string) => typedError<number[] | null, WireError>(__TAURI_INVOKE("thumbnail", { sha256 })),
+	/**  Why a nominee meets its criteria or not, and what it can be proposed for. */
+	explain: (nominee: string) => typedError<ExplanationView, WireError>(__TAURI_INVOKE("explain", { nominee })),
+	/**  Ids of the nominees in Vietnamese order: collectives by name, people by given name. */
+	nomineeOrder: () => typedError<string[], WireError>(__TAURI_INVOKE("nominee_order")),
+	/**  The awards that a nominee has had, from all years and dossiers of the cabinet. */
+	awardsOf: (nominee: string) => typedError<AwardView[], WireError>(__TAURI_INVOKE("awards_of", { nominee })),
+	/**  The plan's indicators with what the unit achieved; of the dossier's year where none is named. */
+	indicators: (year: number | null) => typedError<IndicatorTableView, WireError>(__TAURI_INVOKE("indicators", { year })),
+	/**  The open dossier's way so far. */
+	progress: () => typedError<ProgressView, WireError>(__TAURI_INVOKE("progress")),
+	/**  Marks the open dossier as sent; it is frozen from then on. */
+	send: (sending: SendingInput) => typedError<DossierView, WireError>(__TAURI_INVOKE("send", { sending })),
+	/**  Notes that the open dossier came back; it can be changed again. */
+	returned: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("returned", { on, note })),
+	/**  Notes that the open dossier was accepted. */
+	accepted: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("accepted", { on, note })),
+	/**  Notes what became of a nominee, or takes the note away. */
+	noteOutcome: (nominee: string, outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominee, outcome })),
 	/**  Exports into a folder of the dossier's own among the person's documents. */
 	exportDocuments: (replace: boolean) => typedError<ExportView, WireError>(__TAURI_INVOKE("export_documents", { replace })),
 	/**
@@ -28,14 +94,132 @@ export const commands = {
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
 	/**  The plans at hand. */
-	plans: () => __TAURI_INVOKE<PlanSummary[]>("plans"),
+	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
+	/**  What the forms of the open dossier's nominees ask. */
+	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
+	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
+	addDroppedEvidence: (paper: string, path: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("add_dropped_evidence", { paper, path })),
+	/**  Looks at a stored file; nothing where none of this hash was ever stored. */
+	scan: (sha256: string) => typedError<ScanView | null, WireError>(__TAURI_INVOKE("scan", { sha256 })),
+	/**  Opens a copy of a stored file with the system's own program; the stored one is never handed out. */
+	openEvidence: (sha256: string) => typedError<null, WireError>(__TAURI_INVOKE("open_evidence", { sha256 })),
 };
 
 /* Types */
+/**  A member's absence. */
+export type Absence = {
+	/**  Id of the member. */
+	member: string,
+	/**  Why. */
+	reason: Text,
+	/**  Whether the member's opinion came in writing. */
+	written_opinion: boolean,
+};
+
+/**  An award form that can be chosen. */
+export type AwardChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  Its name on the day. */
+	name: string,
+	/**  Whether the round lets it be asked for. */
+	is_open: boolean,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  The criteria one of which is claimed; empty where the plan refers to the law. */
+	claims: ClaimChoiceView[],
+};
+
+/**  An award that someone has had. */
+export type AwardView = {
+	/**  The year. */
+	year: number,
+	/**  The award. */
+	award: string,
+	/**  For what. */
+	achievement: string,
+	/**  Number and symbol of the decision. */
+	decision: string,
+	/**  Id of the dossier that says so. */
+	dossier: string,
+	/**  Whether it is an outcome noted here. */
+	is_outcome: boolean,
+};
+
+/**  A new dossier as the form gives it. */
+export type BeginInput = {
+	/**  Id of the plan. */
+	plan: string,
+	/**  Id of the round in the plan. */
+	round: string,
+	/**  The year rewarded, in an annual round. */
+	year: number | null,
+	/**  Name of a unit that is kept; empty: the unit is typed later. */
+	unit: string,
+};
+
+/**  A cabinet as its home page shows it. */
+export type CabinetView = {
+	/**  The folder it stands in. */
+	folder: string,
+	/**  Its dossiers, the newest year first. */
+	dossiers: DossierLineView[],
+	/**  What is to be known of the place it stands in; empty where it is good. */
+	advice: string,
+};
+
+/**  One criterion. */
+export type CardView = {
+	/**  Code of the rule. */
+	rule: string,
+	/**  Title. */
+	title: string,
+	/**  Whether it must hold in any case. */
+	mandatory: boolean,
+	/**  Whether the dossier claims it. */
+	claimed: boolean,
+	/**  The answer. */
+	state: StateCode,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  How far the plan file has been checked. */
+	mark: MarkCode,
+	/**  What decided it. */
+	because: string[],
+	/**  What would have to be known. */
+	missing: string[],
+	/**  Ids of the facts that it reads. */
+	facts: string[],
+	/**  The values used. */
+	values: UsedValueView[],
+	/**  The smallest set of changes that would satisfy it. */
+	changes: string[],
+	/**  Values that no document proves yet. */
+	unproven: string[],
+	/**  What to do, in the plan file's own words. */
+	remedy: string,
+};
+
+/**  A criterion that can be claimed. */
+export type ClaimChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  Title. */
+	title: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+};
+
 /**  A clause with its place and its words. */
 export type ClauseView = {
 	/**  Title; may be empty. */
@@ -50,6 +234,57 @@ export type ClauseView = {
 	cautions: string[],
 };
 
+/**  The unit's declaration that nothing bars a nominee. */
+export type Clearance = {
+	/**  A competent body is considering discipline. */
+	discipline_pending: boolean,
+	/**  Investigation, inspection or audit with signs of violation. */
+	investigated: boolean,
+	/**  A petition, complaint, denunciation or press allegation is being verified. */
+	complaint: boolean,
+	/**  The day on which a discipline ended, where there was one. */
+	discipline_ended_on: string | null,
+	/**  Who declares it. */
+	by: Name,
+	/**  When. */
+	on: string | null,
+};
+
+/**  What a collective's report and list row need. */
+export type Collective = {
+	/**  Superior body or locality. */
+	parent: Name,
+	/**  Address of the head office. */
+	address: Text,
+	/**  Telephone. */
+	phone: Text,
+	/**  Fax. */
+	fax: Text,
+	/**  Web site. */
+	website: Text,
+	/**  Organisation and number of staff. */
+	structure: Text,
+	/**  Functions and duties. */
+	duties: Text,
+	/**  Who heads it and signs its report. */
+	head: Name,
+	/**  The head's post. */
+	head_position: Name,
+	/**  Share of women, for a tie. */
+	women?: Percent | null,
+};
+
+/**  Kinds of commendation (loại hình khen thưởng). */
+export type CommendationKind = 
+/**  Công trạng. */
+"merit" | 
+/**  Chuyên đề, đợt. */
+"thematic" | 
+/**  Đột xuất. */
+"unexpected" | 
+/**  Quá trình cống hiến. */
+"long_service";
+
 /**  One departure from the copy's wording. */
 export type CorrectionView = {
 	/**  Where in the plan. */
@@ -61,6 +296,29 @@ export type CorrectionView = {
 	/**  Why. */
 	reason: string,
 };
+
+/**  The council of the proposing unit (Hội đồng Thi đua - Khen thưởng). */
+export type Council = {
+	/**  Full name. */
+	name: Name,
+	/**  The decision that set it up. */
+	decision: Source | null,
+	/**  Its members. */
+	members: Member[],
+	/**  When a nominee counts as agreed; set by the council's own rules, no national law sets it. */
+	rule: VoteRule | null,
+};
+
+/**  Role in the council. */
+export type CouncilRole = 
+/**  Chủ tịch Hội đồng. */
+"chair" | 
+/**  Phó Chủ tịch Hội đồng. */
+"vice_chair" | 
+/**  Ủy viên Hội đồng. */
+"member" | 
+/**  Ủy viên kiêm Thư ký Hội đồng. */
+"member_secretary";
 
 /**  Where the judging date comes from. */
 export type DateOrigin = 
@@ -110,6 +368,20 @@ export type DeadlineView = {
 	uncertain: string,
 };
 
+/**  The answer of a person where a rule can only ask. */
+export type Determination = {
+	/**  Code of the rule. */
+	rule: string,
+	/**  The answer. */
+	state: State,
+	/**  Who answered. */
+	by: Name,
+	/**  When. */
+	on: string,
+	/**  On what ground, with the document. */
+	basis: Text,
+};
+
 /**  A document that can be printed. */
 export type DocumentView = {
 	/**  Stable code within the dossier, for example `submission` or `report.an`. */
@@ -122,10 +394,72 @@ export type DocumentView = {
 	file_name: string,
 };
 
+/**  A commendation dossier (hồ sơ đề nghị khen thưởng). */
+export type Dossier = {
+	/**  Identity of the dossier, kept for life. */
+	id: string,
+	/**  The plan it answers. */
+	plan: PlanReference,
+	/**  Id of the round in the plan. */
+	round: string,
+	/**  The year rewarded, in an annual round. */
+	year: number | null,
+	/**  The day on which the dossier is judged; absent means the day of judging. */
+	judged_on: string | null,
+	/**  Why the dossier is late, where it is. */
+	late_justification: Text,
+	/**  The proposing unit. */
+	unit: Unit,
+	/**  The submission letter (tờ trình). */
+	letter: Letter,
+	/**  Collectives and individuals proposed, in the order of the lists. */
+	nominees: Nominee[],
+	/**  The unit's council. */
+	council: Council,
+	/**  The council's meeting, once held. */
+	meeting: Meeting | null,
+	/**  Papers that prove facts. */
+	evidence: Evidence[],
+	/**  What the unit achieved of the plan's indicators. */
+	indicators?: IndicatorValue[],
+};
+
+/**  A dossier in the list. */
+export type DossierLineView = {
+	/**  Its id. */
+	id: string,
+	/**  Name of the proposing unit. */
+	unit: string,
+	/**  Id of the plan. */
+	plan: string,
+	/**  Version of the plan. */
+	plan_version: number,
+	/**  Id of the round. */
+	round: string,
+	/**  The year rewarded, in an annual round. */
+	year: number | null,
+	/**  Code of its state: `draft`, `sent`, `returned`, `accepted`. */
+	state: string,
+	/**  How many collectives are proposed. */
+	collectives: number,
+	/**  How many individuals are proposed. */
+	individuals: number,
+	/**  When it was last changed. */
+	changed_at: string,
+	/**  Who changed it last. */
+	changed_by: string,
+	/**  Whether this line is as it was written. */
+	is_sound: boolean,
+};
+
 /**  An opened dossier as its home page shows it. */
 export type DossierView = {
-	/**  Name of the file it came from; absent for the built-in sample. */
+	/**  Id of the dossier. */
+	id: string,
+	/**  Name of the file it came from; absent for the built-in sample and for one in the cabinet. */
 	file: string | null,
+	/**  How it stands in the cabinet; absent for one that lies outside and can only be read. */
+	kept: KeptView | null,
 	/**  Name of the proposing unit. */
 	unit: string,
 	/**  Name of the superior body; may be empty. */
@@ -152,12 +486,121 @@ export type DossierView = {
 	next: string,
 	/**  All findings, blocking ones first. */
 	findings: FindingView[],
+	/**  How each nominee stands, in the order of the lists. */
+	nominees: NomineeLineView[],
 	/**  How many findings block. */
 	blocking: number,
 	/**  How many findings warn. */
 	warnings: number,
 	/**  The documents that can be printed, in the order of the dossier. */
 	documents: DocumentView[],
+};
+
+/**  An award received before. */
+export type EarlierAward = {
+	/**  Year. */
+	year: number,
+	/**  Award form or title. */
+	award: Text,
+	/**  The achievement it was given for. */
+	achievement: Text,
+	/**  The decision. */
+	decision: Source,
+	/**  Whether it was given for the very achievement proposed now. */
+	same_achievement: boolean,
+	/**  What kind of commendation it was, where it is known. */
+	kind?: CommendationKind | null,
+	/**  Title of the initiative it rested on; blank: none. */
+	initiative?: Text,
+	/**  Whether the proposal relies on it. */
+	relied_on?: boolean,
+};
+
+/**  An edit as the window gives it. */
+export type EditInput = 
+/**  Sets one field. */
+{ kind: "field"; 
+/**  Its path in the dossier file. */
+path: string; 
+/**  JSON as the dossier file has it. */
+value: string } | 
+/**  Adds a nominee at the end, or replaces the one with this id. */
+{ kind: "nominee"; 
+/**  The nominee. */
+nominee: Nominee } | 
+/**  Removes a nominee with its facts and report, and the votes on it. */
+{ kind: "remove_nominee"; 
+/**  Its id. */
+id: string } | 
+/**  Moves a nominee. */
+{ kind: "move_nominee"; 
+/**  Its id. */
+id: string; 
+/**  Id of the one to come behind it; absent: to the end. */
+before: string | null } | 
+/**  Replaces the council. */
+{ kind: "council"; 
+/**  The council. */
+council: Council } | 
+/**  Replaces the meeting, or removes it. */
+{ kind: "meeting"; 
+/**  The meeting. */
+meeting: Meeting | null } | 
+/**  Adds a paper at the end, or replaces the one with this id. */
+{ kind: "evidence"; 
+/**  The paper. */
+evidence: Evidence } | 
+/**  Removes a paper from the list; its file stays stored. */
+{ kind: "remove_evidence"; 
+/**  Its id. */
+id: string };
+
+/**  An entry of the journal. */
+export type EntryView = {
+	/**  Its number. */
+	seq: number,
+	/**  When. */
+	at: string,
+	/**  Who. */
+	who: string,
+	/**  Code of what was done. */
+	act: string,
+	/**  What was done, in words. */
+	act_text: string,
+	/**  Id of the dossier; empty for the cabinet itself. */
+	dossier: string,
+	/**  What it was done to. */
+	label: string,
+};
+
+/**  A paper that proves facts. */
+export type Evidence = {
+	/**  Identity within the file. */
+	id: string,
+	/**  The document. */
+	document: Source,
+	/**  File name of the scan, where there is one. */
+	file: Text,
+	/**  SHA-256 of the scan, 64 hexadecimal digits, where there is one. */
+	sha256: string | null,
+};
+
+/**  Everything that explains one nominee. */
+export type ExplanationView = {
+	/**  Id of the nominee. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Name of the award asked for. */
+	award: string,
+	/**  The day of judging. */
+	judged_on: string,
+	/**  The criteria of that award; empty where the plan refers to the law. */
+	cards: CardView[],
+	/**  What only a person can answer, answered or not. */
+	questions: QuestionView[],
+	/**  Every award form of the plan, and whether it is open now. */
+	proposable: ProposableView[],
 };
 
 /**  What an export wrote. */
@@ -168,6 +611,64 @@ export type ExportView = {
 	files: string[],
 	/**  What to look at: characters that cannot be printed, blanks, scans that are not there. */
 	notes: string[],
+};
+
+/**  A typed value that a rule reads. */
+export type Fact = {
+	/**  Id of the fact in the plan. */
+	fact: string,
+	/**  The year it holds for, where it changes by year. */
+	year: number | null,
+	/**  The value. */
+	value: FactValue,
+	/**  The document that states it. */
+	source: Source | null,
+	/**  Ids of the papers that prove it. */
+	evidence: string[],
+};
+
+/**  A fact that the form asks for. */
+export type FactFormView = {
+	/**  Id. */
+	id: string,
+	/**  What it is called. */
+	label: string,
+	/**  What kind of value it has. */
+	value: FactTypeCode,
+	/**  Whether it is stated for each year. */
+	is_yearly: boolean,
+	/**  Whether people share the unit's own value where they state none. */
+	is_shared: boolean,
+	/**  What to supply where it is missing. */
+	remedy: string,
+};
+
+/**  Kinds of value, as front ends see them. */
+export type FactTypeCode = 
+/**  Yes or no. */
+"yes" | 
+/**  A percentage. */
+"percent" | 
+/**  A recognised initiative. */
+"recognition";
+
+/**  The kinds of value a fact can have. */
+export type FactValue = 
+/**  Yes or no. */
+({ yes: boolean }) & { percent?: never; recognition?: never } | 
+/**  A percentage from 0 to 100. */
+({ percent: Percent }) & { recognition?: never; yes?: never } | 
+/**  An initiative that somebody recognised. */
+({ recognition: Recognition }) & { percent?: never; yes?: never };
+
+/**  A field before and after; texts as they are, anything else as JSON, empty where there is none. */
+export type FieldChangeView = {
+	/**  Its path in the dossier file. */
+	path: string,
+	/**  Before. */
+	before: string,
+	/**  After. */
+	after: string,
 };
 
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
@@ -204,6 +705,49 @@ export type FindingView = {
 	document: string,
 };
 
+/**  The parts that are searched. */
+export type FoundPartCode = 
+/**  Unit, letter and general data. */
+"dossier" | 
+/**  Council and meeting. */
+"council" | 
+/**  A nominee. */
+"nominee" | 
+/**  A nominee's report. */
+"report" | 
+/**  A paper. */
+"evidence";
+
+/**  Something found. */
+export type FoundView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  In which part. */
+	part: FoundPartCode,
+	/**  Id of the nominee or paper; empty for the dossier and its council. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  Some words around the first one found. */
+	excerpt: string,
+};
+
+/**  Gender as the forms ask for it. */
+export type Gender = 
+/**  Nam. */
+"male" | 
+/**  Nữ. */
+"female";
+
+/**  What a history is of. */
+export type HistoryOf = 
+/**  A whole dossier. */
+"dossier" | 
+/**  A nominee, by id. */
+({ nominee: string }) & { report?: never } | 
+/**  A nominee's report, by the nominee's id. */
+({ report: string }) & { nominee?: never };
+
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
 	/**  Place in the plan. */
@@ -214,6 +758,56 @@ export type IndicatorGroupView = {
 	indicators: IndicatorView[],
 };
 
+/**  One indicator. Percentages are as Vietnamese writes them, for example `56,3%`. */
+export type IndicatorRowView = {
+	/**  Id of the indicator, for filling it in. */
+	indicator: string,
+	/**  What is measured. */
+	label: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  The target; empty where the plan sets none for the level and year. */
+	target: string,
+	/**  Whether the target follows from a yearly step instead of standing in the plan. */
+	derived: boolean,
+	/**  What was achieved; empty while it is not filled in. */
+	achieved: string,
+	/**  The document that states it; empty where none is named. */
+	source: string,
+	/**  Achieved less target in percentage points, with sign; empty where one is missing. */
+	gap: string,
+	/**  Achieved less last year's in percentage points, with sign; empty where one is missing. */
+	trend: string,
+	/**  Whether the target was reached. */
+	state: StateCode,
+};
+
+/**  The table of one year. */
+export type IndicatorTableView = {
+	/**  The year. */
+	year: number,
+	/**  Level of government whose targets apply, in Vietnamese; empty where it is not known. */
+	level: string,
+	/**  The years that the movement has. */
+	years: number[],
+	/**  The rows, in the order of the plan. */
+	rows: IndicatorRowView[],
+};
+
+/**  What the unit achieved of one indicator in one year. */
+export type IndicatorValue = {
+	/**  Id of the indicator in the plan. */
+	indicator: string,
+	/**  The year. */
+	year: number,
+	/**  The value at the end of that year. */
+	value: Percent,
+	/**  The document that states it. */
+	source: Source | null,
+};
+
 /**  One measurable target. */
 export type IndicatorView = {
 	/**  What is measured. */
@@ -221,6 +815,73 @@ export type IndicatorView = {
 	/**  The target values. */
 	targets: TargetView[],
 };
+
+/**  What an individual's report and list row need. */
+export type Individual = {
+	/**  Gender; picks "Ông" or "Bà". */
+	gender: Gender,
+	/**  Date of birth. */
+	birth_date: string | null,
+	/**  Place of origin (quê quán). */
+	hometown: Text,
+	/**  Place of residence (trú quán). */
+	residence: Text,
+	/**  Post. */
+	position: Name,
+	/**  Where the person works. */
+	workplace: Name,
+	/**  Professional qualification. */
+	qualification: Text,
+	/**  Telephone. */
+	phone: Text,
+	/**  Whether the person heads the workplace. */
+	is_head: boolean,
+};
+
+/**  How a dossier stands in the cabinet. */
+export type KeptView = {
+	/**  Code of its state: `draft`, `sent`, `returned`, `accepted`. */
+	state: string,
+	/**  Whether it can be changed: not while it is sent or accepted. */
+	can_change: boolean,
+	/**  The steps that can be taken back and again. */
+	steps: StepsView,
+};
+
+/**  What the form of one kind of nominee asks. */
+export type KindFormView = {
+	/**  The plan's award forms, in its order. */
+	award_forms: AwardChoiceView[],
+	/**  The facts that the plan's criteria read of this kind. */
+	facts: FactFormView[],
+};
+
+/**  The submission letter. */
+export type Letter = {
+	/**  Its number; absent while it is to be written by pen. */
+	number: number | null,
+	/**  Its date; absent while it is to be written by pen. */
+	date: string | null,
+	/**  Legal bases in full, without "Căn cứ"; empty: those in force on the day, from the law data. */
+	legal_bases: Text[],
+	/**  Further bases after the legal ones. */
+	further_bases: Text[],
+	/**  Who signs. */
+	signatory: Signatory,
+	/**  Recipients after "Như trên". */
+	recipients: Text[],
+	/**  The section that drafted it, after "Lưu: VT". */
+	archive: Text,
+};
+
+/**  Levels of government. */
+export type Level = 
+/**  Cấp tỉnh. */
+"province" | 
+/**  Cấp huyện. */
+"district" | 
+/**  Cấp xã. */
+"commune";
 
 /**  Levels of government. */
 export type LevelCode = 
@@ -240,8 +901,150 @@ export type MarkCode =
 /**  Unchecked. */
 "unchecked";
 
+/**  One meeting and its result. */
+export type Meeting = {
+	/**  Number of the minutes; left blank where it is written by pen. */
+	number: number | null,
+	/**  Day of the meeting. */
+	date: string,
+	/**  When it began. */
+	start: string,
+	/**  When it ended. */
+	end: string,
+	/**  Where. */
+	place: Text,
+	/**  Ids of the members present. */
+	present: string[],
+	/**  The members absent, with their reasons. */
+	absent: Absence[],
+	/**  Invited guests, who do not vote. */
+	guests: Text[],
+	/**  Id of the member who presided. */
+	chair: string,
+	/**  Id of the member who took the minutes. */
+	secretary: string,
+	/**  How votes were taken. */
+	method: Method,
+	/**  Ballots handed out, for a secret ballot. */
+	ballots_issued: number | null,
+	/**  Ballots returned, for a secret ballot. */
+	ballots_returned: number | null,
+	/**  Ballots invalid, for a secret ballot. */
+	ballots_invalid: number | null,
+	/**  What was discussed, one paragraph each. */
+	discussion: Text[],
+	/**  Votes per nominee. */
+	votes: Tally[],
+};
+
+/**  One member. */
+export type Member = {
+	/**  Identity within the file. */
+	id: string,
+	/**  Full name. */
+	name: Name,
+	/**  Post in the unit. */
+	position: Name,
+	/**  Role in the council. */
+	role: CouncilRole,
+};
+
+/**  How the council votes. */
+export type Method = 
+/**  Biểu quyết. */
+"show_of_hands" | 
+/**  Bỏ phiếu kín. */
+"secret_ballot" | 
+/**  Lấy ý kiến bằng văn bản. */
+"written";
+
 /**  A day as the window sends it, `YYYY-MM-DD`. */
 export type NaiveDateText = string;
+
+/**  A name of a person, body or post: NFC, at most [`Name::MAX`] characters. */
+export type Name = string;
+
+/**  A collective or an individual proposed for an award. */
+export type Nominee = {
+	/**  Identity within the file. */
+	id: string,
+	/**  Full name, as it is to stand on the certificate. */
+	name: Name,
+	/**  Who it is. */
+	person: Person,
+	/**  Id of the award form asked for. */
+	award_form: string,
+	/**  Ids of the criteria claimed, besides the precondition. */
+	claims: string[],
+	/**  One or two sentences on the achievement, for the lists. */
+	summary: Text,
+	/**  Facts that rules read. */
+	facts: Fact[],
+	/**  Awards received before. */
+	earlier_awards: EarlierAward[],
+	/**  The achievement report (mẫu số 07). */
+	report: Report,
+	/**  Answers of a person where a rule cannot tell. */
+	determinations: Determination[],
+	/**  Remark for the lists. */
+	note: Text,
+	/**  Whether anything bars the nominee; absent while nobody has declared it. */
+	clearance?: Clearance | null,
+};
+
+/**  What the forms of a dossier's nominees ask. */
+export type NomineeFormsView = {
+	/**  The years that the round rewards. */
+	years: number[],
+	/**  The most characters that a name has. */
+	longest_name: number,
+	/**  The form of a collective. */
+	collective: KindFormView,
+	/**  The form of an individual. */
+	individual: KindFormView,
+};
+
+/**  How a nominee stands. */
+export type NomineeLineView = {
+	/**  Its id. */
+	id: string,
+	/**  Name of the award form asked for. */
+	award: string,
+	/**  Whether it meets what its award form asks. */
+	criteria: StateCode,
+	/**  Whether its report is complete. */
+	report: StateCode,
+	/**  How many of its findings block or warn. */
+	open: number,
+};
+
+/**  An outcome as the form gives it. */
+export type OutcomeInput = {
+	/**  Whether it was awarded. */
+	is_awarded: boolean,
+	/**  The award. */
+	award: string,
+	/**  Number and symbol of the decision; empty where there is none. */
+	symbol: string,
+	/**  Day of the decision, ISO; absent where not known. */
+	date: string | null,
+	/**  Who decided. */
+	issuer: string,
+	/**  Any remark. */
+	note: string,
+};
+
+/**  What became of one nominee. */
+export type OutcomeView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Whether it was awarded. */
+	is_awarded: boolean,
+	/**  The award. */
+	award: string,
+	/**  Number and symbol of the decision. */
+	decision: string,
+};
 
 /**  One page of a document as a picture. */
 export type PageView = {
@@ -255,6 +1058,40 @@ export type PageView = {
 	width: number | null,
 	/**  Paper height in points. */
 	height: number | null,
+};
+
+/**  An entry with the fields it changed. */
+export type PastView = {
+	/**  The entry. */
+	entry: EntryView,
+	/**  The fields. */
+	fields: FieldChangeView[],
+};
+
+/**  A percentage from 0 to 100, exact. */
+export type Percent = number | null;
+
+/**  Who a nominee is. */
+export type Person = 
+/**  Tập thể. */
+({ collective: Collective }) & { individual?: never } | 
+/**  Cá nhân. */
+({ individual: Individual }) & { collective?: never };
+
+/**  Which plan, and what its copy leaves blank. */
+export type PlanReference = {
+	/**  Id of the plan. */
+	id: string,
+	/**  Version of the plan file the dossier was judged on. */
+	version: number,
+	/**  Number of the plan, for example `120/KH-UBND`, where the plan file leaves it blank. */
+	number: Text,
+	/**  Date of the plan, where the plan file leaves it blank. */
+	date: string | null,
+	/**  The day on which the movement was launched, where it is not the plan's own date. */
+	launched_on?: string | null,
+	/**  The day of the interim or final review (sơ kết, tổng kết), once it is set. */
+	reviewed_on?: string | null,
 };
 
 /**  A part of a plan. */
@@ -313,6 +1150,103 @@ export type PlanView = {
 	corrections: CorrectionView[],
 };
 
+/**  A dossier's way so far. */
+export type ProgressView = {
+	/**  Code of its state. */
+	state: string,
+	/**  Days on which it was sent, ISO. */
+	sent_on: string[],
+	/**  The day of the last answer, ISO. */
+	answered_on: string | null,
+	/**  The answer's remark. */
+	answer: string,
+	/**  What became of the nominees. */
+	outcomes: OutcomeView[],
+};
+
+/**  Whether an award form is open to a nominee. */
+export type ProposableView = {
+	/**  Id of the award form. */
+	award: string,
+	/**  Its name on the day. */
+	name: string,
+	/**  Met: it can be proposed; unknown: something is missing; not met: it cannot. */
+	state: StateCode,
+	/**  Titles of the criteria that hold. */
+	by: string[],
+	/**  Why not, or what is missing. */
+	why_not: string[],
+};
+
+/**  What only a person can answer. */
+export type QuestionView = {
+	/**  Code of the rule, as a determination names it. */
+	rule: string,
+	/**  Title of the criterion or standard. */
+	title: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  What is asked; empty where the plan leaves it to the law. */
+	question: string,
+};
+
+/**  A recognised initiative, solution or research. */
+export type Recognition = {
+	/**  Its title. */
+	title: Text,
+	/**  What kind of body recognised it. */
+	by: Recognizer,
+};
+
+/**  Bodies that recognise initiatives. */
+export type Recognizer = 
+/**  Sở Khoa học và Công nghệ. */
+"science_department" | 
+/**  The unit itself (cơ quan, đơn vị). */
+"unit" | 
+/**  Another body. */
+"other";
+
+/**  A new dossier as the form gives it. */
+export type RenewalInput = {
+	/**  Id of the new dossier. */
+	id: string,
+	/**  Id of the round in the plan. */
+	round: string,
+	/**  The year rewarded, in an annual round. */
+	year: number | null,
+	/**  Ids of the nominees to propose again; absent: nobody. */
+	nominees: string[],
+};
+
+/**  The text of an achievement report. */
+export type Report = {
+	/**  Its date; absent while it is to be written by pen. */
+	date: string | null,
+	/**  The parts of "II. Thành tích đạt được", in order. */
+	sections: ReportSection[],
+	/**  The date on which the head confirmed it. */
+	confirmed_on: string | null,
+};
+
+/**  One part of a report. */
+export type ReportSection = {
+	/**  Heading, without its number. */
+	heading: Text,
+	/**  Paragraphs. */
+	paragraphs: Text[],
+};
+
+/**  A stored file, and whether it is still what it was. */
+export type ScanView = {
+	/**  The file. */
+	file: StoredFileView,
+	/**  Whether its content still is what was stored. */
+	is_sound: boolean,
+};
+
 /**  The parts of a plan that consist of clauses. */
 export type SectionCode = 
 /**  Who can be proposed. */
@@ -338,6 +1272,18 @@ export type SectionCode =
 /**  What the plan leaves open. */
 "ambiguities";
 
+/**  A sending as the form gives it. */
+export type SendingInput = {
+	/**  The day, ISO. */
+	on: string,
+	/**  To whom. */
+	to: string,
+	/**  By which way. */
+	by: string,
+	/**  Any remark. */
+	note: string,
+};
+
 /**  [`Severity`] as front ends see it. */
 export type SeverityCode = 
 /**  Blocking. */
@@ -346,6 +1292,56 @@ export type SeverityCode =
 "warning" | 
 /**  Info. */
 "info";
+
+/**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
+export type Signatory = {
+	/**  Full name, without academic titles. */
+	name: Name,
+	/**  Own post, for example `Phó Giám đốc`. */
+	position: Name,
+	/**  In what capacity. */
+	mode: SigningMode,
+	/**  The body or post signed for (`Ủy ban nhân dân`, `Giám đốc`); blank for an own power. */
+	principal: Name,
+};
+
+/**  Capacity in which a document is signed. */
+export type SigningMode = 
+/**  By the head, in own power. */
+"own" | 
+/**  TM. */
+"on_behalf" | 
+/**  Q. */
+"acting" | 
+/**  KT. */
+"for_head" | 
+/**  TL. */
+"by_order" | 
+/**  TUQ. */
+"by_authorisation";
+
+/**  A document that something rests on. */
+export type Source = {
+	/**  What it is, for example `Quyết định`. */
+	title: Text,
+	/**  Number and symbol. */
+	symbol: Text,
+	/**  Its date. */
+	date: string | null,
+	/**  Who issued it. */
+	issuer: Name,
+};
+
+/**  The four answers a rule can give. */
+export type State = 
+/**  The requirement holds. */
+"met" | 
+/**  The requirement does not hold. */
+"not_met" | 
+/**  It cannot be told yet: a fact is missing or a person must decide. */
+"unknown" | 
+/**  The rule does not concern this subject. */
+"not_applicable";
 
 /**  [`State`] as front ends see it. */
 export type StateCode = 
@@ -357,6 +1353,38 @@ export type StateCode =
 "unknown" | 
 /**  Not applicable. */
 "not_applicable";
+
+/**  The steps of a dossier. */
+export type StepsView = {
+	/**  How many can be taken back. */
+	back: number,
+	/**  How many can be taken again. */
+	again: number,
+};
+
+/**  A stored file. */
+export type StoredFileView = {
+	/**  SHA-256, 64 hexadecimal digits. */
+	sha256: string,
+	/**  Size in bytes. */
+	size: number,
+	/**  Code of its kind: `pdf`, `jpeg`, `png`, `docx`, `xlsx`. */
+	kind: string,
+	/**  The name it first came with. */
+	name: string,
+};
+
+/**  The votes on one nominee. */
+export type Tally = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Votes for, written opinions included. */
+	agree: number,
+	/**  Votes against. */
+	disagree: number,
+	/**  Blank or invalid votes. */
+	blank: number,
+};
 
 /**  A target value for a level of government and a year. */
 export type TargetView = {
@@ -393,6 +1421,89 @@ export type TaskView = {
 	detail: string,
 	/**  Why it cannot be started yet; empty where it can. */
 	waits: string,
+};
+
+/**  Free text in NFC, otherwise exactly as typed. */
+export type Text = string;
+
+/**  The proposing unit (đơn vị trình khen). */
+export type Unit = {
+	/**  Full name. */
+	name: Name,
+	/**  Direct superior body (cơ quan chủ quản), in full; blank where there is none. */
+	parent: Name,
+	/**  The superior body as printed at the top left, where it is shortened; blank: in full. */
+	parent_heading: Name,
+	/**  What kind of unit it is. */
+	kind: UnitKind,
+	/**  Letters for document symbols, for example `SNV`. */
+	symbol: Text,
+	/**  Place name in the date line. */
+	place: Name,
+	/**  Facts that hold for everyone in the unit, such as its own indices. */
+	facts: Fact[],
+	/**  Level of government whose targets apply, where the kind of unit does not say it. */
+	level?: Level | null,
+};
+
+/**  Kinds of proposing unit (II.1.1 of the Nam Định plan). */
+export type UnitKind = 
+/**  Sở, ban, ngành. */
+"department" | 
+/**  Mặt trận Tổ quốc, tổ chức chính trị - xã hội. */
+"socio_political" | 
+/**  Cơ quan, đơn vị thuộc cụm, khối thi đua. */
+"cluster_member" | 
+/**  Đơn vị sự nghiệp. */
+"public_service" | 
+/**  Doanh nghiệp. */
+"enterprise" | 
+/**  Hội, hiệp hội. */
+"association" | 
+/**  Huyện, thành phố. */
+"district" | 
+/**  Xã, phường, thị trấn. */
+"commune";
+
+/**  A value that a criterion used. */
+export type UsedValueView = {
+	/**  What it is. */
+	label: string,
+	/**  The year it holds for. */
+	year: number | null,
+	/**  The value. */
+	value: string,
+	/**  The document that states it; empty where none is named. */
+	source: string,
+	/**  Whether it is the unit's own value that the nominee shares. */
+	of_unit: boolean,
+	/**  Path of the field in the dossier file. */
+	field: string,
+};
+
+/**  Whom a share of votes is taken of. */
+export type VoteBase = 
+/**  All members of the council. */
+"all_members" | 
+/**  Members present. */
+"present" | 
+/**  Votes for and against and blank. */
+"votes_cast" | 
+/**  Votes for and against. */
+"valid_votes";
+
+/**  The share of votes a nominee needs, as an exact fraction. */
+export type VoteRule = {
+	/**  Numerator of the share. */
+	numerator: number,
+	/**  Denominator of the share. */
+	denominator: number,
+	/**  `true`: more than the share is needed; `false`: exactly the share suffices. */
+	more_than: boolean,
+	/**  Whom the share is taken of. */
+	of: VoteBase,
+	/**  Where the unit takes the rule from. */
+	source: Text,
 };
 
 /**  An error for people. The window decides by `code`, never by the words. */

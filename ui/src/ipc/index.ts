@@ -1,37 +1,9 @@
 // The only way to the program behind the window. Nothing outside this folder imports @tauri-apps.
 import { listen } from '@tauri-apps/api/event';
 import { words } from '../text/vi';
-import {
-  commands,
-  type DeadlineView,
-  type DossierView,
-  type ExportView,
-  type PageView,
-  type PlanSummary,
-  type PlanView,
-  type WireError,
-} from './bindings';
+import { commands, type WireError } from './bindings';
 
-export type {
-  ClauseView,
-  DateOrigin,
-  DeadlineView,
-  DocumentView,
-  DossierView,
-  ExportView,
-  FindingView,
-  IndicatorGroupView,
-  IndicatorView,
-  LevelCode,
-  PageView,
-  PlanSummary,
-  PlanView,
-  SectionCode,
-  SeverityCode,
-  TaskState,
-  TaskView,
-  WireError,
-} from './bindings';
+export type * from './bindings';
 export { kept, keep, type Kept, type Recent, type Theme } from './kept';
 
 /** What every command answers; it never throws. */
@@ -46,33 +18,41 @@ async function ask<T>(call: () => Promise<Answer<T>>): Promise<Answer<T>> {
   }
 }
 
-/** For commands that cannot refuse. */
-async function told<T>(call: () => Promise<T>): Promise<Answer<T>> {
-  return ask(async () => ({ status: 'ok', data: await call() }));
-}
+type Command = (...given: never[]) => Promise<Answer<unknown>>;
+
+/** Every command of the program under its own name, never throwing. */
+const asked = Object.fromEntries(
+  Object.entries<Command>(commands).map(([name, command]) => [
+    name,
+    (...given: never[]) => ask(() => command(...given)),
+  ]),
+) as typeof commands;
+
+/** Who takes the files that are dropped; the last one does. */
+const takers: ((paths: string[]) => void)[] = [];
 
 export const ipc = {
-  openSample: (): Promise<Answer<DossierView>> => ask(() => commands.openSample()),
-  openFile: (): Promise<Answer<DossierView | null>> => ask(() => commands.openFile()),
-  openPath: (path: string): Promise<Answer<DossierView>> => ask(() => commands.openPath(path)),
-  current: (): Promise<Answer<DossierView | null>> => ask(() => commands.current()),
-  currentPath: (): Promise<Answer<string | null>> => told(() => commands.currentPath()),
-  judgeOn: (date: string | null): Promise<Answer<DossierView>> => ask(() => commands.judgeOn(date)),
-  preview: (document: string, page: number): Promise<Answer<PageView>> =>
-    ask(() => commands.preview(document, page)),
-  exportDocuments: (replace: boolean): Promise<Answer<ExportView>> =>
-    ask(() => commands.exportDocuments(replace)),
-  exportTo: (replace: boolean): Promise<Answer<ExportView | null>> =>
-    ask(() => commands.exportTo(replace)),
-  showFolder: (): Promise<Answer<null>> => ask(() => commands.showFolder()),
-  plans: (): Promise<Answer<PlanSummary[]>> => told(() => commands.plans()),
-  plan: (id: string): Promise<Answer<PlanView>> => ask(() => commands.plan(id)),
-  deadlines: (): Promise<Answer<DeadlineView[]>> => ask(() => commands.deadlines()),
+  ...asked,
 
-  /** Tells of a file dropped on the window; the answer ends the listening. */
+  /** Tells of a file dropped on the window that nobody takes; the answer ends the listening. */
   onDropped: (tell: (path: string) => void): Promise<() => void> =>
     listen<{ paths: string[] }>('tauri://drag-drop', (event) => {
       const first = event.payload.paths[0];
-      if (first !== undefined) tell(first);
+      const taker = takers.at(-1);
+      if (taker) taker(event.payload.paths);
+      else if (first !== undefined) tell(first);
     }),
+
+  /** Takes all files dropped on the window, before anybody else, until the answer is called. */
+  takeDropped: (take: (paths: string[]) => void): (() => void) => {
+    takers.push(take);
+    return () => {
+      const at = takers.indexOf(take);
+      if (at >= 0) takers.splice(at, 1);
+    };
+  },
+
+  /** Tells why the window could not be closed: something typed cannot be saved. */
+  onUnsaved: (tell: (error: WireError) => void): Promise<() => void> =>
+    listen<WireError>('unsaved', (event) => tell(event.payload)),
 };

@@ -1,4 +1,4 @@
-import type { DossierView, FindingView } from '../ipc';
+import type { Dossier, DossierView, FindingView } from '../ipc';
 
 export const finding = (over: Partial<FindingView> = {}): FindingView => ({
   rule: 'nominee.criterion',
@@ -20,7 +20,9 @@ export const finding = (over: Partial<FindingView> = {}): FindingView => ({
 });
 
 export const dossier = (over: Partial<DossierView> = {}): DossierView => ({
+  id: 'mau',
   file: null,
+  kept: null,
   unit: 'Sở Tư pháp tỉnh Nam Định',
   parent: 'UBND tỉnh Nam Định',
   plan_title: 'Nam Định CCHC 2021-2025',
@@ -59,6 +61,7 @@ export const dossier = (over: Partial<DossierView> = {}): DossierView => ({
     finding({ rule: 'dates.order', task: 'general', document: 'submission', severity: 'warning', state: 'unknown', subject: 'Hồ sơ', message: 'Chưa rõ ngày họp.', mark: 'unchecked' }),
     finding({ rule: 'dossier.unit', task: 'general', document: 'submission', severity: 'info', state: 'met', subject: 'Hồ sơ', message: 'Tên đơn vị đã đủ.', mark: 'inferred', missing: [], remedy: '' }),
   ],
+  nominees: [],
   blocking: 1,
   warnings: 1,
   documents: [
@@ -74,4 +77,98 @@ export const page = (at: number) => ({
   pages: 3,
   width: 595.28,
   height: 841.89,
+});
+
+const nowhere = { title: '', symbol: '', date: null, issuer: '' };
+
+const report = { date: null, sections: [{ heading: 'Thành tích', paragraphs: [''] }], confirmed_on: null };
+
+const common = {
+  award_form: 'bang_khen_ubnd_tinh',
+  claims: [],
+  summary: '',
+  facts: [],
+  earlier_awards: [],
+  determinations: [],
+  note: '',
+};
+
+/** A dossier as it is edited: one collective, one person, a council of two, no meeting yet. */
+export const content = (over: Partial<Dossier> = {}): Dossier => ({
+  id: 'mau',
+  plan: { id: 'nam-dinh-cchc-2021-2025', version: 1, number: '', date: null },
+  round: 'hang-nam',
+  year: 2024,
+  judged_on: null,
+  late_justification: '',
+  unit: {
+    name: 'Sở Tư pháp tỉnh Nam Định',
+    parent: 'Ủy ban nhân dân tỉnh Nam Định',
+    parent_heading: '',
+    kind: 'department',
+    symbol: 'STP',
+    place: 'Nam Định',
+    facts: [],
+  },
+  letter: {
+    number: null,
+    date: null,
+    legal_bases: [],
+    further_bases: [],
+    signatory: { name: 'Lê Văn Bình', position: 'Giám đốc', mode: 'own', principal: '' },
+    recipients: [],
+    archive: '',
+  },
+  nominees: [
+    {
+      ...common,
+      id: 'van-phong',
+      name: 'Văn phòng Sở',
+      person: {
+        collective: {
+          parent: '',
+          address: '',
+          phone: '',
+          fax: '',
+          website: '',
+          structure: '',
+          duties: '',
+          head: '',
+          head_position: '',
+        },
+      },
+      report,
+    },
+    {
+      ...common,
+      id: 'hang',
+      name: 'Đỗ Thị Hằng',
+      person: {
+        individual: {
+          gender: 'female',
+          birth_date: null,
+          hometown: '',
+          residence: '',
+          position: 'Chuyên viên',
+          workplace: 'Văn phòng Sở',
+          qualification: '',
+          phone: '',
+          is_head: false,
+        },
+      },
+      report,
+    },
+  ],
+  council: {
+    name: 'Hội đồng Thi đua - Khen thưởng Sở Tư pháp',
+    decision: nowhere,
+    members: [
+      { id: 'chu-tich', name: 'Lê Văn Bình', position: 'Giám đốc', role: 'chair' },
+      { id: 'thu-ky', name: 'Trần Thị Mai', position: 'Chánh Văn phòng', role: 'member_secretary' },
+    ],
+    rule: null,
+  },
+  meeting: null,
+  evidence: [],
+  ...over,
 });

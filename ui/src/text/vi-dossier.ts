@@ -36,6 +36,7 @@ export const dossier = {
     waits: 'Chưa làm được',
     next: 'Việc nên làm tiếp',
     allDone: 'Mọi bước đã xong, chỉ còn xuất và gửi.',
+    go: 'Làm bước này',
     see: (count: number) => `Xem ${n(count)} điểm cần xử lý`,
     read: 'Xem văn bản',
     toExport: 'Đến phần xuất',
@@ -45,7 +46,32 @@ export const dossier = {
     judging: 'Xét hồ sơ vào ngày',
   },
 
-  tabs: { label: 'Phần của hồ sơ', steps: 'Các bước', check: 'Kiểm tra', preview: 'Xem trước', export: 'Xuất' },
+  tabs: {
+    label: 'Phần của hồ sơ',
+    steps: 'Các bước',
+    general: 'Thông tin chung',
+    nominees: 'Danh sách',
+    reports: 'Báo cáo',
+    indicators: 'Chỉ tiêu',
+    evidence: 'Minh chứng',
+    council: 'Hội đồng',
+    check: 'Kiểm tra',
+    preview: 'Xem trước',
+    export: 'Xuất và gửi',
+    history: 'Lịch sử',
+  },
+
+  saving: {
+    saved: 'Đã lưu',
+    typing: 'Đang lưu…',
+    failed: 'Chưa lưu được',
+    readOnly: 'Chỉ xem',
+    readOnlyTitle: 'Hồ sơ đã gửi hoặc nằm ngoài tủ hồ sơ thì chỉ xem được.',
+    undo: 'Hoàn tác',
+    redo: 'Làm lại',
+    nothingToUndo: 'Không còn bước nào để hoàn tác.',
+    nothingToRedo: 'Không còn bước nào để làm lại.',
+  },
 
   check: {
     filter: 'Lọc theo tên, nội dung, căn cứ',
@@ -67,6 +93,7 @@ export const dossier = {
     because: 'Dựa vào',
     missing: 'Còn thiếu',
     remedy: 'Cần làm',
+    fix: 'Đến chỗ sửa',
     place: 'Xem trong văn bản',
     mark: { unchecked: 'chưa đối chiếu', inferred: 'suy luận' },
     markTitle: {

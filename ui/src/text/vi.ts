@@ -7,6 +7,8 @@ import { help } from './vi-help';
 import { home } from './vi-home';
 import { plans } from './vi-plans';
 import { settings } from './vi-settings';
+import { evidence } from './vi-evidence';
+import { nominees } from './vi-nominees';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -69,4 +71,6 @@ export const words = {
   deadlines,
   help,
   settings,
+  nominees,
+  evidence,
 } as const;

@@ -1,10 +1,11 @@
 //! Put dossiers in, edit them field by field, take steps back and again, write one to a file.
 
 use super::{OpenedCabinet, small};
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, Opened};
+use hoso_domain::{Council, Evidence, Meeting, Nominee, Plan};
 use hoso_exchange::{Existing, Staging, dossier_from_json, dossier_to_json, read_text};
 use hoso_store::{Draft as StoredDraft, Edit, Edited, FieldPath, Grouping, Stamp, StoreError};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 use std::path::Path;
@@ -25,6 +26,74 @@ pub struct StepsView {
     pub back: u32,
     /// How many can be taken again.
     pub again: u32,
+}
+
+/// An edit as the window gives it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Type)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum EditInput {
+    /// Sets one field.
+    Field {
+        /// Its path in the dossier file.
+        path: String,
+        /// JSON as the dossier file has it.
+        value: String,
+    },
+    /// Adds a nominee at the end, or replaces the one with this id.
+    Nominee {
+        /// The nominee.
+        nominee: Box<Nominee>,
+    },
+    /// Removes a nominee with its facts and report, and the votes on it.
+    RemoveNominee {
+        /// Its id.
+        id: String,
+    },
+    /// Moves a nominee.
+    MoveNominee {
+        /// Its id.
+        id: String,
+        /// Id of the one to come behind it; absent: to the end.
+        before: Option<String>,
+    },
+    /// Replaces the council.
+    Council {
+        /// The council.
+        council: Council,
+    },
+    /// Replaces the meeting, or removes it.
+    Meeting {
+        /// The meeting.
+        meeting: Option<Meeting>,
+    },
+    /// Adds a paper at the end, or replaces the one with this id.
+    Evidence {
+        /// The paper.
+        evidence: Evidence,
+    },
+    /// Removes a paper from the list; its file stays stored.
+    RemoveEvidence {
+        /// Its id.
+        id: String,
+    },
+}
+
+impl EditInput {
+    fn edit(self) -> Result<Edit, DeskError> {
+        Ok(match self {
+            Self::Field { path, value } => Edit::Field {
+                path: FieldPath::parse(&path)?,
+                value: json(&value)?,
+            },
+            Self::Nominee { nominee } => Edit::Nominee(nominee),
+            Self::RemoveNominee { id } => Edit::RemoveNominee(id),
+            Self::MoveNominee { id, before } => Edit::MoveNominee { id, before },
+            Self::Council { council } => Edit::Council(council),
+            Self::Meeting { meeting } => Edit::Meeting(meeting),
+            Self::Evidence { evidence } => Edit::Evidence(evidence),
+            Self::RemoveEvidence { id } => Edit::RemoveEvidence(id),
+        })
+    }
 }
 
 /// A field that is being typed in. The window tells each key, asks whether it is due on each tick
@@ -48,6 +117,17 @@ impl Draft {
     pub fn typed(&mut self, value: &str, stamp: &Stamp) -> Result<(), DeskError> {
         self.inner.typed(json(value)?, stamp.at);
         Ok(())
+    }
+
+    /// The path of the field.
+    pub fn path(&self) -> String {
+        self.inner.path().to_string()
+    }
+
+    /// Puts what is typed and unsaved into the dossier on the desk, so that it can be checked and
+    /// shown at once.
+    pub fn show_in(&self, opened: &mut Opened) -> Result<(), DeskError> {
+        Ok(self.inner.show_in(&mut opened.dossier)?)
     }
 
     /// Whether it is time to save.
@@ -76,11 +156,59 @@ impl OpenedCabinet {
         })?;
         let plan = desk.plan(&dossier.plan.id)?.clone();
         self.store.import(&dossier, stamp)?;
-        match self.store.keep_plan(&plan, stamp) {
+        self.keep_plan(&plan, stamp)?;
+        Ok(dossier.id)
+    }
+
+    /// Takes a dossier that lies on the desk into the cabinet, and returns the id that it has
+    /// there. One that is there already to the letter is not taken twice; another one of the same
+    /// id gets an id of its own, so that neither replaces the other.
+    pub fn adopt(&mut self, opened: &Opened, stamp: &Stamp) -> Result<String, DeskError> {
+        let mut dossier = opened.dossier.clone();
+        let mut copy = 1;
+        loop {
+            let taken = match self.store.dossier(&dossier.id) {
+                Ok(kept) if kept == dossier => return Ok(dossier.id),
+                Err(StoreError::NoDossier { .. }) => self.store.import(&dossier, stamp),
+                other => other.map(drop).and(Err(StoreError::DossierExists {
+                    id: dossier.id.clone(),
+                })),
+            };
+            match taken {
+                Ok(()) => break,
+                // Also the id of one that was taken off the list: its past is still there.
+                Err(StoreError::DossierExists { .. }) => {
+                    copy += 1;
+                    dossier.id = format!("{}-{copy}", opened.dossier.id);
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+        self.keep_plan(&opened.plan, stamp)?;
+        Ok(dossier.id)
+    }
+
+    pub(super) fn keep_plan(&mut self, plan: &Plan, stamp: &Stamp) -> Result<(), DeskError> {
+        match self.store.keep_plan(plan, stamp) {
             // The text kept first is the one that dossiers were judged on; it stays.
-            Ok(()) | Err(StoreError::PlanDiffers { .. }) => Ok(dossier.id),
+            Ok(()) | Err(StoreError::PlanDiffers { .. }) => Ok(()),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Makes edits as one step. Durable when this returns.
+    pub fn amend(
+        &mut self,
+        dossier: &str,
+        edits: Vec<EditInput>,
+        stamp: &Stamp,
+    ) -> Result<SavedView, DeskError> {
+        let edits: Vec<Edit> = edits
+            .into_iter()
+            .map(EditInput::edit)
+            .collect::<Result<_, _>>()?;
+        let edited = self.store.edit(dossier, &edits, Grouping::Own, stamp)?;
+        self.saved(dossier, edited)
     }
 
     /// Writes a dossier to a file.

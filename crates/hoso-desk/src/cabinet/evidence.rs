@@ -1,16 +1,13 @@
 //! Add a scan to a paper, look at it, find what is missing, clear what nobody names.
 
 use super::{OpenedCabinet, SavedView};
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, PageDrawer};
 use hoso_domain::{Evidence, Name, Source, Text};
-use hoso_paper::PageImage;
-use hoso_store::{Edit, EvidenceCheck, Stamp, THUMBNAIL_SIDE, Thumbnail};
+use hoso_exchange::{Existing, Staging};
+use hoso_store::{Edit, EvidenceCheck, Stamp, StoreError, StoredFile, THUMBNAIL_SIDE};
 use serde::Serialize;
 use specta::Type;
-use std::path::Path;
-
-/// The longer side of a page to be read, in pixels: A4 with about 140 dots per inch.
-const PAGE_SIDE: u16 = 1600;
+use std::path::{Path, PathBuf};
 
 /// A stored file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -25,6 +22,15 @@ pub struct StoredFileView {
     pub name: String,
 }
 
+/// A stored file, and whether it is still what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ScanView {
+    /// The file.
+    pub file: StoredFileView,
+    /// Whether its content still is what was stored.
+    pub is_sound: bool,
+}
+
 /// What a look at all stored files found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct EvidenceCheckView {
@@ -36,6 +42,13 @@ pub struct EvidenceCheckView {
     pub altered: Vec<String>,
     /// Files that no paper names, by SHA-256.
     pub orphans: Vec<String>,
+}
+
+/// The thumbnail of a stored file, made or still to be made.
+#[derive(Debug, Clone)]
+pub struct Thumbnail {
+    kept: hoso_store::Thumbnail,
+    drawer: Option<PageDrawer>,
 }
 
 /// What came of making the thumbnails that were not there.
@@ -84,13 +97,51 @@ impl OpenedCabinet {
         evidence.file = Text::from(name.as_ref());
         evidence.sha256 = Some(stored.sha256.clone());
         let saved = self.edit(dossier, &Edit::Evidence(evidence), stamp)?;
-        let view = StoredFileView {
-            size: u32::try_from(stored.size).unwrap_or(u32::MAX),
-            kind: stored.kind.code().to_owned(),
-            sha256: stored.sha256,
-            name: stored.name,
+        Ok((stored_view(stored), saved))
+    }
+
+    /// Looks at a stored file; absent where none of this hash was ever stored here.
+    pub fn scan(&self, sha256: &str) -> Result<Option<ScanView>, DeskError> {
+        let stored = match self.store.stored_file(sha256) {
+            Ok(stored) => stored,
+            Err(StoreError::NoEvidence { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
         };
-        Ok((view, saved))
+        Ok(Some(ScanView {
+            is_sound: self.store.read_evidence(sha256).is_ok(),
+            file: stored_view(stored),
+        }))
+    }
+
+    /// Writes a copy of a stored file into a folder, to be opened or carried away; returns where.
+    /// Its ending is that of its content, whatever name it came with.
+    pub fn copy_evidence(&self, sha256: &str, folder: &Path) -> Result<PathBuf, DeskError> {
+        let stored = self.store.stored_file(sha256)?;
+        let bytes = self.store.read_evidence(sha256)?;
+        let stem = Path::new(&stored.name).file_stem().unwrap_or_default();
+        let ending = match stored.kind.code() {
+            "jpeg" => "jpg",
+            other => other,
+        };
+        let name = format!("{}.{ending}", stem.to_string_lossy());
+        let mut staging = Staging::begin(folder, [name.clone()], Existing::Replace)?;
+        staging.add(&name, &bytes)?;
+        staging.finish()?;
+        Ok(folder.join(name))
+    }
+
+    /// Writes a copy of a paper's scan into a folder; returns where.
+    pub fn copy_scan(
+        &self,
+        dossier: &str,
+        paper: &str,
+        folder: &Path,
+    ) -> Result<PathBuf, DeskError> {
+        let scan = self.store.scan_of(dossier, paper)?;
+        let sha256 = scan.ok_or_else(|| StoreError::NoEvidence {
+            sha256: paper.to_owned(),
+        })?;
+        self.copy_evidence(&sha256, folder)
     }
 
     /// The content of a stored file, as it was stored.
@@ -98,10 +149,28 @@ impl OpenedCabinet {
         Ok(self.store.read_evidence(sha256)?)
     }
 
-    /// The thumbnail of a stored file, for [`Desk::show_thumbnail`]: drawing takes a while, and the
-    /// cabinet is not needed for it.
-    pub fn thumbnail(&self, sha256: &str) -> Result<Thumbnail, DeskError> {
-        Ok(self.store.thumbnail(sha256)?)
+    /// The thumbnail of a stored file. It is taken away from the cabinet and the desk: drawing takes
+    /// a while, and nobody else should wait for it.
+    pub fn thumbnail(&self, desk: &Desk, sha256: &str) -> Result<Thumbnail, DeskError> {
+        Ok(Thumbnail {
+            kept: self.store.thumbnail(sha256)?,
+            drawer: desk.drawer.clone(),
+        })
+    }
+
+    /// Makes the thumbnails that are not there, also where that failed before.
+    pub fn make_missing_thumbnails(&self, desk: &Desk) -> Result<ThumbnailsView, DeskError> {
+        let mut view = ThumbnailsView {
+            made: 0,
+            without: Vec::new(),
+        };
+        for thumbnail in self.store.missing_thumbnails()? {
+            match thumbnail.make(|pdf| first_page(desk.drawer.as_ref(), pdf)) {
+                Some(_) => view.made += 1,
+                None => view.without.push(thumbnail.of().name.clone()),
+            }
+        }
+        Ok(view)
     }
 
     /// Reads every stored file and compares it with its hash.
@@ -115,39 +184,24 @@ impl OpenedCabinet {
     }
 }
 
-impl Desk {
+impl Thumbnail {
     /// A small PNG of a stored picture or of a first page, made when first asked for; absent for
     /// other files, and where none can be made.
-    pub fn show_thumbnail(&self, thumbnail: &Thumbnail) -> Option<Vec<u8>> {
-        thumbnail.png(|pdf| self.draw(pdf, 1, THUMBNAIL_SIDE).map(|page| page.png))
+    pub fn png(&self) -> Option<Vec<u8>> {
+        self.kept.png(|pdf| first_page(self.drawer.as_ref(), pdf))
     }
+}
 
-    /// Makes the thumbnails that are not there, also where that failed before.
-    pub fn make_missing_thumbnails(
-        &self,
-        cabinet: &OpenedCabinet,
-    ) -> Result<ThumbnailsView, DeskError> {
-        let mut view = ThumbnailsView {
-            made: 0,
-            without: Vec::new(),
-        };
-        for thumbnail in cabinet.store.missing_thumbnails()? {
-            let page = |pdf: &[u8]| self.draw(pdf, 1, THUMBNAIL_SIDE).map(|page| page.png);
-            match thumbnail.make(page) {
-                Some(_) => view.made += 1,
-                None => view.without.push(thumbnail.of().name.clone()),
-            }
-        }
-        Ok(view)
-    }
+fn first_page(drawer: Option<&PageDrawer>, pdf: &[u8]) -> Option<Vec<u8>> {
+    Some(drawer?.draw(pdf, 1, THUMBNAIL_SIDE)?.png)
+}
 
-    /// A page of a stored PDF file, counted from 1, large enough to be read.
-    pub fn draw_page(&self, pdf: &[u8], page: u32) -> Option<PageImage> {
-        self.draw(pdf, page, PAGE_SIDE)
-    }
-
-    fn draw(&self, pdf: &[u8], page: u32, side: u16) -> Option<PageImage> {
-        self.drawer.as_ref()?.draw(pdf, page, side)
+fn stored_view(stored: StoredFile) -> StoredFileView {
+    StoredFileView {
+        size: u32::try_from(stored.size).unwrap_or(u32::MAX),
+        kind: stored.kind.code().to_owned(),
+        sha256: stored.sha256,
+        name: stored.name,
     }
 }
 

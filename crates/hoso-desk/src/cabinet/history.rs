@@ -4,12 +4,13 @@ use super::{OpenedCabinet, SavedView, entry, small};
 use crate::DeskError;
 use crate::words::cabinet as words;
 use hoso_store::{Entry, Part, Past, Stamp};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
 
 /// What a history is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
 pub enum HistoryOf {
     /// A whole dossier.
     Dossier,

@@ -4,6 +4,7 @@
 //! Deliberately absent: SQL, and the clock; front ends pass the time and the person's name in.
 
 mod backup;
+mod begin;
 mod doctor;
 mod edit;
 mod evidence;
@@ -16,11 +17,14 @@ mod search;
 mod settings;
 
 pub use backup::{BackupView, RestoredView};
+pub use begin::BeginInput;
 pub use doctor::{ExaminationView, SalvageView, SalvagedView};
-pub use edit::{Draft, SavedView, StepsView};
-pub use evidence::{EvidenceCheckView, MissingScanView, StoredFileView, ThumbnailsView};
+pub use edit::{Draft, EditInput, SavedView, StepsView};
+pub use evidence::{
+    EvidenceCheckView, MissingScanView, ScanView, StoredFileView, Thumbnail, ThumbnailsView,
+};
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
-pub use hoso_store::{Stamp, Thumbnail};
+pub use hoso_store::Stamp;
 pub use open::{CabinetView, DossierLineView, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
 pub use progress::{OutcomeInput, OutcomeView, ProgressView, SendingInput};

@@ -2,7 +2,7 @@
 
 use crate::words::cabinet as words;
 use crate::{Desk, DeskError, Opened};
-use hoso_store::{Cabinet, DossierSummary, Place, PlaceKind, Stamp};
+use hoso_store::{Cabinet, DossierSummary, Place, PlaceKind, Stamp, StoreError};
 use serde::Serialize;
 use specta::Type;
 use std::path::Path;
@@ -77,6 +77,14 @@ impl OpenedCabinet {
         Ok(Self {
             store: Cabinet::open(folder, stamp)?,
         })
+    }
+
+    /// Opens the cabinet of a folder, or makes an empty one where there is none.
+    pub fn open_or_create(folder: &Path, stamp: &Stamp) -> Result<Self, DeskError> {
+        match Cabinet::open(folder, stamp) {
+            Err(StoreError::NoCabinet { .. }) => Self::create(folder),
+            opened => Ok(Self { store: opened? }),
+        }
     }
 
     /// What kind of place a folder is for a cabinet.

@@ -1,7 +1,7 @@
 //! People and collectives across the years, and the awards they have had.
 
 use super::{OpenedCabinet, entry, small};
-use crate::DeskError;
+use crate::{DeskError, Opened};
 use hoso_domain::NomineeKind;
 use hoso_store::{Stamp, fold};
 use serde::Serialize;
@@ -81,11 +81,12 @@ impl OpenedCabinet {
     pub fn join_subjects(&mut self, kept: u32, gone: u32, stamp: &Stamp) -> Result<(), DeskError> {
         Ok(self.store.join_subjects(entry(kept), entry(gone), stamp)?)
     }
+}
 
-    /// Ids of a dossier's nominees in Vietnamese order: collectives by name, people by given name.
-    pub fn nominees_in_order(&self, dossier: &str) -> Result<Vec<String>, DeskError> {
-        let dossier = self.store.dossier(dossier)?;
-        let mut nominees: Vec<_> = dossier.nominees.iter().collect();
+impl Opened {
+    /// Ids of the nominees in Vietnamese order: collectives by name, people by given name.
+    pub fn nominees_in_order(&self) -> Vec<String> {
+        let mut nominees: Vec<_> = self.dossier.nominees.iter().collect();
         nominees.sort_by_cached_key(|nominee| {
             let name = nominee.name.as_str();
             match nominee.kind() {
@@ -94,6 +95,6 @@ impl OpenedCabinet {
             }
         });
         let ids = nominees.into_iter().map(|nominee| nominee.id.clone());
-        Ok(ids.collect())
+        ids.collect()
     }
 }

@@ -2,6 +2,7 @@
 
 use super::OpenedCabinet;
 use crate::DeskError;
+use crate::view::KeptView;
 use chrono::NaiveDate;
 use hoso_domain::{Name, Source, Text};
 use hoso_store::{Answer, DossierState, Outcome, OutcomeResult, Sending, Stamp, StoreError};
@@ -118,15 +119,19 @@ impl OpenedCabinet {
         Ok(self.store.note_outcome(dossier, nominee, outcome, stamp)?)
     }
 
+    /// How a dossier stands: its state and the steps that can be taken back and again.
+    pub fn standing(&self, dossier: &str) -> Result<KeptView, DeskError> {
+        let state = self.store.progress(dossier)?.state;
+        Ok(KeptView {
+            state: code(state).to_owned(),
+            can_change: matches!(state, DossierState::Draft | DossierState::Returned),
+            steps: self.steps(dossier)?,
+        })
+    }
+
     /// A dossier's way so far.
     pub fn progress(&self, dossier: &str) -> Result<ProgressView, DeskError> {
         let progress = self.store.progress(dossier)?;
-        let state = match progress.state {
-            DossierState::Draft => "draft",
-            DossierState::Sent => "sent",
-            DossierState::Returned => "returned",
-            DossierState::Accepted => "accepted",
-        };
         let outcomes = progress.outcomes.into_iter().map(|(nominee, outcome)| {
             let decision = outcome.decision.map(|decision| decision.symbol.to_string());
             OutcomeView {
@@ -137,7 +142,7 @@ impl OpenedCabinet {
             }
         });
         Ok(ProgressView {
-            state: state.to_owned(),
+            state: code(progress.state).to_owned(),
             sent_on: progress
                 .sendings
                 .iter()
@@ -166,6 +171,15 @@ impl OpenedCabinet {
             note: Text::from(note),
         };
         Ok(self.store.answer(dossier, &answer, stamp)?)
+    }
+}
+
+fn code(state: DossierState) -> &'static str {
+    match state {
+        DossierState::Draft => "draft",
+        DossierState::Sent => "sent",
+        DossierState::Returned => "returned",
+        DossierState::Accepted => "accepted",
     }
 }
 

@@ -19,15 +19,25 @@ impl OpenedCabinet {
         Ok(self.store.set_setting(name, &value, stamp)?)
     }
 
+    /// Keeps a unit and who signs for it.
+    pub fn keep_unit(
+        &mut self,
+        unit: &Unit,
+        signatory: &Signatory,
+        stamp: &Stamp,
+    ) -> Result<(), DeskError> {
+        self.store.keep_unit(unit, stamp)?;
+        let known = KnownSignatory {
+            unit: unit.name.to_string(),
+            signatory: signatory.clone(),
+        };
+        Ok(self.store.keep_signatory(&known, stamp)?)
+    }
+
     /// Keeps the unit and the signatory of a dossier for the next ones.
     pub fn keep_unit_of(&mut self, dossier: &str, stamp: &Stamp) -> Result<(), DeskError> {
         let dossier = self.store.dossier(dossier)?;
-        self.store.keep_unit(&dossier.unit, stamp)?;
-        let known = KnownSignatory {
-            unit: dossier.unit.name.to_string(),
-            signatory: dossier.letter.signatory,
-        };
-        Ok(self.store.keep_signatory(&known, stamp)?)
+        self.keep_unit(&dossier.unit, &dossier.letter.signatory, stamp)
     }
 
     /// The units kept, in dictionary order.

@@ -1,0 +1,105 @@
+//! The window's commands: each parses, calls one use case of the desk, and passes the answer on.
+
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands commands their arguments by value"
+)]
+
+mod cabinet;
+mod dossier;
+mod edit;
+mod evidence;
+mod export;
+mod nominees;
+mod plans;
+mod progress;
+mod questions;
+
+use hoso_desk::view::WireError;
+use tauri::Runtime;
+use tauri_specta::{Builder, collect_commands};
+
+type Answer<T> = Result<T, WireError>;
+
+/// All commands, for the window and for its TypeScript types.
+pub fn builder<R: Runtime>() -> Builder<R> {
+    Builder::new()
+        // Each view needs one type only: what the window sends is as it was given.
+        .disable_serde_phases()
+        .commands(collect_commands![
+            dossier::open_sample,
+            dossier::open_file,
+            dossier::open_path,
+            dossier::open_kept,
+            dossier::current,
+            dossier::current_path,
+            dossier::judge_on,
+            dossier::preview,
+            edit::dossier,
+            edit::type_in,
+            edit::settle,
+            edit::amend,
+            edit::undo,
+            edit::redo,
+            edit::history,
+            edit::restore_part,
+            cabinet::cabinet,
+            cabinet::begin,
+            cabinet::renew,
+            cabinet::discard,
+            cabinet::units,
+            cabinet::signatories,
+            cabinet::keep_unit,
+            cabinet::setting,
+            cabinet::set_setting,
+            cabinet::search,
+            evidence::add_evidence,
+            evidence::thumbnail,
+            questions::explain,
+            questions::nominee_order,
+            questions::awards_of,
+            questions::indicators,
+            progress::progress,
+            progress::send,
+            progress::returned,
+            progress::accepted,
+            progress::note_outcome,
+            export::export_documents,
+            export::export_to,
+            export::show_folder,
+            plans::plans,
+            plans::plan,
+            plans::deadlines,
+            nominees::nominee_forms,
+            nominees::add_dropped_evidence,
+            nominees::scan,
+            nominees::open_evidence,
+        ])
+}
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use specta_typescript::Typescript;
+    use std::path::Path;
+    use tauri::Wry;
+
+    /// The window's TypeScript types follow the Rust ones; `UPDATE=1` rewrites them.
+    #[test]
+    fn committed_bindings_are_current() {
+        let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("../ui/src/ipc/bindings.ts");
+        let folder = tempfile::tempdir().expect("a folder");
+        let fresh = folder.path().join("bindings.ts");
+        super::builder::<Wry>()
+            .export(Typescript::default(), &fresh)
+            .expect("the bindings are written");
+        let read = |path: &Path| std::fs::read_to_string(path).unwrap_or_default();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::copy(&fresh, &committed).expect("the bindings are copied");
+        }
+        assert!(
+            read(&fresh) == read(&committed),
+            "ui/src/ipc/bindings.ts is stale: run with UPDATE=1"
+        );
+    }
+}
