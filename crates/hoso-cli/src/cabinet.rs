@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
     advise, check_text, examination_text, history_text, home_text, lines, print_as, restored_text,
-    salvage_text,
+    salvage_text, thumbnails_text,
 };
 
 /// The words of `hoso cabinet`.
@@ -253,6 +253,8 @@ enum Command {
         #[arg(long = "backups", value_name = "THƯ MỤC")]
         backups: Vec<PathBuf>,
     },
+    /// Lập lại chỉ mục tìm kiếm, khi không tìm ra điều có trong hồ sơ
+    Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
 }
@@ -286,6 +288,8 @@ enum EvidenceCommand {
         #[arg(long)]
         remove: bool,
     },
+    /// Tạo ảnh thu nhỏ cho các tệp chưa có, kể cả tệp lần trước không tạo được
+    Thumbnails,
 }
 
 #[derive(clap::Args)]
@@ -526,7 +530,7 @@ fn more(
             cabinet.note_outcome(dossier, nominee, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
-        Command::Evidence { command } => return evidence(cabinet, command, format, stamp),
+        Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)
@@ -585,6 +589,10 @@ fn upkeep(
             print_as(format, &examined, examination_text);
             return Ok(code(examined.problems.is_empty()));
         }
+        Command::Reindex => {
+            cabinet.rebuild_search()?;
+            say("Đã lập lại chỉ mục tìm kiếm.\n");
+        }
         Command::Verify => {
             let broken = cabinet.verify_journal()?;
             say(&match broken {
@@ -600,6 +608,7 @@ fn upkeep(
 }
 
 fn evidence(
+    desk: &Desk,
     cabinet: &mut OpenedCabinet,
     command: &EvidenceCommand,
     format: Format,
@@ -639,6 +648,10 @@ fn evidence(
                     lines(orphans, "Không có tệp thừa.", Clone::clone)
                 });
             }
+        }
+        EvidenceCommand::Thumbnails => {
+            let made = cabinet.make_missing_thumbnails(desk)?;
+            print_as(format, &made, thumbnails_text);
         }
     }
     Ok(ExitCode::SUCCESS)

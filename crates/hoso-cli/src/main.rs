@@ -14,8 +14,8 @@ use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{
-    CalendarData, Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema,
-    law_schema, plan_schema, steps_schema,
+    CalendarData, Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, dossier_schema,
+    holidays_schema, law_schema, plan_schema, steps_schema,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -273,6 +273,9 @@ enum SchemaKind {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = PageDrawer::answer(std::env::args_os()) {
+        return code;
+    }
     let parsed = usage::in_vietnamese(Arguments::command())
         .try_get_matches()
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -293,7 +296,8 @@ fn refuse(error: &WireError) -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
-    let mut desk = Desk::new()?;
+    let drawer = std::env::current_exe().ok().map(PageDrawer::new);
+    let mut desk = Desk::new()?.drawing_with(drawer);
     for file in &arguments.plan_file {
         desk.add_plan(file)?;
     }

@@ -19,6 +19,7 @@ mod missing;
 pub mod nominee_forms;
 mod open;
 mod options;
+mod page_drawer;
 mod plan;
 pub mod plan_shelf;
 mod plan_view;
@@ -44,9 +45,10 @@ pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
-pub use hoso_paper::{Image, ImageFault};
 pub use mail::{MailAttachment, MailChoice};
 pub use options::{ExportInput, OffsetInput, SpellingCode};
+pub use hoso_paper::{Image, ImageFault, PageImage};
+pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
@@ -77,6 +79,8 @@ pub struct Desk {
     forms: Forms,
     headings: Headings,
     typesetter: Mutex<Typesetter>,
+    /// Draws pages of scans; without one, scans have no pictures.
+    drawer: Option<PageDrawer>,
     /// What previews showed last.
     shown: Mutex<Vec<Shown>>,
 }
@@ -116,8 +120,21 @@ impl Desk {
             forms: assets::forms()?,
             headings: assets::headings()?,
             typesetter: Mutex::new(Typesetter::new()?),
+            drawer: None,
             shown: Mutex::default(),
         })
+    }
+
+    /// The same desk, with a way to draw pages of scans.
+    #[must_use]
+    pub fn drawing_with(self, drawer: Option<PageDrawer>) -> Self {
+        Self { drawer, ..self }
+    }
+
+    /// What draws pages of scans, where the front end gave a way; a copy, since drawing takes a
+    /// while and the desk is not needed for it.
+    pub fn drawer(&self) -> Option<PageDrawer> {
+        self.drawer.clone()
     }
 
     /// A dossier with everything that judging it reads.

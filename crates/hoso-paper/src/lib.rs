@@ -1,9 +1,10 @@
 //! A small typesetter: blocks become lines, lines become pages, pages become a draw list, and a
 //! back-end turns the draw list into a file.
 //!
-//! Belongs here: fonts, line breaking, tables, page breaks, pictures, PDF, DOCX, page images. Does not belong here:
-//! any word about what a document is *for*. This crate reads no clock, no file and no setting, and
-//! the same [`Document`] always gives the same bytes.
+//! Belongs here: fonts, line breaking, tables, page breaks, pictures, PDF, DOCX, page images, also
+//! of files that others made. Does not belong here: any word about what a document is *for*. This
+//! crate reads no clock, no file and no setting, and the same [`Document`] always gives the same
+//! bytes.
 //!
 //! ```
 //! use hoso_paper::{Document, Typesetter, write_pdf, write_svg};
@@ -35,6 +36,7 @@ mod image;
 mod lines;
 mod memory;
 mod outline;
+mod page_image;
 mod paginate;
 mod pdf;
 mod reading;
@@ -60,6 +62,7 @@ pub use image::{Image, ImageFault};
 pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
 pub use reading::PlacedLetter;
 pub use stop::Stop;
+pub use page_image::PageImage;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;
 

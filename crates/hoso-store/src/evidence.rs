@@ -9,6 +9,7 @@ use crate::parts;
 use crate::row::{self, Key, Kind, Row};
 use crate::schema::hex;
 use crate::sniff::FileKind;
+use crate::thumbnail::thumbnail_file;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -155,8 +156,7 @@ impl Cabinet {
 
     /// The content of a stored file, exactly as it was stored, or an error.
     pub fn read_evidence(&self, sha256: &str) -> Result<Vec<u8>, StoreError> {
-        let stored = self.stored_file(sha256)?;
-        self.folder.read_evidence(sha256, stored.size)
+        read_stored(&self.folder, &self.stored_file(sha256)?)
     }
 
     /// Reads every stored file and compares it with its hash; finds papers without a file, and
@@ -211,7 +211,7 @@ impl Cabinet {
                 Ok(Change::between(&present, Vec::new()))
             })?;
             disk::remove(&self.folder.evidence_file(sha256))?;
-            disk::remove(&self.folder.thumbnails().join(format!("{sha256}.png")))?;
+            disk::remove(&thumbnail_file(&self.folder, sha256))?;
             removed += 1;
         }
         Ok(removed)
@@ -245,6 +245,14 @@ impl Cabinet {
             })
             .map_err(StoreError::of("list papers"))
     }
+}
+
+/// The content of a stored file, exactly as it was stored, or an error.
+pub(crate) fn read_stored(
+    folder: &CabinetFolder,
+    stored: &StoredFile,
+) -> Result<Vec<u8>, StoreError> {
+    folder.read_evidence(&stored.sha256, stored.size)
 }
 
 fn stored(row: &Row) -> Result<StoredFile, StoreError> {

@@ -43,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("printpdf", &["hoso-paper"]),
     ("parley", &["hoso-paper"]),
     ("lopdf", &["hoso-paper"]),
+    ("hayro", &["hoso-paper"]),
     ("skrifa", &["hoso-paper"]),
     ("subsetter", &["hoso-paper"]),
     ("docx-rs", &["hoso-paper"]),

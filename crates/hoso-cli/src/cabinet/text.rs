@@ -3,6 +3,7 @@
 use crate::{Format, print, say};
 use hoso_desk::cabinet::{
     CabinetView, EvidenceCheckView, ExaminationView, PastView, RestoredView, SalvageView,
+    ThumbnailsView,
 };
 use std::fmt::Write;
 
@@ -84,6 +85,17 @@ pub fn check_text(check: &EvidenceCheckView) -> String {
     }
     if !check.orphans.is_empty() {
         let _ = writeln!(text, "Không giấy tờ nào dùng: {} tệp", check.orphans.len());
+    }
+    text
+}
+
+pub fn thumbnails_text(made: &ThumbnailsView) -> String {
+    let mut text = format!("Đã tạo {} ảnh thu nhỏ.\n", made.made);
+    for name in &made.without {
+        let _ = writeln!(
+            text,
+            "Không tạo được: “{name}”; tệp vẫn được giữ, hãy mở bằng trình xem PDF hoặc ảnh."
+        );
     }
     text
 }
