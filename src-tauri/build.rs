@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 43] = [
+const COMMANDS: [&str; 68] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -44,6 +44,31 @@ const COMMANDS: [&str; 43] = [
     "plans",
     "plan",
     "deadlines",
+    "statistics",
+    "candidates",
+    "bring_back",
+    "unit_kinds",
+    "version",
+    "cabinet_folder",
+    "show_cabinet",
+    "retry_cabinet",
+    "begin_anew",
+    "use_own_cabinet",
+    "copy_cabinet",
+    "salvage_cabinet",
+    "backups",
+    "verify_backup",
+    "back_up",
+    "choose_backup_folder",
+    "restore_backup",
+    "undo_restore",
+    "package",
+    "take_package",
+    "examine_quickly",
+    "examine",
+    "verify_journal",
+    "check_evidence",
+    "remove_orphans",
 ];
 
 fn main() {

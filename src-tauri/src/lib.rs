@@ -5,4 +5,6 @@ pub mod commands;
 pub mod session;
 pub mod system;
 
+mod place;
+mod upkeep;
 mod words;

@@ -13,6 +13,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockW
 pub struct Session {
     /// The system around the window.
     pub system: Box<dyn System>,
+    /// The program's own folder for the cabinet, where it stands unless it was moved.
+    pub(crate) own_folder: Option<PathBuf>,
     desk: RwLock<Desk>,
     open: Mutex<Open>,
 }
@@ -57,15 +59,13 @@ impl Session {
     ) -> Self {
         let session = Self {
             system,
+            own_folder: cabinet.map(Path::to_owned),
             desk: RwLock::new(desk),
             open: Mutex::default(),
         };
-        if let Some(folder) = cabinet {
-            let mut open = session.open();
-            match OpenedCabinet::open_or_create(folder, &session.stamp()) {
-                Ok(cabinet) => open.cabinet = Some(cabinet),
-                Err(error) => open.no_cabinet = Some(wire(error)),
-            }
+        if cabinet.is_some() {
+            // Why there is none is kept, and told by whatever needs one.
+            let _ = session.open_cabinet();
         }
         if let Some(file) = file {
             let refused = session.read(file).err();
@@ -297,6 +297,9 @@ mod tests {
         fn choose_scan(&self) -> Option<PathBuf> {
             None
         }
+        fn choose_package(&self) -> Option<PathBuf> {
+            None
+        }
         fn choose_folder(&self) -> Option<PathBuf> {
             None
         }
@@ -386,7 +389,7 @@ mod tests {
         let first = session(folder.path());
         open_sample(&first);
         let second = session(folder.path());
-        let refused = second.in_cabinet(|cabinet, _| cabinet.home()).unwrap_err();
+        let refused = second.in_cabinet(|cabinet, _| cabinet.units()).unwrap_err();
         assert_eq!(refused.code, "cabinet_in_use");
         assert!(open_sample(&second).kept.is_none());
         let refused = second.change(|_, _, _| Ok(())).unwrap_err();

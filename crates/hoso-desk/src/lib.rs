@@ -23,6 +23,7 @@ mod sample;
 pub mod schedule;
 mod steps;
 mod template;
+mod unit_kinds;
 pub mod view;
 mod whole;
 pub mod why;
@@ -42,6 +43,7 @@ pub use plan_view::{
     PlanView, SectionCode, TargetView,
 };
 pub use schedule::Target;
+pub use unit_kinds::UnitKindView;
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Steps};

@@ -6,7 +6,9 @@ import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { home } from './vi-home';
 import { plans } from './vi-plans';
+import { search } from './vi-search';
 import { settings } from './vi-settings';
+import { unit, welcome } from './vi-welcome';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -69,4 +71,7 @@ export const words = {
   deadlines,
   help,
   settings,
+  search,
+  unit,
+  welcome,
 } as const;

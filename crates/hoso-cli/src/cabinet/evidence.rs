@@ -1,0 +1,74 @@
+//! `hoso cabinet evidence`: stored scans.
+
+use super::code;
+use super::text::{check_text, lines, print_as};
+use crate::{Format, say};
+use clap::Subcommand;
+use hoso_desk::DeskError;
+use hoso_desk::cabinet::{OpenedCabinet, Stamp};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What is done with scans.
+#[derive(Subcommand)]
+pub enum EvidenceCommand {
+    /// Lưu một tệp và gắn vào một giấy tờ của hồ sơ
+    Add {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Mã giấy tờ
+        paper: String,
+        /// Tệp quét
+        file: PathBuf,
+    },
+    /// Tìm tệp thiếu hoặc bị thay đổi; mã thoát 1 nếu có
+    Check,
+    /// Liệt kê tệp không giấy tờ nào dùng
+    Orphans {
+        /// Xóa các tệp ấy
+        #[arg(long)]
+        remove: bool,
+    },
+}
+
+/// Does one thing with scans.
+pub fn evidence(
+    cabinet: &mut OpenedCabinet,
+    command: &EvidenceCommand,
+    format: Format,
+    stamp: &Stamp,
+) -> Result<ExitCode, DeskError> {
+    match command {
+        EvidenceCommand::Add {
+            dossier,
+            paper,
+            file,
+        } => {
+            let (stored, _) = cabinet.add_evidence(dossier, paper, file, stamp)?;
+            say(&format!(
+                "Đã lưu “{}” ({}, {} byte), mã {}…\n",
+                stored.name,
+                stored.kind,
+                stored.size,
+                &stored.sha256[..12]
+            ));
+        }
+        EvidenceCommand::Check => {
+            let check = cabinet.check_evidence()?;
+            print_as(format, &check, check_text);
+            return Ok(code(check.missing.is_empty() && check.altered.is_empty()));
+        }
+        EvidenceCommand::Orphans { remove } => {
+            let orphans = cabinet.check_evidence()?.orphans;
+            if *remove {
+                let removed = cabinet.remove_orphans(&orphans, stamp)?;
+                say(&format!("Đã xóa {removed} tệp.\n"));
+            } else {
+                print_as(format, &orphans, |orphans| {
+                    lines(orphans, "Không có tệp thừa.", Clone::clone)
+                });
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
