@@ -384,6 +384,67 @@ mod tests {
     }
 
     #[test]
+    fn a_cabinet_that_is_gone_is_never_covered_by_an_empty_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = self::session(folder.path());
+        let id = open_sample(&session).id;
+        let made = session.back_up_if_needed().expect("it is backed up");
+        assert!(made.is_some());
+        assert_eq!(session.back_up_if_needed().expect("it is asked"), None);
+        let place = session.folder().expect("a folder");
+        session.end();
+        std::fs::remove_file(place.join("cabinet.db")).expect("it is removed");
+
+        let session = self::session(folder.path());
+        let refused = session.in_cabinet(|cabinet, _| cabinet.units()).unwrap_err();
+        assert_eq!(refused.code, "cabinet_lost");
+        assert_eq!(session.open_cabinet().unwrap_err().code, "cabinet_lost");
+        let backups = OpenedCabinet::backups_of(&place);
+        let newest = OpenedCabinet::backups(&backups)[0].number;
+        session
+            .go_back(|cabinet, stamp| match cabinet {
+                Ok(cabinet) => cabinet.restore(&backups, newest, stamp),
+                Err(folder) => OpenedCabinet::from_backup(folder, &backups, newest, stamp),
+            })
+            .expect("it is there again");
+        session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
+    fn a_moved_cabinet_is_found_at_the_next_start_and_never_made_anew_elsewhere() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = self::session(folder.path());
+        let id = open_sample(&session).id;
+        let elsewhere = folder.path().join("Documents/Tủ hồ sơ");
+        session.move_to(&elsewhere).expect("it is copied");
+        assert!(session.open().dossier.is_none());
+        session.end();
+
+        let session = self::session(folder.path());
+        assert_eq!(session.folder().expect("a folder"), elsewhere);
+        session.lay_out(&id).expect("the dossier is there");
+        session.end();
+        std::fs::remove_dir_all(&elsewhere).expect("the stick is pulled out");
+
+        let session = self::session(folder.path());
+        let refused = session.in_cabinet(|cabinet, _| cabinet.units()).unwrap_err();
+        assert_eq!(refused.code, "no_cabinet");
+        session.take_own().expect("the own one is still there");
+        session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
+    fn a_damaged_cabinet_is_salvaged_while_the_program_runs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = self::session(folder.path());
+        let id = open_sample(&session).id;
+        let report = session.salvage(&[]).expect("it is salvaged");
+        assert_eq!(report.whole, [id.clone()]);
+        assert!(session.open().dossier.is_none());
+        session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
     fn a_second_program_is_told_that_the_cabinet_is_in_use_and_can_still_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = session(folder.path());

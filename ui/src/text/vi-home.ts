@@ -48,7 +48,7 @@ export const home = {
   counts: (collectives: number, individuals: number) => `${n(collectives)} tập thể, ${n(individuals)} cá nhân`,
   changed: (at: string, by: string) => (by === '' ? `Sửa ${at}` : `Sửa ${at}, ${by}`),
   lastDays: (day: string, workingDay: string) =>
-    day === workingDay ? `Ngày cuối ${day}` : `Ngày cuối ${day}, ngày làm việc cuối ${workingDay}`,
+    day === workingDay ? `ngày cuối ${day}` : `ngày cuối ${day}, ngày làm việc cuối ${workingDay}`,
   unsound: 'Bị hỏng',
   renewThis: 'Lập hồ sơ mới từ hồ sơ này',
   discard: 'Cất khỏi danh sách',
