@@ -313,7 +313,8 @@ mod tests {
 
     fn session(folder: &Path) -> Session {
         let desk = Desk::new().expect("a desk");
-        Session::new(desk, Box::new(Still), Some(folder), None)
+        let cabinet = folder.join("Tủ hồ sơ");
+        Session::new(desk, Box::new(Still), Some(&cabinet), None)
     }
 
     fn open_sample(session: &Session) -> DossierView {
@@ -396,7 +397,9 @@ mod tests {
         std::fs::remove_file(place.join("cabinet.db")).expect("it is removed");
 
         let session = self::session(folder.path());
-        let refused = session.in_cabinet(|cabinet, _| cabinet.units()).unwrap_err();
+        let refused = session
+            .in_cabinet(|cabinet, _| cabinet.units())
+            .unwrap_err();
         assert_eq!(refused.code, "cabinet_lost");
         assert_eq!(session.open_cabinet().unwrap_err().code, "cabinet_lost");
         let backups = OpenedCabinet::backups_of(&place);
@@ -427,7 +430,9 @@ mod tests {
         std::fs::remove_dir_all(&elsewhere).expect("the stick is pulled out");
 
         let session = self::session(folder.path());
-        let refused = session.in_cabinet(|cabinet, _| cabinet.units()).unwrap_err();
+        let refused = session
+            .in_cabinet(|cabinet, _| cabinet.units())
+            .unwrap_err();
         assert_eq!(refused.code, "no_cabinet");
         session.take_own().expect("the own one is still there");
         session.lay_out(&id).expect("the dossier is there");

@@ -172,7 +172,10 @@ fn the_years_are_counted_and_those_to_propose_again_are_named() {
     let first = &candidates[0];
     assert_eq!(first["is_awarded"], Value::Null);
     let nominee = first["id"].as_str().unwrap();
-    let had = json(&place, &["awards", ID, nominee]).as_array().unwrap().len();
+    let had = json(&place, &["awards", ID, nominee])
+        .as_array()
+        .unwrap()
+        .len();
     assert_eq!(first["awards"], had);
 
     done(&place, &["send", ID, "--on", "2023-02-20"]);
@@ -186,7 +189,10 @@ fn the_years_are_counted_and_those_to_propose_again_are_named() {
     assert_eq!(again["is_awarded"], true);
     assert_eq!(again["awards"], had + 1);
 
-    let said = done(&place, &["renew", ID, "--year", "2023", "--nominee", nominee]);
+    let said = done(
+        &place,
+        &["renew", ID, "--year", "2023", "--nominee", nominee],
+    );
     let id = said.split(['“', '”']).nth(1).unwrap();
     assert!(id.starts_with("hs-"), "{said}");
     let labels: Vec<Value> = counted()
@@ -236,7 +242,10 @@ fn a_cabinet_that_is_gone_comes_back_from_its_backup_and_a_package_takes_its_pla
     done(&other, &["restore", "--package", &package]);
     assert_eq!(json(&other, &["show", ID]), json(&place, &["show", ID]));
     done(&other, &["restore", "--undo"]);
-    assert_eq!(json(&other, &["list"])["dossiers"], Value::Array(Vec::new()));
+    assert_eq!(
+        json(&other, &["list"])["dossiers"],
+        Value::Array(Vec::new())
+    );
 }
 
 #[test]
