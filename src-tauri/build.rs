@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 68] = [
+const COMMANDS: [&str; 72] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -69,6 +69,10 @@ const COMMANDS: [&str; 68] = [
     "verify_journal",
     "check_evidence",
     "remove_orphans",
+    "nominee_forms",
+    "add_dropped_evidence",
+    "scan",
+    "open_evidence",
 ];
 
 fn main() {

@@ -278,6 +278,7 @@ mod tests {
     use crate::system::System;
     use chrono::{DateTime, FixedOffset};
     use hoso_desk::cabinet::Draft;
+    use hoso_desk::cabinet::OpenedCabinet;
     use hoso_desk::view::DossierView;
     use hoso_desk::{Desk, Existing};
     use std::path::{Path, PathBuf};
@@ -305,6 +306,9 @@ mod tests {
         }
         fn documents(&self) -> PathBuf {
             PathBuf::new()
+        }
+        fn temporary(&self) -> PathBuf {
+            std::env::temp_dir()
         }
         fn show(&self, _: &Path) -> Result<(), String> {
             Ok(())
@@ -387,7 +391,7 @@ mod tests {
     #[test]
     fn a_cabinet_that_is_gone_is_never_covered_by_an_empty_one() {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = self::session(folder.path());
+        let session = session(folder.path());
         let id = open_sample(&session).id;
         let made = session.back_up_if_needed().expect("it is backed up");
         assert!(made.is_some());
@@ -416,7 +420,7 @@ mod tests {
     #[test]
     fn a_moved_cabinet_is_found_at_the_next_start_and_never_made_anew_elsewhere() {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = self::session(folder.path());
+        let session = session(folder.path());
         let id = open_sample(&session).id;
         let elsewhere = folder.path().join("Documents/Tủ hồ sơ");
         session.move_to(&elsewhere).expect("it is copied");
@@ -441,7 +445,7 @@ mod tests {
     #[test]
     fn a_damaged_cabinet_is_salvaged_while_the_program_runs() {
         let folder = tempfile::tempdir().expect("a folder");
-        let session = self::session(folder.path());
+        let session = session(folder.path());
         let id = open_sample(&session).id;
         let report = session.salvage(&[]).expect("it is salvaged");
         assert_eq!(report.whole, [id.clone()]);

@@ -61,3 +61,12 @@ pub fn cannot_remember(folder: &Path, error: &std::io::Error) -> WireError {
         next: format!("Lần mở sau, nếu cần, mở lại tủ ở {}.", folder.display()),
     }
 }
+
+pub fn cannot_open(file: &Path, detail: &str) -> WireError {
+    WireError {
+        code: "cannot_open".to_owned(),
+        what: "Không mở được tệp minh chứng.".to_owned(),
+        why: format!("Hệ thống báo: {detail}."),
+        next: format!("Tự mở bản sao tại {}.", file.display()),
+    }
+}

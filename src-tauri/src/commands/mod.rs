@@ -10,6 +10,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod nominees;
 mod plans;
 mod progress;
 mod questions;
@@ -95,6 +96,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             upkeep::verify_journal,
             upkeep::check_evidence,
             upkeep::remove_orphans,
+            nominees::nominee_forms,
+            nominees::add_dropped_evidence,
+            nominees::scan,
+            nominees::open_evidence,
         ])
 }
 

@@ -9,6 +9,8 @@ import { plans } from './vi-plans';
 import { search } from './vi-search';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
+import { evidence } from './vi-evidence';
+import { nominees } from './vi-nominees';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -74,4 +76,6 @@ export const words = {
   search,
   unit,
   welcome,
+  nominees,
+  evidence,
 } as const;
