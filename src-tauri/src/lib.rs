@@ -6,4 +6,6 @@ pub mod long_work;
 pub mod session;
 pub mod system;
 
+mod place;
+mod upkeep;
 mod words;

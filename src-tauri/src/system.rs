@@ -23,6 +23,8 @@ pub trait System: Send + Sync {
     fn choose_file(&self) -> Option<PathBuf>;
     /// Asks for a scan; nothing where the person cancels.
     fn choose_scan(&self) -> Option<PathBuf>;
+    /// Asks for a packed cabinet; nothing where the person cancels.
+    fn choose_package(&self) -> Option<PathBuf>;
     /// Asks for a folder; nothing where the person cancels.
     fn choose_folder(&self) -> Option<PathBuf>;
     /// The folder of the person's documents.
@@ -69,6 +71,14 @@ impl<R: Runtime> System for Desktop<R> {
         .blocking_pick_file()?
         .into_path()
         .ok()
+    }
+
+    fn choose_package(&self) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter("Tủ hồ sơ đóng gói (*.hoso)", &["hoso"])
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
     }
 
     fn choose_folder(&self) -> Option<PathBuf> {

@@ -161,6 +161,99 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
 }
 
 #[test]
+fn the_years_are_counted_and_those_to_propose_again_are_named() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let counted = || json(&place, &["statistics"]);
+    assert_eq!(
+        counted(),
+        serde_json::json!([
+            {"label": "2022", "collectives": 3, "individuals": 9, "awarded": 0, "refused": 0}
+        ])
+    );
+    let candidates = json(&place, &["candidates", ID]);
+    let candidates = candidates.as_array().unwrap();
+    assert_eq!(candidates.len(), 12);
+    let first = &candidates[0];
+    assert_eq!(first["is_awarded"], Value::Null);
+    let nominee = first["id"].as_str().unwrap();
+    let had = json(&place, &["awards", ID, nominee])
+        .as_array()
+        .unwrap()
+        .len();
+    assert_eq!(first["awards"], had);
+
+    done(&place, &["send", ID, "--on", "2023-02-20"]);
+    done(&place, &["answer", ID]);
+    let other = candidates[1]["id"].as_str().unwrap();
+    done(&place, &["outcome", ID, nominee, "--award", "Bằng khen"]);
+    done(&place, &["outcome", ID, other]);
+    let year = &counted()[0];
+    assert_eq!((&year["awarded"], &year["refused"]), (&1.into(), &1.into()));
+    let again = &json(&place, &["candidates", ID])[0];
+    assert_eq!(again["is_awarded"], true);
+    assert_eq!(again["awards"], had + 1);
+
+    let said = done(
+        &place,
+        &["renew", ID, "--year", "2023", "--nominee", nominee],
+    );
+    let id = said.split(['“', '”']).nth(1).unwrap();
+    assert!(id.starts_with("hs-"), "{said}");
+    let labels: Vec<Value> = counted()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|year| year["label"].clone())
+        .collect();
+    assert_eq!(labels, ["2022", "2023"]);
+    // What is taken off the list is not counted.
+    done(&place, &["discard", id]);
+    assert_eq!(counted().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_list_tells_each_deadline_and_what_needs_attention() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let line = || json(&place, &["list"])["dossiers"][0].clone();
+    // The sample's deadline passed long before any day on which this can run.
+    let late = line();
+    assert_eq!(late["attention"], "late");
+    assert_eq!(late["deadline"]["last_day"], "2023-02-27");
+    assert_eq!(late["title"], "Khen thưởng hàng năm 2022");
+    done(&place, &["send", ID, "--on", "2023-02-20"]);
+    assert_eq!(line()["attention"], Value::Null);
+    done(&place, &["answer", ID, "--returned", "--note", "Thiếu"]);
+    assert_eq!(line()["attention"], "returned");
+}
+
+#[test]
+fn a_cabinet_that_is_gone_comes_back_from_its_backup_and_a_package_takes_its_place() {
+    let folder = folder();
+    let place = filled(folder.path());
+    done(&place, &["backup"]);
+    for file in ["cabinet.db", "cabinet.db-wal", "cabinet.db-shm"] {
+        let _ = fs::remove_file(place.join(file));
+    }
+    refused(&cabinet(&place, &["list"]), &["cabinet.db"]);
+    done(&place, &["restore", "1"]);
+    assert_eq!(json(&place, &["list"])["dossiers"][0]["id"], ID);
+
+    let package = folder.path().join("gói.hoso").display().to_string();
+    done(&place, &["package", &package]);
+    let other = folder.path().join("máy khác");
+    done(&other, &["init"]);
+    done(&other, &["restore", "--package", &package]);
+    assert_eq!(json(&other, &["show", ID]), json(&place, &["show", ID]));
+    done(&other, &["restore", "--undo"]);
+    assert_eq!(
+        json(&other, &["list"])["dossiers"],
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
 fn a_dossier_begins_with_the_unit_that_was_kept_and_its_council() {
     let folder = folder();
     let place = filled(folder.path());

@@ -9,6 +9,7 @@
 )]
 
 mod driven;
+mod first_start;
 
 use driven::Window;
 use fantoccini::Locator;

@@ -74,6 +74,36 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
+  {
+    name: '40-lap-ho-so-moi',
+    go: async (stage) => {
+      await stage.click('home-new');
+      await stage.at('new-dossier').waitFor();
+    },
+  },
+  {
+    name: '41-lap-tu-ho-so-cu',
+    go: async (stage) => {
+      await stage.click('home-renew');
+      await stage.at('renew-one').first().waitFor();
+    },
+  },
+  {
+    name: '42-tim',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Control+k');
+      await stage.page.keyboard.type('pham anh');
+      await stage.at('found').first().waitFor();
+    },
+  },
+  {
+    name: '43-cai-dat-sao-luu',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Escape');
+      await stage.click('nav-settings');
+      await stage.at('package').scrollIntoViewIfNeeded();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */

@@ -23,6 +23,15 @@ beforeEach(() => {
   fake.currentPath.mockResolvedValue(ok(null));
   fake.plans.mockResolvedValue(ok([]));
   fake.deadlines.mockResolvedValue(ok([]));
+  fake.cabinet.mockResolvedValue(ok({ folder: '/tủ', dossiers: [], advice: '' }));
+  fake.units.mockResolvedValue(ok([]));
+  fake.unitKinds.mockResolvedValue(ok([]));
+  fake.statistics.mockResolvedValue(ok([]));
+  for (const ask of [fake.cabinetFolder, fake.examineQuickly, fake.backups, fake.version]) {
+    ask.mockResolvedValue(wrong('no_cabinet'));
+  }
+  fake.onSecondStart.mockResolvedValue(() => undefined);
+  fake.onNotBackedUp.mockResolvedValue(() => undefined);
   fake.onDropped.mockResolvedValue(() => undefined);
   fake.onUnsaved.mockResolvedValue(() => undefined);
   fake.openSample.mockResolvedValue(ok(dossier()));

@@ -105,6 +105,12 @@ pub enum Question {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Các loại đơn vị và những gì đơn vị loại ấy thường ghi
+    UnitKinds {
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
 }
 
 /// What can be asked of the law.
@@ -219,6 +225,9 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
                 tell::ties(ties)
             })
         }
+        Question::UnitKinds { format } => in_format(*format, &Desk::unit_kinds()?, |kinds| {
+            tell::unit_kinds(kinds)
+        }),
     })
 }
 

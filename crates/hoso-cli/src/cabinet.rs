@@ -1,11 +1,14 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
+mod evidence;
+mod survey;
 mod text;
 
 use crate::print;
 use crate::{Format, say};
 use chrono::Local;
 use clap::Subcommand;
+use evidence::{EvidenceCommand, evidence};
 use hoso_desk::cabinet::{
     BeginInput, HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
@@ -13,8 +16,7 @@ use hoso_desk::{Desk, DeskError, Existing};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
-    advise, check_text, examination_text, history_text, home_text, lines, print_as, restored_text,
-    salvage_text, thumbnails_text,
+    advise, examination_text, history_text, home_text, lines, print_as, restored_text, salvage_text,
 };
 
 /// The words of `hoso cabinet`.
@@ -125,8 +127,8 @@ enum Command {
     Renew {
         /// Mã hồ sơ cũ
         source: String,
-        /// Mã hồ sơ mới
-        #[arg(long, value_name = "MÃ")]
+        /// Mã hồ sơ mới; không ghi: chương trình tự đặt
+        #[arg(long, value_name = "MÃ", default_value = "")]
         id: String,
         /// Mã đợt trong kế hoạch
         #[arg(long, default_value = "annual", value_name = "MÃ")]
@@ -138,6 +140,8 @@ enum Command {
         #[arg(long = "nominee", value_name = "MÃ")]
         nominees: Vec<String>,
     },
+    #[command(flatten)]
+    Survey(survey::Survey),
     /// Tìm không cần dấu
     Search {
         /// Các chữ cần tìm
@@ -217,7 +221,7 @@ enum Command {
     /// Khôi phục một bản sao lưu; khôi phục được hoàn tác bằng --undo
     Restore {
         /// Số của bản sao lưu
-        #[arg(required_unless_present = "undo")]
+        #[arg(required_unless_present_any = ["undo", "package"])]
         number: Option<u32>,
         /// Thư mục chứa bản sao lưu
         #[arg(long, value_name = "THƯ MỤC")]
@@ -225,6 +229,9 @@ enum Command {
         /// Hoàn tác lần khôi phục gần nhất
         #[arg(long, conflicts_with = "number")]
         undo: bool,
+        /// Lấy tủ trong tệp gói này thay cho một bản sao lưu
+        #[arg(long, value_name = "TỆP", conflicts_with_all = ["number", "undo"])]
+        package: Option<PathBuf>,
     },
     /// Gói cả tủ vào một tệp để mang sang máy khác
     Package {
@@ -257,39 +264,6 @@ enum Command {
     Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
-}
-
-#[derive(Subcommand)]
-enum EvidenceCommand {
-    /// Lưu một tệp và gắn vào một giấy tờ của hồ sơ
-    Add {
-        /// Mã hồ sơ
-        dossier: String,
-        /// Mã giấy tờ
-        paper: String,
-        /// Tệp quét
-        file: PathBuf,
-    },
-    /// Chép một tệp đã lưu ra thư mục, để mở hoặc mang đi
-    Copy {
-        /// Mã hồ sơ
-        dossier: String,
-        /// Mã giấy tờ
-        paper: String,
-        /// Thư mục nhận bản chép
-        #[arg(long, value_name = "THƯ MỤC")]
-        to: PathBuf,
-    },
-    /// Tìm tệp thiếu hoặc bị thay đổi; mã thoát 1 nếu có
-    Check,
-    /// Liệt kê tệp không giấy tờ nào dùng
-    Orphans {
-        /// Xóa các tệp ấy
-        #[arg(long)]
-        remove: bool,
-    },
-    /// Tạo ảnh thu nhỏ cho các tệp chưa có, kể cả tệp lần trước không tạo được
-    Thumbnails,
 }
 
 #[derive(clap::Args)]
@@ -328,14 +302,24 @@ pub fn run(desk: &Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
             cabinet.close()?;
             print_as(format, &report, salvage_text);
         }
-        Command::Restore { number, from, undo } => {
-            let cabinet = OpenedCabinet::open(folder, &stamp)?;
-            let (cabinet, restored) = match number {
-                Some(number) if !undo => {
-                    let own = cabinet.own_backups();
-                    cabinet.restore(from.as_deref().unwrap_or(&own), *number, &stamp)?
-                }
-                _ => cabinet.undo_restore(&stamp)?,
+        Command::Restore {
+            number,
+            from,
+            package,
+            ..
+        } => {
+            let own = OpenedCabinet::backups_of(folder);
+            let from = from.as_deref().unwrap_or(&own);
+            let open = || OpenedCabinet::open(folder, &stamp);
+            let (cabinet, restored) = match (package, number) {
+                (Some(file), _) => open()?.take_package(file, &stamp)?,
+                (None, Some(number)) => match open() {
+                    Err(_) if OpenedCabinet::is_gone(folder) => {
+                        OpenedCabinet::from_backup(folder, from, *number, &stamp)?
+                    }
+                    opened => opened?.restore(from, *number, &stamp)?,
+                },
+                (None, None) => open()?.undo_restore(&stamp)?,
             };
             cabinet.close()?;
             print_as(format, &restored, restored_text);
@@ -358,7 +342,10 @@ fn with(
     stamp: &Stamp,
 ) -> Result<ExitCode, DeskError> {
     match command {
-        Command::List => print_as(format, &cabinet.home()?, home_text),
+        Command::List => {
+            let today = stamp.at.date_naive();
+            print_as(format, &cabinet.home(desk, today)?, home_text);
+        }
         Command::Import { file } => {
             let id = cabinet.import(desk, file, stamp)?;
             say(&format!("Đã nhập hồ sơ “{id}” vào tủ.\n"));
@@ -456,9 +443,10 @@ fn more(
                 year: *year,
                 nominees: nominees.clone(),
             };
-            cabinet.renew(desk, source, &input, stamp)?;
+            let id = cabinet.renew(desk, source, &input, stamp)?;
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
+        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format)?,
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {
@@ -603,56 +591,6 @@ fn upkeep(
         }
         // The other commands were obeyed before the cabinet came here.
         _ => {}
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn evidence(
-    desk: &Desk,
-    cabinet: &mut OpenedCabinet,
-    command: &EvidenceCommand,
-    format: Format,
-    stamp: &Stamp,
-) -> Result<ExitCode, DeskError> {
-    match command {
-        EvidenceCommand::Add {
-            dossier,
-            paper,
-            file,
-        } => {
-            let (stored, _) = cabinet.add_evidence(dossier, paper, file, stamp)?;
-            say(&format!(
-                "Đã lưu “{}” ({}, {} byte), mã {}…\n",
-                stored.name,
-                stored.kind,
-                stored.size,
-                &stored.sha256[..12]
-            ));
-        }
-        EvidenceCommand::Copy { dossier, paper, to } => {
-            let copy = cabinet.copy_scan(dossier, paper, to)?;
-            say(&format!("{}\n", copy.display()));
-        }
-        EvidenceCommand::Check => {
-            let check = cabinet.check_evidence()?;
-            print_as(format, &check, check_text);
-            return Ok(code(check.missing.is_empty() && check.altered.is_empty()));
-        }
-        EvidenceCommand::Orphans { remove } => {
-            let orphans = cabinet.check_evidence()?.orphans;
-            if *remove {
-                let removed = cabinet.remove_orphans(&orphans, stamp)?;
-                say(&format!("Đã xóa {removed} tệp.\n"));
-            } else {
-                print_as(format, &orphans, |orphans| {
-                    lines(orphans, "Không có tệp thừa.", Clone::clone)
-                });
-            }
-        }
-        EvidenceCommand::Thumbnails => {
-            let made = cabinet.make_missing_thumbnails(desk)?;
-            print_as(format, &made, thumbnails_text);
-        }
     }
     Ok(ExitCode::SUCCESS)
 }

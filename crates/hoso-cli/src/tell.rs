@@ -1,6 +1,7 @@
 //! What the answering commands print as text.
 
 use crate::print::{iso, mark, state};
+use hoso_desk::UnitKindView;
 use hoso_desk::indicators::IndicatorTableView;
 use hoso_desk::law::{LawChangeView, LawItemView, LawView, RewardView};
 use hoso_desk::nominee_forms::NomineeFormsView;
@@ -338,4 +339,16 @@ pub fn plan_diff(view: &PlanDiffView) -> String {
         }
     }
     text
+}
+
+/// The kinds of unit, with what such a unit usually writes.
+pub fn unit_kinds(kinds: &[UnitKindView]) -> String {
+    kinds.iter().fold(String::new(), |mut text, kind| {
+        let _ = writeln!(text, "{}: ví dụ {}", kind.title, kind.example);
+        if !kind.parent.is_empty() {
+            let _ = writeln!(text, "  Cơ quan chủ quản: {}", kind.parent);
+        }
+        let _ = writeln!(text, "  Người ký: {}", kind.position);
+        text
+    })
 }

@@ -1,6 +1,7 @@
 //! The data that the program brings along. A fault in it is a fault of the build, and tests find it.
 
 use crate::error::DeskError;
+use crate::unit_kinds::Kinds;
 use hoso_domain::{Acts, Dossier, Plan, Steps};
 use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
@@ -90,6 +91,7 @@ pub(crate) const FORMS: [(&str, &str); 15] = [
         include_str!("../../../assets/forms/thu-dien-tu.form"),
     ),
 ];
+const UNIT_KINDS: &str = include_str!("../../../assets/units/kinds.toml");
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
@@ -170,6 +172,10 @@ pub(crate) fn forms() -> Result<Forms, DeskError> {
 
 pub(crate) fn headings() -> Result<Headings, DeskError> {
     table("forms/headings.toml", HEADINGS)
+}
+
+pub(crate) fn unit_kinds() -> Result<Kinds, DeskError> {
+    table("units/kinds.toml", UNIT_KINDS)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

@@ -30,6 +30,7 @@ mod sample;
 pub mod schedule;
 mod steps;
 mod template;
+mod unit_kinds;
 pub mod view;
 mod whole;
 pub mod why;
@@ -56,6 +57,7 @@ pub use plan_view::{
 };
 pub use schedule::Target;
 pub use work::{Progress, Watch};
+pub use unit_kinds::UnitKindView;
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Steps};

@@ -65,6 +65,10 @@ impl System for Stage {
         self.choose_file()
     }
 
+    fn choose_package(&self) -> Option<PathBuf> {
+        self.choose_file()
+    }
+
     fn choose_folder(&self) -> Option<PathBuf> {
         self.choose_file()
     }

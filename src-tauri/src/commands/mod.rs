@@ -14,6 +14,7 @@ mod nominees;
 mod plans;
 mod progress;
 mod questions;
+mod upkeep;
 
 pub use export::ProgressOfExport;
 
@@ -77,6 +78,31 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             plans::plans,
             plans::plan,
             plans::deadlines,
+            cabinet::statistics,
+            cabinet::candidates,
+            cabinet::bring_back,
+            cabinet::unit_kinds,
+            cabinet::version,
+            upkeep::cabinet_folder,
+            upkeep::show_cabinet,
+            upkeep::retry_cabinet,
+            upkeep::begin_anew,
+            upkeep::use_own_cabinet,
+            upkeep::copy_cabinet,
+            upkeep::salvage_cabinet,
+            upkeep::backups,
+            upkeep::verify_backup,
+            upkeep::back_up,
+            upkeep::choose_backup_folder,
+            upkeep::restore_backup,
+            upkeep::undo_restore,
+            upkeep::package,
+            upkeep::take_package,
+            upkeep::examine_quickly,
+            upkeep::examine,
+            upkeep::verify_journal,
+            upkeep::check_evidence,
+            upkeep::remove_orphans,
             nominees::nominee_forms,
             nominees::add_dropped_evidence,
             nominees::scan,

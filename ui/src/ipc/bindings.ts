@@ -109,6 +109,65 @@ export const commands = {
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
+	/**  Nominations and what became of them, by year. */
+	statistics: () => typedError<YearView[], WireError>(__TAURI_INVOKE("statistics")),
+	/**  Who of a dossier may be proposed again. */
+	candidates: (dossier: string) => typedError<CandidateView[], WireError>(__TAURI_INVOKE("candidates", { dossier })),
+	/**  Puts a dossier back that was just taken off the list. */
+	bringBack: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("bring_back", { id })),
+	/**  The kinds of unit with what each usually writes. */
+	unitKinds: () => typedError<UnitKindView[], WireError>(__TAURI_INVOKE("unit_kinds")),
+	/**  The program's version. */
+	version: () => typedError<string, WireError>(__TAURI_INVOKE("version")),
+	/**  The folder of the cabinet, open or not. */
+	cabinetFolder: () => typedError<string, WireError>(__TAURI_INVOKE("cabinet_folder")),
+	/**  Shows that folder in the system's file manager. */
+	showCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("show_cabinet")),
+	/**  Tries again to open the cabinet. */
+	retryCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("retry_cabinet")),
+	/**  Goes on with an empty cabinet in the place of one that is gone; its backups stay. */
+	beginAnew: () => typedError<null, WireError>(__TAURI_INVOKE("begin_anew")),
+	/**  Takes the cabinet in the program's own folder again. */
+	useOwnCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("use_own_cabinet")),
+	/**
+	 *  Asks for a folder, copies the cabinet into one of its own there and works with the copy from
+	 *  now on; nothing where the person cancels.
+	 */
+	copyCabinet: () => typedError<string | null, WireError>(__TAURI_INVOKE("copy_cabinet")),
+	/**  Sets the damaged cabinet aside and goes on with what could be read of it and of its backups. */
+	salvageCabinet: () => typedError<SalvageView, WireError>(__TAURI_INVOKE("salvage_cabinet")),
+	/**  The backups of a place. */
+	backups: (place: BackupPlace) => typedError<BackupsView, WireError>(__TAURI_INVOKE("backups", { place })),
+	/**  Reads a backup whole; the files of evidence that it lacks, by SHA-256. */
+	verifyBackup: (place: BackupPlace, number: number) => typedError<string[], WireError>(__TAURI_INVOKE("verify_backup", { place, number })),
+	/**  Backs up now. */
+	backUp: (place: BackupPlace) => typedError<BackupView, WireError>(__TAURI_INVOKE("back_up", { place })),
+	/**  Asks for the folder for further backups and remembers it; nothing where the person cancels. */
+	chooseBackupFolder: () => typedError<string | null, WireError>(__TAURI_INVOKE("choose_backup_folder")),
+	/**  Goes back to a backup; what was open is closed. */
+	restoreBackup: (place: BackupPlace, number: number) => typedError<RestoredView, WireError>(__TAURI_INVOKE("restore_backup", { place, number })),
+	/**  Takes the last going back back; what was open is closed. */
+	undoRestore: () => typedError<RestoredView, WireError>(__TAURI_INVOKE("undo_restore")),
+	/**
+	 *  Asks for a folder and packs the whole cabinet into one new file there, whose path is answered;
+	 *  nothing where the person cancels.
+	 */
+	package: () => typedError<string | null, WireError>(__TAURI_INVOKE("package")),
+	/**
+	 *  Asks for such a file and puts what it holds in the place of the cabinet, which is backed up
+	 *  first; nothing where the person cancels.
+	 */
+	takePackage: () => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package")),
+	/**  The quick look at each start. */
+	examineQuickly: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine_quickly")),
+	/**  The whole examination. */
+	examine: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine")),
+	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
+	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
+	/**  Reads every stored file of evidence and compares it with its hash. */
+	checkEvidence: () => typedError<EvidenceCheckView, WireError>(__TAURI_INVOKE("check_evidence")),
+	/**  Removes stored files that no paper names; how many went. */
+	removeOrphans: (orphans: string[]) => typedError<number, WireError>(__TAURI_INVOKE("remove_orphans", { orphans })),
 	/**  What the forms of the open dossier's nominees ask. */
 	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
 	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
@@ -130,13 +189,16 @@ export type Absence = {
 	written_opinion: boolean,
 };
 
-/**  A file that goes with an e-mail. */
-export type AttachmentView = {
-	/**  Its name. */
-	name: string,
-	/**  Its size. */
-	kilobytes: number,
-};
+/**  Why a dossier needs attention. */
+export type AttentionCode = 
+/**  Something of it is not as it was written. */
+"damaged" | 
+/**  It came back and waits to be mended. */
+"returned" | 
+/**  It is being made, and its deadline is near. */
+"due_soon" | 
+/**  It is being made, and its deadline has passed. */
+"late";
 
 /**  An award form that can be chosen. */
 export type AwardChoiceView = {
@@ -170,6 +232,37 @@ export type AwardView = {
 	is_outcome: boolean,
 };
 
+/**  Where backups are. */
+export type BackupPlace = 
+/**  In the cabinet's own folder, where the program makes them of its own accord. */
+"own" | 
+/**  In the folder that a person has chosen. */
+"chosen";
+
+/**  A backup. */
+export type BackupView = {
+	/**  Its number within its folder. */
+	number: number,
+	/**  When it was made. */
+	at: string,
+	/**  Code of why: `automatic`, `manual`, `before_migration`, `before_restore`. */
+	kind: string,
+	/**  Its file. */
+	file: string,
+	/**  Its size in KB. */
+	kilobytes: number,
+	/**  How many files of evidence were missing or altered when it was made. */
+	missing_files: number,
+};
+
+/**  The backups of a place. */
+export type BackupsView = {
+	/**  The folder; empty where none was chosen yet. */
+	folder: string,
+	/**  The backups, the newest first. */
+	backups: BackupView[],
+};
+
 /**  A new dossier as the form gives it. */
 export type BeginInput = {
 	/**  Id of the plan. */
@@ -190,6 +283,20 @@ export type CabinetView = {
 	dossiers: DossierLineView[],
 	/**  What is to be known of the place it stands in; empty where it is good. */
 	advice: string,
+};
+
+/**  Somebody of an earlier dossier who may be proposed again. */
+export type CandidateView = {
+	/**  Id of the nominee. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  How many awards they have had, in all years. */
+	awards: number,
+	/**  Whether they were awarded in the earlier dossier; absent while it is not known. */
+	is_awarded: boolean | null,
 };
 
 /**  One criterion. */
@@ -468,6 +575,14 @@ export type DossierLineView = {
 	changed_by: string,
 	/**  Whether this line is as it was written. */
 	is_sound: boolean,
+	/**  Short title of the plan; its id where the plan is not at hand. */
+	plan_title: string,
+	/**  Title of the round with its year. */
+	title: string,
+	/**  When it is due; absent where the plan is not at hand. */
+	deadline: DeadlineView | null,
+	/**  Why it needs attention; absent where it does not. */
+	attention: AttentionCode | null,
 };
 
 /**  An opened dossier as its home page shows it. */
@@ -601,6 +716,28 @@ export type Evidence = {
 	file: Text,
 	/**  SHA-256 of the scan, 64 hexadecimal digits, where there is one. */
 	sha256: string | null,
+};
+
+/**  What a look at all stored files found. */
+export type EvidenceCheckView = {
+	/**  How many files were read. */
+	checked: number,
+	/**  Papers whose file is missing. */
+	missing: MissingScanView[],
+	/**  Files that were altered, by SHA-256. */
+	altered: string[],
+	/**  Files that no paper names, by SHA-256. */
+	orphans: string[],
+};
+
+/**  What an examination found. */
+export type ExaminationView = {
+	/**  How many dossiers were looked at. */
+	dossiers: number,
+	/**  How many entries the journal has. */
+	entries: number,
+	/**  What is wrong, in words; empty where all is well. */
+	problems: string[],
 };
 
 /**  Everything that explains one nominee. */
@@ -1096,6 +1233,16 @@ export type Method =
 /**  Lấy ý kiến bằng văn bản. */
 "written";
 
+/**  A paper whose file is missing. */
+export type MissingScanView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Id of the paper. */
+	paper: string,
+	/**  SHA-256 of the file. */
+	sha256: string,
+};
+
 /**  A day as the window sends it, `YYYY-MM-DD`. */
 export type NaiveDateText = string;
 
@@ -1376,7 +1523,7 @@ export type Recognizer =
 
 /**  A new dossier as the form gives it. */
 export type RenewalInput = {
-	/**  Id of the new dossier. */
+	/**  Id of the new dossier; empty: one is made. */
 	id: string,
 	/**  Id of the round in the plan. */
 	round: string,
@@ -1402,6 +1549,38 @@ export type ReportSection = {
 	heading: Text,
 	/**  Paragraphs. */
 	paragraphs: Text[],
+};
+
+/**  What going back did. */
+export type RestoredView = {
+	/**  What was here before; going back to it takes the going back back. */
+	before: BackupView | null,
+	/**  Files of evidence that are nowhere, by SHA-256. */
+	lost_evidence: string[],
+};
+
+/**  What a salvage did. */
+export type SalvageView = {
+	/**  Where the damaged files are now. */
+	set_aside: string,
+	/**  Ids of the dossiers that are whole. */
+	whole: string[],
+	/**  Dossiers that a backup filled, with the parts that came from it. */
+	mended: SalvagedView[],
+	/**  Dossiers that lack something, with what they lack. */
+	incomplete: SalvagedView[],
+	/**  Ids of the dossiers that could not be saved. */
+	lost: string[],
+	/**  The backup that filled gaps. */
+	backup: string | null,
+};
+
+/**  A dossier that was saved, and its parts. */
+export type SalvagedView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  The parts. */
+	parts: string[],
 };
 
 /**  A stored file, and whether it is still what it was. */
@@ -1637,6 +1816,28 @@ export type UnitKind =
 /**  Xã, phường, thị trấn. */
 "commune";
 
+/**  A kind of unit, with suggestions; in them `{place}` stands for the place name of the date line. */
+export type UnitKindView = {
+	/**  The kind. */
+	kind: UnitKind,
+	/**  Its name. */
+	title: string,
+	/**  A unit of this kind, for example. */
+	example: string,
+	/**  The direct superior body. */
+	parent: string,
+	/**  The same as printed at the top left, where it is shortened. */
+	parent_heading: string,
+	/**  The head's post. */
+	position: string,
+	/**  How the head signs. */
+	mode: SigningMode,
+	/**  For whom the head signs; blank for an own power. */
+	principal: string,
+	/**  Letters for document symbols, for example. */
+	symbol: string,
+};
+
 /**  A value that a criterion used. */
 export type UsedValueView = {
 	/**  What it is. */
@@ -1697,6 +1898,20 @@ export type WireError = {
 	why: string,
 	/**  What to do next. */
 	next: string,
+};
+
+/**  What was proposed in one year, or in a round that is of no year, and what became of it. */
+export type YearView = {
+	/**  The year, or the title of the round. */
+	label: string,
+	/**  How many collectives were proposed. */
+	collectives: number,
+	/**  How many individuals were proposed. */
+	individuals: number,
+	/**  How many of them were awarded. */
+	awarded: number,
+	/**  How many of them were not. */
+	refused: number,
 };
 
 /* Tauri Specta runtime */

@@ -69,6 +69,31 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Phóng to chữ của chương trình từ 100% đến 200%. Cỡ chữ trong văn bản in ra theo quy định, không thay đổi.',
     guide: 'cai-dat',
   },
+  unit: {
+    title: 'Đơn vị và người ký',
+    text: 'Được in trong Tờ trình, danh sách, báo cáo và biên bản. Ghi một lần, hồ sơ lập sau dùng lại; hồ sơ đã lập không thay đổi.',
+    guide: 'tu-ho-so',
+  },
+  'new-dossier': {
+    title: 'Hồ sơ mới',
+    text: 'Chọn kế hoạch và đợt khen thưởng; chương trình điền sẵn đơn vị, người ký và Hội đồng đã biết. Đợt đã hết hạn vẫn chọn được, nhưng nộp muộn phải có giải trình.',
+    guide: 'tu-ho-so',
+  },
+  renew: {
+    title: 'Lập từ hồ sơ cũ',
+    text: 'Mang đơn vị, người ký, Hội đồng và những ai được chọn sang hồ sơ mới, kèm các lần khen thưởng đã có. Số liệu và báo cáo của năm cũ không mang sang.',
+    guide: 'tu-ho-so',
+  },
+  backups: {
+    title: 'Sao lưu',
+    text: 'Mỗi bản sao lưu chứa toàn bộ tủ và được kiểm tra ngay khi ghi. Khôi phục một bản thì trạng thái trước đó cũng được giữ, nên hoàn tác được.',
+    guide: 'sao-luu',
+  },
+  cabinet: {
+    title: 'Tủ hồ sơ',
+    text: 'Thư mục chứa mọi hồ sơ, lịch sử sửa và minh chứng của đơn vị. Mỗi dòng có dấu kiểm, nên chỗ nào hỏng đều bị phát hiện.',
+    guide: 'sao-luu',
+  },
   nominees: {
     title: 'Danh sách đề nghị',
     text: 'Mỗi dòng là một tập thể hoặc cá nhân. Enter vào biểu mẫu, Esc về danh sách, Insert thêm, Delete xóa, Alt+↑ và Alt+↓ đổi chỗ. Dán được vùng ô từ Excel.',

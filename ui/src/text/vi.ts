@@ -6,7 +6,9 @@ import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { home } from './vi-home';
 import { plans } from './vi-plans';
+import { search } from './vi-search';
 import { settings } from './vi-settings';
+import { unit, welcome } from './vi-welcome';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
 
@@ -71,6 +73,9 @@ export const words = {
   deadlines,
   help,
   settings,
+  search,
+  unit,
+  welcome,
   nominees,
   evidence,
 } as const;

@@ -15,6 +15,7 @@ mod progress;
 mod renew;
 mod search;
 mod settings;
+mod statistics;
 
 pub use backup::{BackupView, RestoredView};
 pub use begin::BeginInput;
@@ -25,11 +26,12 @@ pub use evidence::{
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::Stamp;
-pub use open::{CabinetView, DossierLineView, OpenedCabinet, PlaceView};
+pub use open::{AttentionCode, CabinetView, DossierLineView, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
 pub use progress::{OutcomeInput, OutcomeView, ProgressView, SendingInput};
-pub use renew::RenewalInput;
+pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
+pub use statistics::YearView;
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {

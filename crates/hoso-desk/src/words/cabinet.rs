@@ -30,6 +30,15 @@ fn place(error: &StoreError) -> Option<WireError> {
             "Thư mục này không có tệp cabinet.db.",
             "Tạo tủ hồ sơ mới ở đây, hoặc chọn đúng thư mục của tủ hồ sơ.",
         ),
+        StoreError::Lost { folder, backups } => wire(
+            "cabinet_lost",
+            "Không còn thấy dữ liệu của tủ hồ sơ.",
+            format!(
+                "Trong “{}” không còn tệp cabinet.db, nhưng vẫn còn {backups} bản sao lưu. Tệp có thể đã bị xóa hoặc bị chuyển đi nơi khác.",
+                folder.display()
+            ),
+            "Nếu biết tệp ở đâu, chép trả về rồi mở lại; nếu không, khôi phục bản sao lưu mới nhất.",
+        ),
         StoreError::CabinetExists { folder } => wire(
             "cabinet_exists",
             format!("Thư mục “{}” đã có tủ hồ sơ.", folder.display()),
