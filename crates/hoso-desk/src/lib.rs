@@ -24,6 +24,7 @@ mod sample;
 pub mod schedule;
 mod steps;
 mod template;
+pub mod told;
 pub mod view;
 mod whole;
 pub mod why;

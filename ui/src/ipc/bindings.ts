@@ -484,8 +484,12 @@ export type DossierView = {
 	tasks: TaskView[],
 	/**  Code of the step to take next. */
 	next: string,
-	/**  All findings, blocking ones first. */
+	/**  Findings, blocking ones first: all of them, or those that `since` says. */
 	findings: FindingView[],
+	/**  Grows with each view that a front end is told. */
+	revision: number,
+	/**  What the view was told after; absent where it holds all findings. */
+	since: SinceView | null,
 	/**  How each nominee stands, in the order of the lists. */
 	nominees: NomineeLineView[],
 	/**  How many findings block. */
@@ -1342,6 +1346,12 @@ export type State =
 "unknown" | 
 /**  The rule does not concern this subject. */
 "not_applicable";
+
+/**  Which view another one changes. */
+export type SinceView = {
+	revision: number,
+	subjects: (string | null)[],
+};
 
 /**  [`State`] as front ends see it. */
 export type StateCode = 
