@@ -289,3 +289,126 @@ impl OnDesk {
 pub fn wire(error: DeskError) -> WireError {
     WireError::from(&error)
 }
+
+#[cfg(test)]
+#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
+mod tests {
+    use super::Session;
+    use crate::system::System;
+    use chrono::{DateTime, FixedOffset};
+    use hoso_desk::cabinet::Draft;
+    use hoso_desk::view::DossierView;
+    use hoso_desk::{Desk, Existing};
+    use std::path::{Path, PathBuf};
+
+    struct Still;
+
+    impl System for Still {
+        fn now(&self) -> DateTime<FixedOffset> {
+            DateTime::parse_from_rfc3339("2023-02-16T08:00:00+07:00").expect("a time")
+        }
+        fn person(&self) -> String {
+            "Lan".to_owned()
+        }
+        fn choose_file(&self) -> Option<PathBuf> {
+            None
+        }
+        fn choose_scan(&self) -> Option<PathBuf> {
+            None
+        }
+        fn choose_folder(&self) -> Option<PathBuf> {
+            None
+        }
+        fn documents(&self) -> PathBuf {
+            PathBuf::new()
+        }
+        fn show(&self, _: &Path) -> Result<(), String> {
+            Ok(())
+        }
+    }
+
+    fn session(folder: &Path) -> Session {
+        let desk = Desk::new().expect("a desk");
+        Session::new(desk, Box::new(Still), Some(folder), None)
+    }
+
+    fn open_sample(session: &Session) -> DossierView {
+        let sample = session.desk().sample().expect("the sample");
+        session.take(sample, None).expect("it is taken")
+    }
+
+    fn type_name(session: &Session, name: &str) {
+        let mut open = session.open();
+        let dossier = open.kept().expect("a dossier");
+        let mut draft = Draft::new(&dossier.opened.dossier.id, "unit.name").expect("a field");
+        draft
+            .typed(&format!("{name:?}"), &session.stamp())
+            .expect("it is typed");
+        draft.show_in(&mut dossier.opened).expect("it is shown");
+        dossier.draft = Some(draft);
+    }
+
+    #[test]
+    fn what_is_typed_is_judged_at_once_and_there_after_a_restart() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = session(folder.path());
+        let id = open_sample(&first).id;
+        type_name(&first, "Sở Mới");
+        let shown = first.view(&first.open()).expect("a view");
+        assert_eq!(shown.unit, "Sở Mới");
+        first.settle().expect("it is saved");
+        drop(first);
+        let again = session(folder.path());
+        assert_eq!(again.lay_out(&id).expect("it is there").unit, "Sở Mới");
+    }
+
+    #[test]
+    fn opening_another_dossier_saves_what_was_typed_in_the_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        type_name(&session, "Sở Mới");
+        let copied = open_sample(&session);
+        assert_ne!(
+            copied.id, id,
+            "the sample as shipped is another dossier now"
+        );
+        assert_ne!(copied.unit, "Sở Mới");
+        assert_eq!(session.lay_out(&id).expect("it is there").unit, "Sở Mới");
+        assert_eq!(
+            open_sample(&session).id,
+            copied.id,
+            "the same one is not taken twice"
+        );
+    }
+
+    #[test]
+    fn a_dossier_taken_off_the_list_does_not_bar_its_file() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        let file = folder.path().join("hồ sơ.json");
+        session
+            .ask(|cabinet, id, _| cabinet.write_file(id, &file, Existing::Refuse))
+            .expect("it is written");
+        session
+            .in_cabinet(|cabinet, stamp| cabinet.discard(&id, stamp))
+            .expect("it is taken off");
+        let again = session.read(&file).expect("it is read");
+        assert_ne!(again.id, id);
+        assert!(again.kept.is_some_and(|kept| kept.can_change));
+    }
+
+    #[test]
+    fn a_second_program_is_told_that_the_cabinet_is_in_use_and_can_still_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let first = session(folder.path());
+        open_sample(&first);
+        let second = session(folder.path());
+        let refused = second.in_cabinet(|cabinet, _| cabinet.home()).unwrap_err();
+        assert_eq!(refused.code, "cabinet_in_use");
+        assert!(open_sample(&second).kept.is_none());
+        let refused = second.change(|_, _, _| Ok(())).unwrap_err();
+        assert_eq!(refused.code, "cabinet_in_use");
+    }
+}

@@ -171,7 +171,14 @@ fn steps_and_holidays_are_the_units_own() {
     assert_eq!(view["steps"].as_array().unwrap().len(), 1);
     assert_eq!(view["steps"][0]["day"], "2026-02-26");
 
-    let holidays = fs::read_to_string(root().join("assets/calendar/holidays.toml")).unwrap();
+    // The program hands out what it brings along, to be changed.
+    let shipped = done(&["data", "steps"]);
+    let sooner = shipped.replacen("working_days_before = 30", "working_days_before = 35", 1);
+    let steps = written(folder.path(), "buoc-sua.toml", &sooner);
+    let view = json_of(&[&words[..], &["--steps", &shown(&steps)]].concat());
+    assert_eq!(view["steps"].as_array().unwrap().len(), 8);
+    assert_eq!(view["steps"][0]["working_days_before"], 35);
+    let holidays = done(&["data", "holidays"]);
     let more = "\n[[announced]]\nof = \"\"\nname = \"Nghỉ thêm\"\nfrom = \"2026-02-27\"\nto = \"2026-02-27\"\ncite = \"Công điện\"\nmark = \"verified\"\n";
     let file = written(folder.path(), "nghi.toml", holidays.clone() + more);
     let view = json_of(&[&words[..], &["--holidays-file", &shown(&file)]].concat());
@@ -474,6 +481,7 @@ fn a_plan_is_copied_edited_in_place_and_compared() {
     assert!(text.contains("Hai kế hoạch như nhau."), "{text}");
     let text = done(&["plan", "diff", PLAN, "mau-vi-du-ninh-binh-2026-2030"]);
     assert!(text.contains("- thêm") && text.contains("- bỏ") && text.contains("- sửa"));
+    assert!(text.contains("\nThông tin chung - sửa\n"), "{text}");
 }
 
 #[test]

@@ -156,6 +156,35 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
 }
 
 #[test]
+fn a_dossier_begins_with_the_unit_that_was_kept_and_its_council() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let old = json(&place, &["show", ID]);
+    let plan = old["plan"]["id"].as_str().unwrap();
+    let unit = old["unit"]["name"].as_str().unwrap();
+    let begun = |unit: &str| {
+        let said = done(&place, &["begin", plan, "--year", "2024", "--unit", unit]);
+        let id = said.split(['“', '”']).nth(1).unwrap().to_owned();
+        json(&place, &["show", &id])
+    };
+    let unknown = begun("");
+    assert_eq!(unknown["unit"]["name"], "");
+    assert_eq!(unknown["council"]["members"], Value::Array(Vec::new()));
+    done(&place, &["keep-unit", ID]);
+    let begun = begun(unit);
+    assert_eq!(begun["unit"]["name"], old["unit"]["name"]);
+    assert_eq!(begun["letter"]["signatory"], old["letter"]["signatory"]);
+    assert_eq!(begun["council"], old["council"]);
+    assert_eq!(
+        (&begun["round"], &begun["year"]),
+        (&Value::from("annual"), &Value::from(2024))
+    );
+    assert_eq!(begun["nominees"], Value::Array(Vec::new()));
+    assert_eq!(begun["meeting"], Value::Null);
+    refused(&cabinet(&place, &["begin", "khong-co"]), &["khong-co"]);
+}
+
+#[test]
 fn evidence_backups_and_the_package_go_to_another_pc() {
     let folder = folder();
     let place = filled(folder.path());

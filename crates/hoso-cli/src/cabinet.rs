@@ -7,7 +7,7 @@ use crate::{Format, say};
 use chrono::Local;
 use clap::Subcommand;
 use hoso_desk::cabinet::{
-    HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
+    BeginInput, HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
 use hoso_desk::{Desk, DeskError, Existing};
 use std::path::PathBuf;
@@ -99,6 +99,25 @@ enum Command {
     },
     /// Cất hồ sơ khỏi danh sách; hoàn tác được
     Discard {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Lập hồ sơ mới, với đơn vị, người ký và Hội đồng như đã giữ
+    Begin {
+        /// Mã kế hoạch
+        plan: String,
+        /// Mã đợt trong kế hoạch
+        #[arg(long, default_value = "annual", value_name = "MÃ")]
+        round: String,
+        /// Năm xét khen
+        #[arg(long, value_name = "NĂM")]
+        year: Option<i32>,
+        /// Tên đơn vị đã giữ
+        #[arg(long, default_value = "", value_name = "TÊN")]
+        unit: String,
+    },
+    /// Giữ đơn vị và người ký của một hồ sơ cho các hồ sơ sau
+    KeepUnit {
         /// Mã hồ sơ
         dossier: String,
     },
@@ -401,6 +420,25 @@ fn more(
     stamp: &Stamp,
 ) -> Result<ExitCode, DeskError> {
     match command {
+        Command::Begin {
+            plan,
+            round,
+            year,
+            unit,
+        } => {
+            let input = BeginInput {
+                plan: plan.clone(),
+                round: round.clone(),
+                year: *year,
+                unit: unit.clone(),
+            };
+            let id = cabinet.begin(desk, &input, stamp)?;
+            say(&format!("Đã lập hồ sơ “{id}”.\n"));
+        }
+        Command::KeepUnit { dossier } => {
+            cabinet.keep_unit_of(dossier, stamp)?;
+            say("Đã giữ đơn vị và người ký cho các hồ sơ sau.\n");
+        }
         Command::Renew {
             source,
             id,

@@ -297,11 +297,14 @@ pub fn plan_diff(view: &PlanDiffView) -> String {
             ChangeCode::Removed => "bỏ",
             ChangeCode::Changed => "sửa",
         };
-        let _ = writeln!(
-            text,
-            "\n{} {} [{}] - {what}",
-            clause.part, clause.id, clause.cite
-        );
+        let _ = write!(text, "\n{}", clause.part);
+        if !clause.id.is_empty() {
+            let _ = write!(text, " {}", clause.id);
+        }
+        if !clause.cite.is_empty() {
+            let _ = write!(text, " [{}]", clause.cite);
+        }
+        let _ = writeln!(text, " - {what}");
         for field in &clause.fields {
             let _ = writeln!(text, "  {}:", field.field);
             if !field.before.is_empty() {

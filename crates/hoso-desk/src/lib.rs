@@ -30,6 +30,7 @@ mod whole;
 pub mod why;
 mod words;
 
+pub use assets::CalendarData;
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
