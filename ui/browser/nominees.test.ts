@@ -242,6 +242,53 @@ test('a finding leads into the form of its nominee, on the tab that has the fiel
     await stage.page.waitForFunction(() => document.activeElement?.closest('[data-testid=nominee-criteria]') !== null);
   }));
 
+test('a new nominee is declared clear, and takes an award from the past', () =>
+  on({}, async (stage) => {
+    await openList(stage);
+    await stage.at('nominee-table').focus();
+    await stage.page.keyboard.press('Insert');
+    await stage.page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'menu-add-man');
+    await stage.page.keyboard.press('Enter');
+    await stage.at('nominee-field-name').fill('Trần Văn Mới');
+    await stage.click('tab-nominee-criteria');
+    await stage.click('declare');
+    await stage.at('declare').waitFor({ state: 'detached' });
+    await stage.page.getByLabel('Người khai').fill('Phan Thị Kim Oanh');
+    await stage.click('tab-nominee-awards');
+    await stage.click('add-award');
+    await stage.at('award-name').fill('Giấy khen của Giám đốc Sở');
+    await stage.at('same-achievement').check();
+    // Rewarded twice for the same achievement: the finding stands with the awards.
+    await stage.page.locator('#panel-nominee-awards p.blocking').first().waitFor();
+    await saved(stage);
+    expect(await objections(stage.page)).toEqual([]);
+  }));
+
+test('a dossier that was sent is shown and not changed', () =>
+  on({}, async (stage) => {
+    await openList(stage);
+    const sending = { on: '2023-02-16', to: 'Sở Nội vụ', by: 'Bưu điện', note: '' };
+    await stage.page.evaluate(
+      (given) => fetch('/ipc/send', { method: 'POST', body: JSON.stringify({ sending: given }) }),
+      sending,
+    );
+    await stage.page.reload();
+    await stage.at('unit-name').waitFor();
+    await stage.click('tab-nominees');
+    await stage.at('nominee-table').focus();
+    await stage.page.keyboard.press('End');
+    await stage.page.keyboard.press('Delete');
+    expect(await count(stage)).toBe(12);
+    expect(await stage.at('nominee-add').count()).toBe(0);
+    expect(await stage.at('nominee-field-name').isDisabled()).toBe(true);
+    await stage.click('tab-nominee-criteria');
+    await stage.at('card').first().waitFor();
+    expect(await stage.at('fact-value').first().isDisabled()).toBe(true);
+    await stage.click('tab-evidence');
+    await stage.at('evidence-table').waitFor();
+    expect(await stage.at('evidence-add').count()).toBe(0);
+  }));
+
 test('an award form left to the law asks for the conclusion of a person', () =>
   on({}, async (stage) => {
     const file = join(stage.folder, 'tong-ket.json');

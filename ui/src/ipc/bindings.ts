@@ -25,9 +25,13 @@ export const commands = {
 	/**
 	 *  Takes what a field holds after a key, and judges the dossier with it. It is saved by `settle`,
 	 *  by typing in another field, and by every other change. `value` is JSON as the dossier file has it.
+	 *  The answer has those findings alone that changed.
 	 */
 	typeIn: (path: string, value: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("type_in", { path, value })),
-	/**  Saves what was typed, for leaving a field and for a pause. */
+	/**
+	 *  Saves what was typed, for leaving a field and for a pause. The answer has those findings alone that
+	 *  changed.
+	 */
 	settle: () => typedError<DossierView, WireError>(__TAURI_INVOKE("settle")),
 	/**  Makes edits as one step, durable when it is answered. */
 	amend: (edits: EditInput[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("amend", { edits })),
@@ -1324,6 +1328,17 @@ export type SigningMode =
 /**  TUQ. */
 "by_authorisation";
 
+/**  Which view another one changes. */
+export type SinceView = {
+	/**  The revision of the view before. */
+	revision: number,
+	/**
+	 *  The subjects whose findings are told anew, ids of nominees, none for the dossier; the findings
+	 *  of all others stay as they were.
+	 */
+	subjects: (string | null)[],
+};
+
 /**  A document that something rests on. */
 export type Source = {
 	/**  What it is, for example `Quyết định`. */
@@ -1346,12 +1361,6 @@ export type State =
 "unknown" | 
 /**  The rule does not concern this subject. */
 "not_applicable";
-
-/**  Which view another one changes. */
-export type SinceView = {
-	revision: number,
-	subjects: (string | null)[],
-};
 
 /**  [`State`] as front ends see it. */
 export type StateCode = 
