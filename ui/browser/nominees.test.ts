@@ -452,16 +452,16 @@ test('five hundred nominees scroll and answer each key without hanging', () =>
     const name = stage.at('nominee-field-name');
     await name.focus();
     await page.keyboard.press('End');
-    // From the key to the answer of the program on the screen: the heading shows the view's own name.
+    // From the key to the frame after the program's answer.
     const keys: number[] = [];
     for (const letter of 'abcdefghijkl') {
-      const before = await page.evaluate(() => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('type_in')).length);
-      const start = await page.evaluate(() => {
+      const before = await page.evaluate(
+        () => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('type_in')).length,
+      );
+      await page.evaluate(() => {
         const place = window as unknown as { pressed: number };
         addEventListener('keydown', () => (place.pressed = performance.now()), { once: true, capture: true });
-        return performance.now();
       });
-      expect(start).toBeGreaterThan(0);
       await page.keyboard.press(letter);
       keys.push(
         await page.evaluate(
