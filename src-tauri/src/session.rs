@@ -5,6 +5,7 @@ use crate::system::System;
 use crate::words;
 use chrono::NaiveDate;
 use hoso_desk::cabinet::{Draft, OpenedCabinet, Stamp};
+use hoso_desk::told::Told;
 use hoso_desk::view::{DossierView, WireError};
 use hoso_desk::{Day, Desk, DeskError, Opened};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub struct Session {
     pub(crate) own_folder: Option<PathBuf>,
     desk: RwLock<Desk>,
     open: Mutex<Open>,
+    told: Mutex<Told>,
 }
 
 /// What is open.
@@ -66,6 +68,7 @@ impl Session {
             own_folder: cabinet.map(Path::to_owned),
             desk: RwLock::new(desk),
             open: Mutex::default(),
+            told: Mutex::default(),
         };
         if cabinet.is_some() {
             // Why there is none is kept, and told by whatever needs one.
@@ -198,6 +201,22 @@ impl Session {
 
     /// The open dossier as its home page shows it.
     pub fn view(&self, open: &Open) -> Result<DossierView, WireError> {
+        let view = self.overview(open)?;
+        Ok(self.told().whole(view))
+    }
+
+    /// The same with those findings alone that changed since it was last told, for after a key.
+    pub fn changes(&self, open: &Open) -> Result<DossierView, WireError> {
+        let view = self.overview(open)?;
+        Ok(self.told().changes(view))
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        // Replaced whole, like what is open.
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn overview(&self, open: &Open) -> Result<DossierView, WireError> {
         let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
         let mut view = self.desk().overview(&dossier.opened, self.day(dossier));
         if let (Some(cabinet), true) = (&open.cabinet, dossier.is_kept) {

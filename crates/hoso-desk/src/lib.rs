@@ -31,6 +31,7 @@ pub mod schedule;
 mod steps;
 mod template;
 mod unit_kinds;
+pub mod told;
 pub mod view;
 mod whole;
 pub mod why;

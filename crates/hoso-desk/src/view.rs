@@ -41,8 +41,12 @@ pub struct DossierView {
     pub tasks: Vec<TaskView>,
     /// Code of the step to take next.
     pub next: String,
-    /// All findings, blocking ones first.
+    /// Findings, blocking ones first: all of them, or those that `since` says.
     pub findings: Vec<FindingView>,
+    /// Grows with each view that a front end is told.
+    pub revision: u32,
+    /// What the view was told after; absent where it holds all findings.
+    pub since: Option<SinceView>,
     /// How each nominee stands, in the order of the lists.
     pub nominees: Vec<NomineeLineView>,
     /// How many findings block.
@@ -51,6 +55,16 @@ pub struct DossierView {
     pub warnings: u32,
     /// The documents that can be printed, in the order of the dossier.
     pub documents: Vec<DocumentView>,
+}
+
+/// Which view another one changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SinceView {
+    /// The revision of the view before.
+    pub revision: u32,
+    /// The subjects whose findings are told anew, ids of nominees, none for the dossier; the findings
+    /// of all others stay as they were.
+    pub subjects: Vec<Option<String>>,
 }
 
 /// How a nominee stands.
@@ -164,7 +178,7 @@ pub enum TaskState {
 }
 
 /// A finding, ready to show. `hoso check --format json` prints a list of these.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Type)]
 pub struct FindingView {
     /// The rule's stable code.
     pub rule: String,
@@ -199,7 +213,7 @@ pub struct FindingView {
 }
 
 /// [`State`] as front ends see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum StateCode {
     /// Met.
@@ -224,7 +238,7 @@ impl From<State> for StateCode {
 }
 
 /// [`Severity`] as front ends see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SeverityCode {
     /// Blocking.
@@ -246,7 +260,7 @@ impl From<Severity> for SeverityCode {
 }
 
 /// [`Mark`] as front ends see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkCode {
     /// Verified.

@@ -25,9 +25,13 @@ export const commands = {
 	/**
 	 *  Takes what a field holds after a key, and judges the dossier with it. It is saved by `settle`,
 	 *  by typing in another field, and by every other change. `value` is JSON as the dossier file has it.
+	 *  The answer has those findings alone that changed.
 	 */
 	typeIn: (path: string, value: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("type_in", { path, value })),
-	/**  Saves what was typed, for leaving a field and for a pause. */
+	/**
+	 *  Saves what was typed, for leaving a field and for a pause. The answer has those findings alone that
+	 *  changed.
+	 */
 	settle: () => typedError<DossierView, WireError>(__TAURI_INVOKE("settle")),
 	/**  Makes edits as one step, durable when it is answered. */
 	amend: (edits: EditInput[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("amend", { edits })),
@@ -617,8 +621,12 @@ export type DossierView = {
 	tasks: TaskView[],
 	/**  Code of the step to take next. */
 	next: string,
-	/**  All findings, blocking ones first. */
+	/**  Findings, blocking ones first: all of them, or those that `since` says. */
 	findings: FindingView[],
+	/**  Grows with each view that a front end is told. */
+	revision: number,
+	/**  What the view was told after; absent where it holds all findings. */
+	since: SinceView | null,
 	/**  How each nominee stands, in the order of the lists. */
 	nominees: NomineeLineView[],
 	/**  How many findings block. */
@@ -1663,6 +1671,17 @@ export type SigningMode =
 "by_order" | 
 /**  TUQ. */
 "by_authorisation";
+
+/**  Which view another one changes. */
+export type SinceView = {
+	/**  The revision of the view before. */
+	revision: number,
+	/**
+	 *  The subjects whose findings are told anew, ids of nominees, none for the dossier; the findings
+	 *  of all others stay as they were.
+	 */
+	subjects: (string | null)[],
+};
 
 /**  A document that something rests on. */
 export type Source = {

@@ -3,6 +3,7 @@
 import { getContext, setContext } from 'svelte';
 import { ipc, type Answer, type Dossier, type DossierView, type EditInput, type WireError } from '../ipc';
 import { put, read } from './paths';
+import { whole } from './told';
 
 /** A pause between keys after which a field is saved, in milliseconds. */
 const PAUSE = 400;
@@ -88,8 +89,7 @@ export class Work {
     if (this.saving === 'saved') return this.#calls;
     return this.#call(async () => {
       await this.#typeWaiting();
-      const answer = await ipc.settle();
-      if (this.#take(answer) && this.#waiting.length === 0 && !this.#refused) this.saving = 'saved';
+      if (this.#take(await this.#whole(ipc.settle())) && this.#waiting.length === 0 && !this.#refused) this.saving = 'saved';
     });
   }
 
@@ -132,11 +132,22 @@ export class Work {
 
   async #typeWaiting(): Promise<void> {
     for (let typed = this.#waiting.shift(); typed; typed = this.#waiting.shift()) {
-      const answer = await ipc.typeIn(typed.path, JSON.stringify(typed.value));
+      const answer = await this.#whole(ipc.typeIn(typed.path, JSON.stringify(typed.value)));
       if (answer.status === 'error') this.#refused = typed;
       else if (this.#refused?.path === typed.path) this.#refused = null;
       this.#take(answer);
     }
+  }
+
+  /** An answer that tells what changed, made whole; all of it is asked for where something came between. */
+  async #whole(asked: Promise<Answer<DossierView>>): Promise<Answer<DossierView>> {
+    const answer = await asked;
+    if (answer.status === 'error') return answer;
+    const view = whole(this.view, answer.data);
+    if (view) return { status: 'ok', data: view };
+    const current = await ipc.current();
+    if (current.status === 'error') return current;
+    return { status: 'ok', data: current.data ?? this.view };
   }
 
   #take(answer: Answer<DossierView>): boolean {
