@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 47] = [
+const COMMANDS: [&str; 50] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -48,6 +48,9 @@ const COMMANDS: [&str; 47] = [
     "add_dropped_evidence",
     "scan",
     "open_evidence",
+    "council_view",
+    "verify_journal",
+    "recall",
 ];
 
 fn main() {

@@ -1,5 +1,6 @@
 //! The data that the program brings along. A fault in it is a fault of the build, and tests find it.
 
+use crate::council::VotePresets;
 use crate::error::DeskError;
 use hoso_domain::{Acts, Dossier, Plan, Steps};
 use hoso_exchange::{
@@ -22,6 +23,7 @@ const PLANS: [(&str, &str); 2] = [
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
+const VOTES: &str = include_str!("../../../assets/law/votes.toml");
 const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
@@ -128,6 +130,10 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
         law,
         work: WorkDays::new(&holidays),
     })
+}
+
+pub(crate) fn votes() -> Result<VotePresets, DeskError> {
+    table("law/votes.toml", VOTES)
 }
 
 pub(crate) fn steps() -> Result<Steps, DeskError> {

@@ -7,6 +7,7 @@
 mod assets;
 pub mod cabinet;
 mod check;
+pub mod council;
 mod deadline;
 mod documents;
 mod error;
@@ -60,6 +61,7 @@ pub struct Desk {
     plan_texts: BTreeMap<(String, u32), String>,
     rules: Rules,
     steps: Steps,
+    votes: council::VotePresets,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -98,6 +100,7 @@ impl Desk {
             plans,
             rules: assets::rules()?,
             steps: assets::steps()?,
+            votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,

@@ -1,11 +1,14 @@
 // Every word of the window, screen by screen. Sentences about a dossier come ready from the program
 // behind it.
 import { n } from './figures';
+import { council } from './vi-council';
 import { deadlines } from './vi-deadlines';
 import { dossier } from './vi-dossier';
 import { help } from './vi-help';
+import { history } from './vi-history';
 import { home } from './vi-home';
 import { plans } from './vi-plans';
+import { sending } from './vi-sending';
 import { settings } from './vi-settings';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
@@ -73,4 +76,7 @@ export const words = {
   settings,
   nominees,
   evidence,
+  council,
+  history,
+  sending,
 } as const;

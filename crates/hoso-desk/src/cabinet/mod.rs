@@ -22,10 +22,12 @@ pub use doctor::{ExaminationView, SalvageView, SalvagedView};
 pub use edit::{Draft, EditInput, SavedView, StepsView};
 pub use evidence::{EvidenceCheckView, MissingScanView, ScanView, StoredFileView};
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
-pub use hoso_store::Stamp;
+pub use hoso_store::{Frozen, Stamp};
 pub use open::{CabinetView, DossierLineView, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
-pub use progress::{OutcomeInput, OutcomeView, ProgressView, SendingInput};
+pub use progress::{
+    OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
+};
 pub use renew::RenewalInput;
 pub use search::{FoundPartCode, FoundView};
 
