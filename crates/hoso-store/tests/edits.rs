@@ -6,7 +6,9 @@ mod given;
 
 use given::{cabinet, folder, sample, sound, stamp};
 use hoso_domain::{Dossier, Name, Text};
-use hoso_store::{Answer, Cabinet, Edit, FieldPath, Grouping, Part, Sending, StoreError};
+use hoso_store::{
+    Answer, Cabinet, DossierState, Edit, FieldPath, Grouping, Part, Recall, Sending, StoreError,
+};
 use serde_json::{Value, json};
 
 const ID: &str = "mau-2022";
