@@ -23,9 +23,9 @@ test('a meeting from nothing to a full ballot grid by keyboard alone', () =>
     await stage.at('meeting-place').waitFor();
     await stage.at('meeting-place').focus();
     await page.keyboard.type('Phong hop');
-    await stage.at('ballot-counted').filter({ hasText: '7 có mặt' }).waitFor();
+    await stage.at('ballot-counted').filter({ hasText: '9 có mặt' }).waitFor();
     await cell(stage, 0, 0).focus();
-    await page.keyboard.type('7');
+    await page.keyboard.type('9');
     await page.keyboard.press('Tab');
     await page.keyboard.type('0');
     await page.keyboard.press('Tab');
@@ -45,7 +45,7 @@ test('a meeting from nothing to a full ballot grid by keyboard alone', () =>
     await page.keyboard.press('Enter');
     await stage.at('ballot-totals').filter({ hasText: 'Không đạt 1 ' }).waitFor();
     await page.keyboard.press('ArrowUp');
-    await stage.at('ballot-detail').filter({ hasText: 'khác 7 thành viên' }).waitFor();
+    await stage.at('ballot-detail').filter({ hasText: 'khác 9 thành viên' }).waitFor();
     await page.keyboard.press('Control+z');
     await stage.at('ballot-totals').filter({ hasText: 'Đạt 12 ' }).waitFor();
     expect(await objections(page)).toEqual([]);
@@ -66,7 +66,7 @@ test('everyone present agrees in one step, votes are pasted, and a wrong cell is
         data.setData('text/plain', copied);
         element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
       }, text);
-    await paste('7\t0\t0\n6\t1\t0\n');
+    await paste('9\t0\t0\n8\t1\t0\n');
     await stage.at('ballot-totals').filter({ hasText: 'Đạt 2 ' }).waitFor();
     expect(await cell(stage, 2, 1).inputValue()).toBe('1');
     await paste('bảy');
@@ -193,4 +193,35 @@ test('what was changed is told in words, an earlier state is brought back, and u
     await stage.click('undo');
     await stage.click('tab-council');
     await expect.poll(() => stage.at('council-name').inputValue()).toBe('Hội đồng hai');
+  }));
+
+test('a nominee is brought back to an earlier state, and nothing else with it', () =>
+  on({}, async (stage) => {
+    const { page } = stage;
+    await stage.openSample();
+    await stage.click('tab-nominees');
+    await stage.at('nominee-table').locator('[role=row][aria-rowindex="2"]').click();
+    const name = stage.at('nominee-field-name');
+    await name.waitFor();
+    const old = await name.inputValue();
+    const saved = page.locator('[data-testid=saving][data-state=saved]');
+    await name.fill('Tên gõ nhầm');
+    await name.blur();
+    await saved.waitFor();
+    await stage.click('tab-council');
+    await stage.at('council-name').fill('Hội đồng mới');
+    await stage.at('council-name').blur();
+    await saved.waitFor();
+    await stage.click('tab-history');
+    await stage.at('history-scope').selectOption('nominee');
+    await stage.at('history-nominee').fill('Tên gõ nhầm');
+    await stage.at('history-nominee').press('Enter');
+    await expect.poll(() => stage.at('past').count()).toBe(2);
+    expect(await stage.at('past').first().textContent()).toContain('Tên gõ nhầm');
+    await stage.at('past').last().getByTestId('restore').click();
+    await expect.poll(() => stage.at('past').count()).toBe(3);
+    await stage.click('tab-nominees');
+    await expect.poll(() => name.inputValue()).toBe(old);
+    await stage.click('tab-council');
+    expect(await stage.at('council-name').inputValue()).toBe('Hội đồng mới');
   }));

@@ -32,7 +32,7 @@ export const history = {
   more: (count: number) => `và ${n(count)} chỗ khác`,
   less: 'Thu gọn',
   restore: 'Trở về lúc này',
-  restoreOf: (when: string) => `Trở về lúc ${when}`,
+  restoreOf: (when: string) => `Trở về lúc này: ${when}`,
   restored: (when: string) => `Đã trở về lúc ${when}.`,
   now: 'Hiện nay',
   older: 'Xem các lần ghi cũ hơn',
