@@ -78,6 +78,8 @@ const COMMANDS: &[&str] = &[
     "add_dropped_evidence",
     "scan",
     "open_evidence",
+    "council_view",
+    "recall",
 ];
 
 fn main() {

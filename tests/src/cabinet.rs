@@ -69,6 +69,7 @@ fn a_dossier_is_edited_taken_back_and_written_again() {
     assert_eq!(history[0]["entry"]["who"], "Lê Thị Tư");
     assert_eq!(history[0]["entry"]["act_text"], "Sửa");
     assert_eq!(history[0]["fields"][0]["path"], "unit.name");
+    assert_eq!(history[0]["fields"][0]["name"], "Đơn vị › Tên");
     assert_eq!(history[0]["fields"][0]["after"], "Sở Nội vụ");
     assert_eq!(done(&place, &["undo", ID]), "Đã hoàn tác: unit.name\n");
     refused(&cabinet(&place, &["undo", ID]), &["Không còn bước nào"]);
@@ -101,6 +102,20 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
         &["đã gửi", "Bị trả lại"],
     );
     assert_eq!(json(&place, &["list"])["dossiers"][0]["state"], "sent");
+    let sent = json(&place, &["progress", ID])["sendings"][0].clone();
+    assert_eq!(sent["documents"].as_array().unwrap().len(), 14);
+    assert_eq!(sent["documents"][0]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(sent["plan_version"], 1);
+    done(&place, &["recall", ID, "--note", "Gửi nhầm"]);
+    refused(&cabinet(&place, &["answer", ID]), &["chưa gửi"]);
+    let names = ["send", ID, "--to", "Sở Nội vụ", "--confirmed", "names"];
+    done(&place, &names);
+    let progress = json(&place, &["progress", ID]);
+    assert_eq!(progress["sendings"][0]["recalled"], "Gửi nhầm");
+    assert_eq!(progress["sendings"][1]["confirmed"][0], "names");
+    assert_eq!(progress["sendings"][1]["documents"], sent["documents"]);
+    let history = done(&place, &["history", ID]);
+    assert!(history.contains("Rút hồ sơ về"), "{history}");
     done(&place, &["answer", ID, "--note", "Đủ"]);
     done(
         &place,
@@ -432,4 +447,22 @@ fn a_damaged_cabinet_is_said_to_be_and_salvaged() {
     assert_eq!(report["mended"][0]["dossier"], ID, "{report}");
     assert!(done(&place, &["doctor"]).contains("nguyên vẹn"));
     assert_eq!(json(&place, &["show", ID])["unit"]["symbol"], "SDVCDL");
+}
+
+#[test]
+fn votes_are_counted_as_the_window_counts_them() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let view = json(&place, &["council", ID]);
+    assert_eq!(view["voters"], view["present"]);
+    assert_eq!(view["totals"]["passed"], 12);
+    assert_eq!(view["roles"].as_array().unwrap().len(), 0);
+    let presets = view["presets"].as_array().unwrap();
+    assert!(presets.iter().all(|preset| preset["rule"]["source"] != ""));
+    // Before 2024 another decree held.
+    assert!(presets.iter().any(|preset| preset["id"] == "decree_91_90"));
+    assert!(!presets.iter().any(|preset| preset["id"] == "decree_98_90"));
+    done(&place, &["edit", ID, "council.members[m1].role", "member"]);
+    let view = done(&place, &["council", ID]);
+    assert!(view.contains("chưa có Chủ tịch Hội đồng"), "{view}");
 }

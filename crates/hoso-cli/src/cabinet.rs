@@ -12,11 +12,12 @@ use evidence::{EvidenceCommand, evidence};
 use hoso_desk::cabinet::{
     BeginInput, HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
-use hoso_desk::{Desk, DeskError, Existing};
+use hoso_desk::{Day, Desk, DeskError, Existing};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
-    advise, examination_text, history_text, home_text, lines, print_as, restored_text, salvage_text,
+    advise, council_text, examination_text, history_text, home_text, lines, print_as,
+    progress_text, restored_text, salvage_text,
 };
 
 /// The words of `hoso cabinet`.
@@ -170,6 +171,31 @@ enum Command {
         /// Cách gửi
         #[arg(long, default_value = "")]
         by: String,
+        /// Ghi chú
+        #[arg(long, default_value = "")]
+        note: String,
+        /// Việc đã xác nhận trước khi gửi: names (người được đề nghị đã soát tên), clearance (đã rà
+        /// kỷ luật, khiếu nại), head (thủ trưởng đã xác nhận); lặp lại được
+        #[arg(long, value_name = "VIỆC", value_parser = ["names", "clearance", "head"])]
+        confirmed: Vec<String>,
+    },
+    /// Rút về một hồ sơ đã gửi mà nơi nhận chưa trả lời
+    Recall {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Lý do
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Các lần gửi, trả lời và kết quả của một hồ sơ
+    Progress {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Kết quả biểu quyết: số người được biểu quyết, số phiếu cần, đạt hay không
+    Council {
+        /// Mã hồ sơ
+        dossier: String,
     },
     /// Ghi nhận trả lời của nơi nhận
     Answer {
@@ -186,8 +212,9 @@ enum Command {
     Outcome {
         /// Mã hồ sơ
         dossier: String,
-        /// Mã người hoặc tập thể
-        nominee: String,
+        /// Mã người hoặc tập thể; nhiều mã thì ghi như nhau
+        #[arg(required = true)]
+        nominees: Vec<String>,
         /// Hình thức được khen; bỏ trống nếu không được
         #[arg(long)]
         award: Option<String>,
@@ -476,15 +503,31 @@ fn more(
             on,
             to,
             by,
+            note,
+            confirmed,
         } => {
             let sending = SendingInput {
                 on: on.clone().unwrap_or_else(|| today(stamp)),
                 to: to.clone(),
                 by: by.clone(),
-                note: String::new(),
+                note: note.clone(),
+                confirmed: confirmed.clone(),
             };
-            cabinet.send(dossier, &sending, stamp)?;
+            let opened = cabinet.lay_out(desk, dossier)?;
+            let frozen = desk.freeze(&opened, day(stamp))?;
+            cabinet.send(dossier, &sending, frozen, stamp)?;
             say("Đã đánh dấu là đã gửi; hồ sơ được giữ nguyên từ nay.\n");
+        }
+        Command::Recall { dossier, note } => {
+            cabinet.recall(dossier, &today(stamp), note, stamp)?;
+            say("Đã rút hồ sơ về; sửa tiếp được.\n");
+        }
+        Command::Progress { dossier } => {
+            print_as(format, &cabinet.progress(dossier)?, progress_text);
+        }
+        Command::Council { dossier } => {
+            let opened = cabinet.lay_out(desk, dossier)?;
+            print_as(format, &desk.council(&opened, day(stamp)), council_text);
         }
         Command::Answer {
             dossier,
@@ -502,7 +545,7 @@ fn more(
         }
         Command::Outcome {
             dossier,
-            nominee,
+            nominees,
             award,
             decision,
             date,
@@ -515,7 +558,8 @@ fn more(
                 issuer: String::new(),
                 note: String::new(),
             };
-            cabinet.note_outcome(dossier, nominee, Some(&outcome), stamp)?;
+            let nominees: Vec<&str> = nominees.iter().map(String::as_str).collect();
+            cabinet.note_outcome(dossier, &nominees, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
         Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
@@ -613,6 +657,13 @@ fn stamp(who: Option<&str>) -> Stamp {
     Stamp {
         who: who.map_or(login, str::to_owned),
         at: Local::now().fixed_offset(),
+    }
+}
+
+fn day(stamp: &Stamp) -> Day {
+    Day {
+        today: stamp.at.date_naive(),
+        asked: None,
     }
 }
 

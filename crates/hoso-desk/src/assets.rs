@@ -1,5 +1,6 @@
 //! The data that the program brings along. A fault in it is a fault of the build, and tests find it.
 
+use crate::council::VotePresets;
 use crate::error::DeskError;
 use crate::unit_kinds::Kinds;
 use hoso_domain::{Acts, Dossier, Plan, Steps};
@@ -25,6 +26,7 @@ const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
 const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
+const VOTES: &str = include_str!("../../../assets/law/votes.toml");
 const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
@@ -140,6 +142,10 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
 
 pub(crate) fn quality() -> Result<Quality, DeskError> {
     table("rules/quality.toml", QUALITY)
+}
+
+pub(crate) fn votes() -> Result<VotePresets, DeskError> {
+    table("law/votes.toml", VOTES)
 }
 
 pub(crate) fn steps() -> Result<Steps, DeskError> {

@@ -7,6 +7,7 @@
 mod assets;
 pub mod cabinet;
 mod check;
+pub mod council;
 mod deadline;
 mod documents;
 mod error;
@@ -30,8 +31,8 @@ mod sample;
 pub mod schedule;
 mod steps;
 mod template;
-mod unit_kinds;
 pub mod told;
+mod unit_kinds;
 pub mod view;
 mod whole;
 pub mod why;
@@ -47,9 +48,9 @@ pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
+pub use hoso_paper::{Image, ImageFault, PageImage};
 pub use mail::{MailAttachment, MailChoice};
 pub use options::{ExportInput, OffsetInput, SpellingCode};
-pub use hoso_paper::{Image, ImageFault, PageImage};
 pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
 pub use plan_view::{
@@ -57,8 +58,8 @@ pub use plan_view::{
     PlanView, SectionCode, TargetView,
 };
 pub use schedule::Target;
-pub use work::{Progress, Watch};
 pub use unit_kinds::UnitKindView;
+pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Steps};
@@ -77,6 +78,7 @@ pub struct Desk {
     rules: Rules,
     steps: Steps,
     quality: Quality,
+    votes: council::VotePresets,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -118,6 +120,7 @@ impl Desk {
             rules: assets::rules()?,
             steps: assets::steps()?,
             quality: assets::quality()?,
+            votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,

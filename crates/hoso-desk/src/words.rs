@@ -1,6 +1,7 @@
 //! The Vietnamese words for errors: what happened, why, what to do next. Made here and nowhere else.
 
 pub(crate) mod cabinet;
+pub(crate) mod fields;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::view::WireError;

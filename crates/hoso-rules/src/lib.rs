@@ -23,6 +23,7 @@ mod workdays;
 pub use book::{Check, RuleBook, RuleEntry};
 pub use case::{Case, Rules, cited};
 pub use compare::{Differing, differing};
+pub use council::{CountedVotes, council_roles, count_votes, vote_rule_text};
 pub use deadline::{DueDate, calendar};
 pub use indicators::{IndicatorRow, indicator_table};
 pub use law::{LawChange, Reward, Tie, law_changes, reward, ties};

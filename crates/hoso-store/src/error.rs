@@ -129,6 +129,12 @@ pub enum StoreError {
         /// The id.
         id: String,
     },
+    /// The dossier is not with the receiver, so nothing can come of it there.
+    #[error("dossier `{id}` has not been sent")]
+    NotSent {
+        /// The id.
+        id: String,
+    },
     /// An id stands twice in one list, or is empty.
     #[error("id `{id}` is empty or stands twice in `{list}`")]
     BadId {

@@ -343,7 +343,7 @@ fn last_years_dossier_begins_this_years() {
         note: Text::default(),
     };
     cabinet
-        .note_outcome(ID, &second.id, Some(&outcome), &stamp(1))
+        .note_outcome(ID, &[&second.id], Some(&outcome), &stamp(1))
         .unwrap();
     let renewal = Renewal {
         id: "nam-2023".to_owned(),

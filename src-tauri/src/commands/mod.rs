@@ -6,6 +6,7 @@
 )]
 
 mod cabinet;
+mod council;
 mod dossier;
 mod edit;
 mod evidence;
@@ -107,6 +108,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::add_dropped_evidence,
             nominees::scan,
             nominees::open_evidence,
+            council::council_view,
+            council::verify_journal,
+            council::recall,
         ])
 }
 

@@ -86,14 +86,10 @@ export const commands = {
 	returned: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("returned", { on, note })),
 	/**  Notes that the open dossier was accepted. */
 	accepted: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("accepted", { on, note })),
-	/**  Notes what became of a nominee, or takes the note away. */
-	noteOutcome: (nominee: string, outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominee, outcome })),
-	/**  What can be chosen for an export. */
-	exportOptions: () => typedError<ExportOptionsView, WireError>(__TAURI_INVOKE("export_options")),
-	/**  Exports; nothing where the person names no folder. One at a time. */
-	export: (input: ExportInput, place: Place, replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export", { input, place, replace })),
-	/**  Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it. */
-	printDocuments: (input: ExportInput) => typedError<null, WireError>(__TAURI_INVOKE("print_documents", { input })),
+	/**  Notes what became of nominees, the same for each, or takes the notes away. */
+	noteOutcome: (nominees: string[], outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominees, outcome })),
+	/**  Exports into a folder of the dossier's own among the person's documents. */
+	exportDocuments: (replace: boolean) => typedError<ExportView, WireError>(__TAURI_INVOKE("export_documents", { replace })),
 	/**
 	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
 	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
@@ -180,6 +176,12 @@ export const commands = {
 	scan: (sha256: string) => typedError<ScanView | null, WireError>(__TAURI_INVOKE("scan", { sha256 })),
 	/**  Opens a copy of a stored file with the system's own program; the stored one is never handed out. */
 	openEvidence: (sha256: string) => typedError<null, WireError>(__TAURI_INVOKE("open_evidence", { sha256 })),
+	/**  The votes of the open dossier's council, counted and weighed by its rule. */
+	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
+	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
+	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
+	/**  Calls the sending of the open dossier back, where it was not answered yet. */
+	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
 };
 
 /* Types */
@@ -236,35 +238,36 @@ export type AwardView = {
 	is_outcome: boolean,
 };
 
-/**  Where backups are. */
-export type BackupPlace = 
-/**  In the cabinet's own folder, where the program makes them of its own accord. */
-"own" | 
-/**  In the folder that a person has chosen. */
-"chosen";
-
-/**  A backup. */
-export type BackupView = {
-	/**  Its number within its folder. */
-	number: number,
-	/**  When it was made. */
-	at: string,
-	/**  Code of why: `automatic`, `manual`, `before_migration`, `before_restore`. */
-	kind: string,
-	/**  Its file. */
-	file: string,
-	/**  Its size in KB. */
-	kilobytes: number,
-	/**  How many files of evidence were missing or altered when it was made. */
-	missing_files: number,
+/**  How the nominees fared. */
+export type BallotTotals = {
+	/**  Enough votes. */
+	passed: number,
+	/**  Not enough. */
+	failed: number,
+	/**  Not known yet. */
+	unknown: number,
 };
 
-/**  The backups of a place. */
-export type BackupsView = {
-	/**  The folder; empty where none was chosen yet. */
-	folder: string,
-	/**  The backups, the newest first. */
-	backups: BackupView[],
+/**  The votes on one nominee. */
+export type BallotView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name. */
+	name: string,
+	/**  All votes; absent where none are noted. */
+	cast: number | null,
+	/**  How many votes the share is taken of; absent where it is not known. */
+	base: number | null,
+	/**  The fewest votes for that suffice; absent where it is not known. */
+	least: number | null,
+	/**  The share of votes for, exact, with the hundredths cut off behind it: `8/9 (88,88…%)`. */
+	share: string,
+	/**  Whether the votes suffice. */
+	state: StateCode,
+	/**  What does not add up, or what is missing, in words. */
+	problems: string[],
+	/**  Whether the nominee sits in the council. */
+	is_member: boolean,
 };
 
 /**  A new dossier as the form gives it. */
@@ -448,6 +451,30 @@ export type CouncilRole =
 "member" | 
 /**  Ủy viên kiêm Thư ký Hội đồng. */
 "member_secretary";
+
+/**  The council's votes counted. */
+export type CouncilView = {
+	/**  How many members the council has. */
+	members: number,
+	/**  How many of them were present. */
+	present: number,
+	/**  How many were absent. */
+	absent: number,
+	/**  How many of the absent gave their opinion in writing. */
+	written: number,
+	/**  How many could vote: those present and those who wrote. */
+	voters: number,
+	/**  The vote rule in words; empty where there is none. */
+	rule: string,
+	/**  What is amiss with the roles in the council, in words. */
+	roles: string[],
+	/**  The nominees, in the order of the dossier. */
+	ballots: BallotView[],
+	/**  How many nominees pass, fail, and are not known. */
+	totals: BallotTotals,
+	/**  Vote rules to choose from on the judging day. */
+	presets: VotePresetView[],
+};
 
 /**  Where the judging date comes from. */
 export type DateOrigin = 
@@ -885,10 +912,12 @@ export type FactValue =
 /**  An initiative that somebody recognised. */
 ({ recognition: Recognition }) & { percent?: never; yes?: never };
 
-/**  A field before and after; texts as they are, anything else as JSON, empty where there is none. */
+/**  A field before and after; texts as they are, anything else in words, empty where there is none. */
 export type FieldChangeView = {
 	/**  Its path in the dossier file. */
 	path: string,
+	/**  The field in words. */
+	name: string,
 	/**  Before. */
 	before: string,
 	/**  After. */
@@ -1345,6 +1374,12 @@ export type OutcomeView = {
 	award: string,
 	/**  Number and symbol of the decision. */
 	decision: string,
+	/**  Day of the decision, ISO. */
+	date: string | null,
+	/**  Who decided. */
+	issuer: string,
+	/**  Any remark. */
+	note: string,
 };
 
 /**  One page of a document as a picture. */
@@ -1365,6 +1400,8 @@ export type PageView = {
 export type PastView = {
 	/**  The entry. */
 	entry: EntryView,
+	/**  What it was about, in words; empty for the dossier as a whole. */
+	about: string,
 	/**  The fields. */
 	fields: FieldChangeView[],
 };
@@ -1474,8 +1511,8 @@ export type ProgressOfExport = {
 export type ProgressView = {
 	/**  Code of its state. */
 	state: string,
-	/**  Days on which it was sent, ISO. */
-	sent_on: string[],
+	/**  Its sendings, in order. */
+	sendings: SendingView[],
 	/**  The day of the last answer, ISO. */
 	answered_on: string | null,
 	/**  The answer's remark. */
@@ -1634,6 +1671,42 @@ export type SendingInput = {
 	by: string,
 	/**  Any remark. */
 	note: string,
+	/**  Codes of what was confirmed before: `names`, `clearance`, `head`. */
+	confirmed: string[],
+};
+
+/**  One sending. */
+export type SendingView = {
+	/**  The day, ISO. */
+	on: string,
+	/**  To whom. */
+	to: string,
+	/**  By which way. */
+	by: string,
+	/**  Any remark. */
+	note: string,
+	/**  Codes of what was confirmed before. */
+	confirmed: string[],
+	/**  The reasons of the return that it answers; empty where it answers none. */
+	after: string,
+	/**  The day on which it was called back, ISO. */
+	recalled_on: string | null,
+	/**  Why it was called back. */
+	recalled: string,
+	/**  Version of the plan file then; absent where nothing was kept of what was sent. */
+	plan_version: number | null,
+	/**  The documents that were sent. */
+	documents: SentDocumentView[],
+	/**  What was still open, line by line. */
+	findings: string[],
+};
+
+/**  A document that was sent. */
+export type SentDocumentView = {
+	/**  Name of its file. */
+	file: string,
+	/**  SHA-256 of the PDF, in hexadecimal. */
+	sha256: string,
 };
 
 /**  [`Severity`] as front ends see it. */
@@ -1883,6 +1956,20 @@ export type VoteBase =
 "votes_cast" | 
 /**  Votes for and against. */
 "valid_votes";
+
+/**  A vote rule to choose. */
+export type VotePresetView = {
+	/**  Stable code. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  The rule; its source is where it stands. */
+	rule: VoteRule,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+	/**  For what it is meant. */
+	note: string,
+};
 
 /**  The share of votes a nominee needs, as an exact fraction. */
 export type VoteRule = {

@@ -129,4 +129,44 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Giấy tờ chứng minh các dữ kiện của hồ sơ. Kéo tệp vào cửa sổ để thêm. Tệp trong tủ không bao giờ thay đổi.',
     guide: 'minh-chung',
   },
+  council: {
+    title: 'Hội đồng',
+    text: 'Hội đồng Thi đua - Khen thưởng của đơn vị, cuộc họp và số phiếu. Biên bản, danh sách và tờ trình lấy từ đây.',
+    guide: 'hoi-dong',
+  },
+  'council-members': {
+    title: 'Thành viên Hội đồng',
+    text: 'Ghi đúng theo quyết định thành lập: một Chủ tịch, một Thư ký. Alt+↑, Alt+↓ đổi thứ tự; dán từ Excel được.',
+    guide: 'hoi-dong',
+  },
+  'vote-rule': {
+    title: 'Tỷ lệ phiếu cần đạt',
+    text: 'Pháp luật không đặt tỷ lệ chung cho Bằng khen, Giấy khen theo chuyên đề: quy chế của Hội đồng đặt ra. Ghi nơi quy định để in vào biên bản.',
+    guide: 'hoi-dong',
+  },
+  meeting: {
+    title: 'Cuộc họp',
+    text: 'Ngày, giờ, địa điểm, cách lấy ý kiến và người chủ trì, thư ký. Ngày họp không được sau ngày tờ trình.',
+    guide: 'hoi-dong',
+  },
+  attendance: {
+    title: 'Có mặt, vắng mặt',
+    text: 'Mỗi thành viên được ghi một lần. Người vắng gửi ý kiến bằng văn bản vẫn được tính vào số người biểu quyết.',
+    guide: 'hoi-dong',
+  },
+  ballots: {
+    title: 'Số phiếu',
+    text: 'Gõ số rồi Enter để xuống dòng. Shift+mũi tên rồi Ctrl+D để chép xuống. Số phiếu cần và kết quả do chương trình tính, so sánh bằng số nguyên, không làm tròn.',
+    guide: 'hoi-dong',
+  },
+  sending: {
+    title: 'Gửi và theo dõi',
+    text: 'Đánh dấu đã gửi thì hồ sơ được giữ nguyên. Bị trả lại thì sửa tiếp được; kết quả ghi cho từng trường hợp.',
+    guide: 'gui-va-ket-qua',
+  },
+  history: {
+    title: 'Lịch sử',
+    text: 'Mỗi lần ghi: ai, lúc nào, trước và sau. Trở về một lúc trước cũng là một bước hoàn tác được.',
+    guide: 'lich-su',
+  },
 };

@@ -1,12 +1,15 @@
 // Every word of the window, screen by screen. Sentences about a dossier come ready from the program
 // behind it.
 import { n } from './figures';
+import { council } from './vi-council';
 import { deadlines } from './vi-deadlines';
 import { dossier } from './vi-dossier';
 import { help } from './vi-help';
+import { history } from './vi-history';
 import { home } from './vi-home';
 import { plans } from './vi-plans';
 import { search } from './vi-search';
+import { sending } from './vi-sending';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
 import { evidence } from './vi-evidence';
@@ -78,4 +81,7 @@ export const words = {
   welcome,
   nominees,
   evidence,
+  council,
+  history,
+  sending,
 } as const;

@@ -25,10 +25,12 @@ pub use evidence::{
     EvidenceCheckView, MissingScanView, ScanView, StoredFileView, Thumbnail, ThumbnailsView,
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
-pub use hoso_store::Stamp;
+pub use hoso_store::{Frozen, Stamp};
 pub use open::{AttentionCode, CabinetView, DossierLineView, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
-pub use progress::{OutcomeInput, OutcomeView, ProgressView, SendingInput};
+pub use progress::{
+    OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
+};
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
 pub use statistics::YearView;

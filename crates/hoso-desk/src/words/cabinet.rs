@@ -178,6 +178,12 @@ fn subject(error: &StoreError) -> Option<WireError> {
             "Bản đã gửi được giữ đúng như lúc gửi.",
             "Nếu hồ sơ bị trả lại, ghi nhận “Bị trả lại” rồi sửa; nếu không, lập hồ sơ mới từ hồ sơ này.",
         ),
+        StoreError::NotSent { id } => wire(
+            "not_sent",
+            format!("Hồ sơ “{id}” không ở nơi nhận nên chưa ghi nhận được việc này."),
+            "Hồ sơ chưa gửi, đã rút về hoặc đã bị trả lại.",
+            "Đánh dấu đã gửi trước, rồi ghi nhận trả lời của nơi nhận.",
+        ),
         StoreError::BadId { list, id } => wire(
             "bad_id",
             "Dữ liệu có mã bị trống hoặc bị trùng nên chưa được lưu.",
@@ -242,6 +248,7 @@ pub(crate) fn act(code: &str) -> &'static str {
         "restore" => "Lấy lại trạng thái cũ",
         "discard" => "Cất khỏi danh sách",
         "send" => "Gửi hồ sơ",
+        "recall" => "Rút hồ sơ về",
         "answer" => "Ghi nhận trả lời",
         "outcome" => "Ghi nhận kết quả",
         "keep" => "Đổi thiết đặt",
