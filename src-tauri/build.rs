@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 43] = [
+const COMMANDS: [&str; 46] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -44,6 +44,9 @@ const COMMANDS: [&str; 43] = [
     "plans",
     "plan",
     "deadlines",
+    "report_guide",
+    "figures",
+    "letter",
 ];
 
 fn main() {

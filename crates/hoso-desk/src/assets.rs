@@ -5,8 +5,8 @@ use hoso_domain::{Acts, Dossier, Plan, Steps};
 use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
-use hoso_forms::{Form, Format, Forms, Headings};
-use hoso_rules::{RuleBook, Rules, WorkDays};
+use hoso_forms::{Form, Format, Forms, Headings, ReportGuide};
+use hoso_rules::{FigureUnits, RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
 
 const PLANS: [(&str, &str); 2] = [
@@ -85,6 +85,8 @@ pub(crate) const FORMS: [(&str, &str); 14] = [
     ),
 ];
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
+const REPORT_GUIDE: &str = include_str!("../../../assets/forms/report-guide.toml");
+const FIGURES: &str = include_str!("../../../assets/forms/figures.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
@@ -140,6 +142,14 @@ pub(crate) fn forms() -> Result<Forms, DeskError> {
 
 pub(crate) fn headings() -> Result<Headings, DeskError> {
     table("forms/headings.toml", HEADINGS)
+}
+
+pub(crate) fn report_guide() -> Result<ReportGuide, DeskError> {
+    table("forms/report-guide.toml", REPORT_GUIDE)
+}
+
+pub(crate) fn figure_units() -> Result<FigureUnits, DeskError> {
+    table("forms/figures.toml", FIGURES)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

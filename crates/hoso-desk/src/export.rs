@@ -223,7 +223,18 @@ impl Desk {
         options: &Options,
         papers: &[PaperEntry],
     ) -> Composed {
-        let source = Source {
+        compose(&self.source(opened, day, options, papers), paper)
+    }
+
+    /// Everything that documents of a dossier are made from.
+    pub(crate) fn source<'a>(
+        &'a self,
+        opened: &'a Opened,
+        day: Day,
+        options: &'a Options,
+        papers: &'a [PaperEntry],
+    ) -> Source<'a> {
+        Source {
             plan: &opened.plan,
             dossier: &opened.dossier,
             acts: &self.acts,
@@ -233,8 +244,7 @@ impl Desk {
             options,
             papers,
             on: Self::judging_day(opened, day),
-        };
-        compose(&source, paper)
+        }
     }
 
     pub(crate) fn typesetter(&self) -> MutexGuard<'_, Typesetter> {

@@ -27,6 +27,7 @@ pub mod view;
 mod whole;
 pub mod why;
 mod words;
+pub mod writing;
 
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
@@ -44,10 +45,10 @@ pub use plan_view::{
 pub use schedule::Target;
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier, Steps};
-use hoso_forms::{Format, Forms, Headings};
+use hoso_domain::{Acts, Dossier, Nominee, Steps};
+use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
-use hoso_rules::{Case, Rules};
+use hoso_rules::{Case, FigureUnits, Rules};
 use preview::Shown;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -62,6 +63,8 @@ pub struct Desk {
     format: Format,
     forms: Forms,
     headings: Headings,
+    report_guide: ReportGuide,
+    figure_units: FigureUnits,
     typesetter: Mutex<Typesetter>,
     /// What previews showed last.
     shown: Mutex<Vec<Shown>>,
@@ -100,6 +103,8 @@ impl Desk {
             format: assets::format()?,
             forms: assets::forms()?,
             headings: assets::headings()?,
+            report_guide: assets::report_guide()?,
+            figure_units: assets::figure_units()?,
             typesetter: Mutex::new(Typesetter::new()?),
             shown: Mutex::default(),
         })
@@ -114,5 +119,26 @@ impl Desk {
     /// The day that counts for a dossier: asked for, else written in the dossier, else today.
     pub(crate) fn judging_day(opened: &Opened, day: Day) -> NaiveDate {
         day.asked.or(opened.dossier.judged_on).unwrap_or(day.today)
+    }
+}
+
+impl Opened {
+    /// The nominee with this id or, where none has it, with this full name.
+    pub(crate) fn nominee_named(&self, name: &str) -> Result<&Nominee, DeskError> {
+        let nominees = &self.dossier.nominees;
+        let key = || {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        self.dossier
+            .nominee(name)
+            .or_else(|| {
+                let key = key();
+                nominees.iter().find(|found| found.name.key() == key)
+            })
+            .ok_or_else(|| DeskError::UnknownNominee {
+                id: name.to_owned(),
+                known: nominees.iter().map(|known| known.id.clone()).collect(),
+            })
     }
 }

@@ -13,6 +13,7 @@ mod export;
 mod plans;
 mod progress;
 mod questions;
+mod writing;
 
 use hoso_desk::view::WireError;
 use tauri::Runtime;
@@ -69,6 +70,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             plans::plans,
             plans::plan,
             plans::deadlines,
+            writing::report_guide,
+            writing::figures,
+            writing::letter,
         ])
 }
 

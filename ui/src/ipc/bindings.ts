@@ -99,6 +99,12 @@ export const commands = {
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
+	/**  What a nominee's report is to say: the parts of the form with a question for each. */
+	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
+	/**  The figures in a nominee's report, and what else in the dossier states them. */
+	figures: (nominee: string) => typedError<FiguresView, WireError>(__TAURI_INVOKE("figures", { nominee })),
+	/**  The words that the submission letter finds by itself. */
+	letter: () => typedError<LetterView, WireError>(__TAURI_INVOKE("letter")),
 };
 
 /* Types */
@@ -281,6 +287,15 @@ export type CouncilRole =
 "member" | 
 /**  Ủy viên kiêm Thư ký Hội đồng. */
 "member_secretary";
+
+/**  How far a figure is covered. */
+export type CoverCode = 
+/**  The dossier states the value, with a document. */
+"proven" | 
+/**  The dossier states the value, without a document. */
+"stated" | 
+/**  Nothing else in the dossier states it. */
+"alone";
 
 /**  Where the judging date comes from. */
 export type DateOrigin = 
@@ -604,6 +619,32 @@ export type FieldChangeView = {
 	after: string,
 };
 
+/**  One figure. */
+export type FigureView = {
+	/**  As it is written, for example `91,2%`. */
+	text: string,
+	/**  The part of the report that it stands in, from 0. */
+	section: number,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number,
+	/**  How far it is covered. */
+	cover: CoverCode,
+	/**  What states the same value. */
+	stated_by: StatementView[],
+};
+
+/**  The figures of a report. */
+export type FiguresView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  The figures, in the order of the text. */
+	figures: FigureView[],
+	/**  How many are stated elsewhere in the dossier. */
+	stated: number,
+	/**  How many of those rest on a named document. */
+	proven: number,
+};
+
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
 export type FindingView = {
 	/**  The rule's stable code. */
@@ -671,6 +712,32 @@ export type Gender =
 "male" | 
 /**  Nữ. */
 "female";
+
+/**  A part of the form. */
+export type GuidePartView = {
+	/**  Where its content comes from. */
+	source: PartSourceCode,
+	/**  Its heading. */
+	heading: string,
+	/**  What belongs there. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
+
+/**  A heading to begin with. */
+export type GuideSectionView = {
+	/**  The heading. */
+	heading: string,
+	/**  The question that it answers. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
 
 /**  What a history is of. */
 export type HistoryOf = 
@@ -797,6 +864,20 @@ export type Letter = {
 	recipients: Text[],
 	/**  The section that drafted it, after "Lưu: VT". */
 	archive: Text,
+};
+
+/**  The words of the letter that are not typed for it. */
+export type LetterView = {
+	/**  Number and symbol, with room where there is no number yet. */
+	number: string,
+	/**  The legal bases in force on the letter's day, which own ones take the place of. */
+	in_force: string[],
+	/**  All bases as they are printed, in order. */
+	bases: string[],
+	/**  The lines above the signature. */
+	capacity: string[],
+	/**  The name below it, or a blank. */
+	name: string,
 };
 
 /**  Levels of government. */
@@ -959,6 +1040,15 @@ export type PageView = {
 	height: number | null,
 };
 
+/**  Where the content of a part comes from. */
+export type PartSourceCode = 
+/**  From what is known of the nominee. */
+"details" | 
+/**  It is written in the report. */
+"sections" | 
+/**  From the awards received before. */
+"awards";
+
 /**  An entry with the fields it changed. */
 export type PastView = {
 	/**  The entry. */
@@ -1116,6 +1206,18 @@ export type Report = {
 	confirmed_on: string | null,
 };
 
+/**  What a nominee's report is to say. */
+export type ReportGuideView = {
+	/**  What the form is called on the day of the document. */
+	form: string,
+	/**  How far that has been checked. */
+	form_mark: MarkCode,
+	/**  The parts of the form, in order. */
+	parts: GuidePartView[],
+	/**  Headings to begin the part on achievements with. */
+	sections: GuideSectionView[],
+};
+
 /**  One part of a report. */
 export type ReportSection = {
 	/**  Heading, without its number. */
@@ -1230,6 +1332,14 @@ export type StateCode =
 "unknown" | 
 /**  Not applicable. */
 "not_applicable";
+
+/**  Something that states a value. */
+export type StatementView = {
+	/**  What it is. */
+	what: string,
+	/**  The document it rests on; empty where none is named. */
+	document: string,
+};
 
 /**  The steps of a dossier. */
 export type StepsView = {

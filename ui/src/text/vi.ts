@@ -7,6 +7,9 @@ import { help } from './vi-help';
 import { home } from './vi-home';
 import { plans } from './vi-plans';
 import { settings } from './vi-settings';
+import { general } from './vi-general';
+import { indicators } from './vi-indicators';
+import { reports } from './vi-reports';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -69,4 +72,7 @@ export const words = {
   deadlines,
   help,
   settings,
+  general,
+  reports,
+  indicators,
 } as const;
