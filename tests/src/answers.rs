@@ -341,7 +341,7 @@ fn what_helps_to_write_is_told() {
     assert_eq!(cover("71,8%"), "stated");
     assert_eq!(cover("60%"), "proven");
     assert_eq!(cover("41.286 hồ sơ"), "alone");
-    let text = done(&["figures", "Tuan", "--file", &shown(&path)]);
+    let text = done(&["figures", "tuan", "--file", &shown(&path)]);
     assert!(text.contains("số liệu trong báo cáo"), "{text}");
     refused(&hoso(["figures", "ai"]), &["ai", "tt-mot-cua"]);
 

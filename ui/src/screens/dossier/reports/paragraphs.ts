@@ -55,7 +55,7 @@ function plainParagraphs(plain: string): string[] {
   return lines.split(/\n\s*\n/).flatMap((block) => {
     const paragraphs: string[] = [];
     for (const line of block.split('\n').map(tidied).filter(Boolean)) {
-      const isEntry = /^(?:-|\d+[.)]|[a-zđ][.)]) /.test(line);
+      const isEntry = /^(?:-|\d+[.)]|[a-z\u0111][.)]) /.test(line);
       if (isEntry || paragraphs.length === 0) paragraphs.push(line);
       else paragraphs.push(`${paragraphs.pop()} ${line}`);
     }
@@ -113,5 +113,5 @@ function htmlParagraphs(html: string): string[] {
 /** The number or letter that Word set before an entry, or a dash for any bullet. */
 function listMark(mark: string): string {
   const text = visible(mark).trim();
-  return /^(?:[0-9]+|[a-zđ]|[ivx]+)[.)]/i.test(text) ? text : '-';
+  return /^(?:[0-9]+|[a-z\u0111]|[ivx]+)[.)]/i.test(text) ? text : '-';
 }
