@@ -27,7 +27,8 @@ export const reports = {
   blank: 'Mục trống',
   begin: 'Bắt đầu với các mục gợi ý',
   none: 'Phần II chưa có mục nào. Có thể bắt đầu với các mục gợi ý của mẫu, rồi đổi tên, thêm, bớt.',
-  copy: 'Lấy các mục của…',
+  copy: 'Lấy tên các mục từ báo cáo khác',
+  copyHint: 'Chỉ lấy tên mục chưa có ở đây, không lấy nội dung.',
   copied: (name: string) => `Đã lấy tên các mục từ báo cáo của ${name}.`,
   insert: 'Chèn số liệu…',
   insertTable: (year: number) => `Các chỉ tiêu năm ${year}`,
@@ -46,7 +47,7 @@ export const reports = {
   page: 'Trang in',
   figures: 'Số liệu',
   showPage: 'Xem trang in',
-  hidePage: 'Ẩn trang in',
+  hidePage: 'Về phần viết',
   noPage: 'Trang in sẽ hiện ở đây.',
   cover: { proven: 'Có văn bản', stated: 'Chưa ghi văn bản', alone: 'Chỉ có trong báo cáo' },
   coverage: (stated: number, all: number) =>

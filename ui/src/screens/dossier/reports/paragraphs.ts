@@ -96,7 +96,7 @@ function htmlParagraphs(html: string): string[] {
     const isBlock = BLOCKS.has(tag);
     if (isBlock) close();
     if (tag === 'LI') open += '- ';
-    if (/mso-list:\s*ignore/i.test(node.getAttribute('style') ?? '')) {
+    if (/mso-list:\s*ignore/i.test(node.getAttribute('data-style') ?? '')) {
       open += `${listMark(node.textContent ?? '')} `;
       return;
     }
@@ -104,7 +104,9 @@ function htmlParagraphs(html: string): string[] {
     if (tag === 'TD' || tag === 'TH') open += node.nextElementSibling ? '; ' : '';
     if (isBlock) close();
   };
-  const body = new DOMParser().parseFromString(html, 'text/html').body;
+  // Under another name styles can be read and are not applied, which the page's policy forbids.
+  const unstyled = html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle\s*=/gi, ' data-style='));
+  const body = new DOMParser().parseFromString(unstyled, 'text/html').body;
   for (const child of body.childNodes) read(child);
   close();
   return paragraphs;
