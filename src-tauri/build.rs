@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 46] = [
+const COMMANDS: [&str; 50] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -47,6 +47,10 @@ const COMMANDS: [&str; 46] = [
     "report_guide",
     "figures",
     "letter",
+    "nominee_forms",
+    "add_dropped_evidence",
+    "scan",
+    "open_evidence",
 ];
 
 fn main() {

@@ -1,6 +1,9 @@
-//! The open formats: their published schemas are true and current.
+//! The open formats: their published schemas are true and current, and calendars read elsewhere.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "formats/calendar.rs"]
+mod calendar;
 
 use hoso_exchange::{
     dossier_from_json, dossier_schema, dossier_to_json, holidays_schema, law_schema, plan_schema,

@@ -59,6 +59,12 @@ fn every_case_gives_its_expected_answer() {
                 report(format!("{rule} cites “{place}”, not “{words}”"));
             }
         }
+        for finding in &findings {
+            // What is missing is said where it is not known, and only there.
+            if (finding.state == State::Unknown) == finding.missing.is_empty() {
+                report(format!("{}: missing {:?}", finding.rule, finding.missing));
+            }
+        }
         let said = format!("{findings:?}");
         for words in case
             .says
@@ -75,8 +81,11 @@ fn every_case_gives_its_expected_answer() {
             report(format!("something says “{words}”"));
         }
         explained(&case, &judged, &mut report);
+        let all = ties(&judged);
+        if case.ties.is_some_and(|wanted| wanted != all.len()) {
+            report(format!("{} ties", all.len()));
+        }
         if let Some(first) = &case.first {
-            let all = ties(&judged);
             let tie = all.first().unwrap();
             let ids = |list: &[&Nominee]| list.iter().map(|one| one.id.clone()).collect::<Vec<_>>();
             if &ids(&tie.first) != first {
@@ -120,6 +129,15 @@ fn explained(case: &Written, judged: &Case<'_>, report: &mut impl FnMut(String))
         compare("values", id, &got, wanted);
     }
     let open = Proposable::all(judged, nominee);
+    for (award, wanted) in &case.open_by {
+        let found = open.iter().find(|open| &open.form.id == award);
+        let by = found.unwrap().by.iter().map(|one| one.id.clone());
+        compare("criteria", award, &by.collect::<Vec<_>>(), wanted);
+    }
+    for (award, wanted) in &case.not_open {
+        let found = open.iter().find(|open| &open.form.id == award);
+        compare("reasons", award, &found.unwrap().why_not, wanted);
+    }
     for (award, wanted) in &case.open {
         let found = open.iter().find(|open| &open.form.id == award);
         let got = found.map_or("none", |open| state_name(open.state));

@@ -14,8 +14,8 @@ use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{
-    Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema, law_schema,
-    plan_schema, steps_schema,
+    CalendarData, Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema,
+    law_schema, plan_schema, steps_schema,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -105,6 +105,11 @@ enum Command {
     Question(Question),
     /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
     Cabinet(cabinet::Arguments),
+    /// In tệp lịch có sẵn, để chép ra và sửa thành của đơn vị
+    Data {
+        /// Ngày nghỉ lễ, hoặc các bước lập hồ sơ
+        kind: DataKind,
+    },
     /// JSON Schema của các tệp mở
     Schema {
         /// Loại tệp
@@ -207,6 +212,12 @@ enum Format {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum DataKind {
+    Holidays,
+    Steps,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum SchemaKind {
     Dossier,
     Plan,
@@ -301,6 +312,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&desk, arguments),
+        Command::Data { kind } => say(match kind {
+            DataKind::Holidays => CalendarData::Holidays.text(),
+            DataKind::Steps => CalendarData::Steps.text(),
+        }),
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),

@@ -14,6 +14,7 @@ mod export;
 pub mod indicators;
 pub mod law;
 mod missing;
+pub mod nominee_forms;
 mod open;
 mod plan;
 pub mod plan_shelf;
@@ -29,6 +30,7 @@ pub mod why;
 mod words;
 pub mod writing;
 
+pub use assets::CalendarData;
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};

@@ -32,7 +32,10 @@ pub enum Severity {
 }
 
 /// How far a rule's source has been checked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+// In this order: of two marks, the greater has been checked less.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// Read in the source itself.

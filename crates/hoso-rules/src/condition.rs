@@ -95,7 +95,6 @@ impl Case<'_> {
         }
         let some = |state| yearly.iter().any(|answer: &Answer| answer.state == state);
         let (met, not_met, unknown) = (some(State::Met), some(State::NotMet), some(State::Unknown));
-        let several = yearly.len() > 1;
         let mut answer = merge(yearly);
         answer.state = match (met, not_met, unknown) {
             (true, false, false) => State::Met,
@@ -103,7 +102,7 @@ impl Case<'_> {
             _ => State::Unknown,
         };
         // With values for several years the plan does not say which of them count.
-        answer.open = several && met && answer.state == State::Unknown;
+        answer.open = met && answer.state == State::Unknown;
         answer
     }
 
@@ -196,7 +195,7 @@ fn all(parts: Vec<Answer>) -> Answer {
         other => other == state,
     };
     let decisive: Vec<Answer> = parts.into_iter().filter(decides).collect();
-    let open = decisive.iter().all(|part| part.open) && !decisive.is_empty();
+    let open = decisive.iter().all(|part| part.open);
     Answer {
         state,
         open,

@@ -44,7 +44,7 @@ pub fn reward<'a>(law: &'a Law, award: &str, kind: NomineeKind, decided: NaiveDa
             Says::RoundedUp { to_dong } => found.rounding = Some((item, *to_dong)),
             _ => continue,
         }
-        found.mark = weaker(found.mark, item.mark);
+        found.mark = found.mark.max(item.mark);
     }
     if let (Some((_, multiple)), Some((_, base)), Some((_, unit))) =
         (found.multiple, found.base, found.rounding)
@@ -59,16 +59,6 @@ fn rounded_up(multiple: Decimal, base: u64, unit: u64) -> Option<u64> {
     let exact = multiple.checked_mul(Decimal::from(base))?;
     let units = exact.checked_div(Decimal::from(unit))?.ceil().to_u64()?;
     units.checked_mul(unit)
-}
-
-/// The mark that has been checked less.
-pub(crate) fn weaker(a: Mark, b: Mark) -> Mark {
-    let rank = |mark| match mark {
-        Mark::Verified => 0,
-        Mark::Inferred => 1,
-        Mark::Unchecked => 2,
-    };
-    if rank(b) > rank(a) { b } else { a }
 }
 
 /// One question that the law answers differently on two days.

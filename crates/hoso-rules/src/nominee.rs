@@ -274,10 +274,7 @@ impl Judged<'_> {
             && before.state != State::Met
             && answer.state != State::NotMet
         {
-            answer = Answer {
-                open: false,
-                ..before.clone()
-            };
+            answer = before.clone();
         }
         let met = answer.state == State::Met;
         let remedy = remedy(standard, precondition, hanging, met);

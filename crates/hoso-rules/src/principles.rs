@@ -309,10 +309,7 @@ fn lasted(case: &Case<'_>, years: u32) -> Answer {
         missing.push("ngày sơ kết, tổng kết phong trào".to_owned());
     }
     let (Some(from), Some(to)) = (launched, reference.reviewed_on) else {
-        return Answer {
-            open: true,
-            ..Answer::unknown(missing)
-        };
+        return Answer::unknown(missing);
     };
     let because = vec![format!(
         "từ ngày phát động {} đến ngày tổng kết {}: {}; yêu cầu từ {years} năm trở lên",

@@ -10,6 +10,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod nominees;
 mod plans;
 mod progress;
 mod questions;
@@ -73,6 +74,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             writing::report_guide,
             writing::figures,
             writing::letter,
+            nominees::nominee_forms,
+            nominees::add_dropped_evidence,
+            nominees::scan,
+            nominees::open_evidence,
         ])
 }
 

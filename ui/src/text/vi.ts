@@ -10,6 +10,8 @@ import { settings } from './vi-settings';
 import { general } from './vi-general';
 import { indicators } from './vi-indicators';
 import { reports } from './vi-reports';
+import { evidence } from './vi-evidence';
+import { nominees } from './vi-nominees';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -75,4 +77,6 @@ export const words = {
   general,
   reports,
   indicators,
+  nominees,
+  evidence,
 } as const;
