@@ -93,6 +93,7 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     title: 'Chỉ tiêu thi đua',
     text: 'Điền kết quả của năm bằng phần trăm và văn bản nêu kết quả ấy. Chênh lệch và xu hướng do chương trình tính.',
     guide: 'chi-tieu',
+  },
   nominees: {
     title: 'Danh sách đề nghị',
     text: 'Mỗi dòng là một tập thể hoặc cá nhân. Enter vào biểu mẫu, Esc về danh sách, Insert thêm, Delete xóa, Alt+↑ và Alt+↓ đổi chỗ. Dán được vùng ô từ Excel.',
