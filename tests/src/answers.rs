@@ -216,7 +216,8 @@ fn the_forms_of_nominees_come_from_the_plan_and_the_round() {
     assert_eq!(view["years"], json!([2022]));
     let ids = |list: &Value| -> Vec<String> {
         let all = list.as_array().unwrap().iter();
-        all.map(|one| one["id"].as_str().unwrap().to_owned()).collect()
+        all.map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect()
     };
     let open: Vec<Value> = view["individual"]["award_forms"]
         .as_array()
@@ -244,7 +245,8 @@ fn what_only_a_person_can_answer_is_asked_answered_or_not() {
     let minh = nominees.iter_mut().find(|one| one["id"] == "minh").unwrap();
     minh["award_form"] = json!("prime_minister_merit");
     let file = written(folder.path(), "ho-so.json", dossier.to_string());
-    let questions = |file: &Path| json_of(&["explain", "minh", "--file", &shown(file)])["questions"].clone();
+    let questions =
+        |file: &Path| json_of(&["explain", "minh", "--file", &shown(file)])["questions"].clone();
     let asked = questions(&file);
     assert_eq!(asked[0]["rule"], "plan.state_individual", "{asked}");
 

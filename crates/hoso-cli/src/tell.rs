@@ -3,9 +3,9 @@
 use crate::print::{iso, mark, state};
 use hoso_desk::indicators::IndicatorTableView;
 use hoso_desk::law::{LawChangeView, LawItemView, LawView, RewardView};
+use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::plan_shelf::{ChangeCode, PlanDiffView};
 use hoso_desk::schedule::ScheduleView;
-use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::why::{CardView, ExplanationView, TieView};
 use hoso_desk::writing::{CoverCode, FiguresView, LetterView, PartSourceCode, ReportGuideView};
 use std::fmt::Write;
