@@ -8,6 +8,7 @@ use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::plan_shelf::{ChangeCode, PlanDiffView};
 use hoso_desk::schedule::ScheduleView;
 use hoso_desk::why::{CardView, ExplanationView, TieView};
+use hoso_desk::writing::{CoverCode, FiguresView, LetterView, PartSourceCode, ReportGuideView};
 use std::fmt::Write;
 
 /// A nominee's cards and the awards open to it.
@@ -255,6 +256,70 @@ pub fn indicators(view: &IndicatorTableView) -> String {
             or_dash(&row.gap),
             or_dash(&row.trend)
         );
+    }
+    text
+}
+
+/// The figures of a report.
+pub fn figures(view: &FiguresView) -> String {
+    if view.figures.is_empty() {
+        return "Báo cáo chưa có số liệu nào.\n".to_owned();
+    }
+    let mut text = format!(
+        "{} số liệu trong báo cáo, {} có nơi khác trong hồ sơ nêu cùng giá trị, {} có văn bản\n",
+        view.figures.len(),
+        view.stated,
+        view.proven
+    );
+    for figure in &view.figures {
+        let cover = match figure.cover {
+            CoverCode::Proven => "có văn bản",
+            CoverCode::Stated => "chưa ghi văn bản",
+            CoverCode::Alone => "chỉ có trong báo cáo",
+        };
+        let _ = writeln!(
+            text,
+            "  {} (mục {}, đoạn {}) - {cover}",
+            figure.text,
+            figure.section + 1,
+            figure.paragraph + 1
+        );
+        for statement in &figure.stated_by {
+            let document = match statement.document.as_str() {
+                "" => String::new(),
+                document => format!(" ({document})"),
+            };
+            let _ = writeln!(text, "    {}{document}", statement.what);
+        }
+    }
+    text
+}
+
+/// What a report is to say.
+pub fn report_guide(view: &ReportGuideView) -> String {
+    let mut text = format!("{}{}\n", view.form, mark(view.form_mark));
+    for part in &view.parts {
+        let _ = writeln!(text, "{} [{}{}]", part.heading, part.cite, mark(part.mark));
+        let _ = writeln!(text, "  {}", part.prompt);
+        if part.source != PartSourceCode::Sections {
+            continue;
+        }
+        for (at, section) in view.sections.iter().enumerate() {
+            let _ = writeln!(text, "  {}. {}", at + 1, section.heading);
+            let _ = writeln!(text, "     {}", section.prompt);
+        }
+    }
+    text
+}
+
+/// What the letter finds by itself.
+pub fn letter(view: &LetterView) -> String {
+    let mut text = format!("Số: {}\n", view.number);
+    for basis in &view.bases {
+        let _ = writeln!(text, "Căn cứ {basis}");
+    }
+    for line in view.capacity.iter().chain([&view.name]) {
+        let _ = writeln!(text, "  {line}");
     }
     text
 }

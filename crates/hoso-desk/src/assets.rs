@@ -7,9 +7,9 @@ use hoso_domain::{Acts, Dossier, Plan, Steps};
 use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
-use hoso_forms::{Form, Format, Forms, Headings};
+use hoso_forms::{Form, Format, Forms, Headings, ReportGuide};
 use hoso_rules::quality::Quality;
-use hoso_rules::{RuleBook, Rules, WorkDays};
+use hoso_rules::{FigureUnits, RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
 
 const PLANS: [(&str, &str); 2] = [
@@ -95,6 +95,8 @@ pub(crate) const FORMS: [(&str, &str); 15] = [
 ];
 const UNIT_KINDS: &str = include_str!("../../../assets/units/kinds.toml");
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
+const REPORT_GUIDE: &str = include_str!("../../../assets/forms/report-guide.toml");
+const FIGURES: &str = include_str!("../../../assets/forms/figures.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
@@ -182,6 +184,14 @@ pub(crate) fn headings() -> Result<Headings, DeskError> {
 
 pub(crate) fn unit_kinds() -> Result<Kinds, DeskError> {
     table("units/kinds.toml", UNIT_KINDS)
+}
+
+pub(crate) fn report_guide() -> Result<ReportGuide, DeskError> {
+    table("forms/report-guide.toml", REPORT_GUIDE)
+}
+
+pub(crate) fn figure_units() -> Result<FigureUnits, DeskError> {
+    table("forms/figures.toml", FIGURES)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

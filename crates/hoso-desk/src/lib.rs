@@ -38,6 +38,7 @@ mod whole;
 pub mod why;
 mod words;
 mod work;
+pub mod writing;
 
 pub use assets::CalendarData;
 pub use error::{ChoiceFault, DeskError};
@@ -62,11 +63,11 @@ pub use unit_kinds::UnitKindView;
 pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier, Steps};
-use hoso_forms::{Format, Forms, Headings};
+use hoso_domain::{Acts, Dossier, Nominee, Steps};
+use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
 use hoso_rules::quality::Quality;
-use hoso_rules::{Case, Rules};
+use hoso_rules::{Case, FigureUnits, Rules};
 use preview::Shown;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -83,6 +84,8 @@ pub struct Desk {
     format: Format,
     forms: Forms,
     headings: Headings,
+    report_guide: ReportGuide,
+    figure_units: FigureUnits,
     typesetter: Mutex<Typesetter>,
     /// Draws pages of scans; without one, scans have no pictures.
     drawer: Option<PageDrawer>,
@@ -125,6 +128,8 @@ impl Desk {
             format: assets::format()?,
             forms: assets::forms()?,
             headings: assets::headings()?,
+            report_guide: assets::report_guide()?,
+            figure_units: assets::figure_units()?,
             typesetter: Mutex::new(Typesetter::new()?),
             drawer: None,
             shown: Mutex::default(),
@@ -152,5 +157,26 @@ impl Desk {
     /// The day that counts for a dossier: asked for, else written in the dossier, else today.
     pub(crate) fn judging_day(opened: &Opened, day: Day) -> NaiveDate {
         day.asked.or(opened.dossier.judged_on).unwrap_or(day.today)
+    }
+}
+
+impl Opened {
+    /// The nominee with this id or, where none has it, with this full name.
+    pub(crate) fn nominee_named(&self, name: &str) -> Result<&Nominee, DeskError> {
+        let nominees = &self.dossier.nominees;
+        let key = || {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        self.dossier
+            .nominee(name)
+            .or_else(|| {
+                let key = key();
+                nominees.iter().find(|found| found.name.key() == key)
+            })
+            .ok_or_else(|| DeskError::UnknownNominee {
+                id: name.to_owned(),
+                known: nominees.iter().map(|known| known.id.clone()).collect(),
+            })
     }
 }

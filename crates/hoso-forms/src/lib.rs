@@ -16,6 +16,7 @@ mod decision;
 mod fill;
 mod form;
 mod format;
+mod guide;
 mod heading;
 mod kind;
 mod letterhead;
@@ -34,12 +35,14 @@ mod words;
 
 pub use form::{Form, Forms};
 pub use format::Format;
+pub use guide::{FormName, GuidePart, GuideSection, PartSource, ReportGuide};
 pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
 pub use mail::{MailWords, compose_mail};
 pub use papers::PaperEntry;
 pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 pub use spelling::Spelling;
+pub use submission::LetterWords;
 pub use template::{Fault, TemplateFault};
 
 use chrono::NaiveDate;
@@ -246,13 +249,7 @@ fn document_day(source: &Source<'_>) -> NaiveDate {
 
 /// Composes one document.
 pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
-    let page = Composer {
-        source: *source,
-        style: Style::new(source.format),
-        kind: paper.kind,
-        level: paper.level,
-        blanks: RefCell::default(),
-    };
+    let page = Composer::new(source, paper);
     let document = match (paper.kind, paper.nominee) {
         (Kind::CollectiveReport | Kind::IndividualReport, Some(nominee)) => {
             report::compose(&page, nominee)
@@ -282,6 +279,11 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
     }
 }
 
+/// The words of the letter that the program finds by itself, as the letter prints them.
+pub fn letter_words(source: &Source<'_>) -> LetterWords {
+    submission::words_of(&Composer::new(source, &Paper::single(Kind::Submission)))
+}
+
 /// What every form needs: the source and the look.
 struct Composer<'a> {
     source: Source<'a>,
@@ -294,6 +296,16 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
+    fn new(source: &Source<'a>, paper: &Paper<'_>) -> Self {
+        Self {
+            source: *source,
+            style: Style::new(source.format),
+            kind: paper.kind,
+            level: paper.level,
+            blanks: RefCell::default(),
+        }
+    }
+
     /// The day that documents without their own date follow.
     fn document_day(&self) -> NaiveDate {
         document_day(&self.source)

@@ -18,6 +18,7 @@ mod questions;
 mod upkeep;
 
 pub use export::ProgressOfExport;
+mod writing;
 
 use hoso_desk::view::WireError;
 use tauri::Runtime;
@@ -104,6 +105,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             upkeep::verify_journal,
             upkeep::check_evidence,
             upkeep::remove_orphans,
+            writing::report_guide,
+            writing::figures,
+            writing::letter,
             nominees::nominee_forms,
             nominees::add_dropped_evidence,
             nominees::scan,

@@ -109,65 +109,12 @@ export const commands = {
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
-	/**  Nominations and what became of them, by year. */
-	statistics: () => typedError<YearView[], WireError>(__TAURI_INVOKE("statistics")),
-	/**  Who of a dossier may be proposed again. */
-	candidates: (dossier: string) => typedError<CandidateView[], WireError>(__TAURI_INVOKE("candidates", { dossier })),
-	/**  Puts a dossier back that was just taken off the list. */
-	bringBack: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("bring_back", { id })),
-	/**  The kinds of unit with what each usually writes. */
-	unitKinds: () => typedError<UnitKindView[], WireError>(__TAURI_INVOKE("unit_kinds")),
-	/**  The program's version. */
-	version: () => typedError<string, WireError>(__TAURI_INVOKE("version")),
-	/**  The folder of the cabinet, open or not. */
-	cabinetFolder: () => typedError<string, WireError>(__TAURI_INVOKE("cabinet_folder")),
-	/**  Shows that folder in the system's file manager. */
-	showCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("show_cabinet")),
-	/**  Tries again to open the cabinet. */
-	retryCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("retry_cabinet")),
-	/**  Goes on with an empty cabinet in the place of one that is gone; its backups stay. */
-	beginAnew: () => typedError<null, WireError>(__TAURI_INVOKE("begin_anew")),
-	/**  Takes the cabinet in the program's own folder again. */
-	useOwnCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("use_own_cabinet")),
-	/**
-	 *  Asks for a folder, copies the cabinet into one of its own there and works with the copy from
-	 *  now on; nothing where the person cancels.
-	 */
-	copyCabinet: () => typedError<string | null, WireError>(__TAURI_INVOKE("copy_cabinet")),
-	/**  Sets the damaged cabinet aside and goes on with what could be read of it and of its backups. */
-	salvageCabinet: () => typedError<SalvageView, WireError>(__TAURI_INVOKE("salvage_cabinet")),
-	/**  The backups of a place. */
-	backups: (place: BackupPlace) => typedError<BackupsView, WireError>(__TAURI_INVOKE("backups", { place })),
-	/**  Reads a backup whole; the files of evidence that it lacks, by SHA-256. */
-	verifyBackup: (place: BackupPlace, number: number) => typedError<string[], WireError>(__TAURI_INVOKE("verify_backup", { place, number })),
-	/**  Backs up now. */
-	backUp: (place: BackupPlace) => typedError<BackupView, WireError>(__TAURI_INVOKE("back_up", { place })),
-	/**  Asks for the folder for further backups and remembers it; nothing where the person cancels. */
-	chooseBackupFolder: () => typedError<string | null, WireError>(__TAURI_INVOKE("choose_backup_folder")),
-	/**  Goes back to a backup; what was open is closed. */
-	restoreBackup: (place: BackupPlace, number: number) => typedError<RestoredView, WireError>(__TAURI_INVOKE("restore_backup", { place, number })),
-	/**  Takes the last going back back; what was open is closed. */
-	undoRestore: () => typedError<RestoredView, WireError>(__TAURI_INVOKE("undo_restore")),
-	/**
-	 *  Asks for a folder and packs the whole cabinet into one new file there, whose path is answered;
-	 *  nothing where the person cancels.
-	 */
-	package: () => typedError<string | null, WireError>(__TAURI_INVOKE("package")),
-	/**
-	 *  Asks for such a file and puts what it holds in the place of the cabinet, which is backed up
-	 *  first; nothing where the person cancels.
-	 */
-	takePackage: () => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package")),
-	/**  The quick look at each start. */
-	examineQuickly: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine_quickly")),
-	/**  The whole examination. */
-	examine: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine")),
-	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
-	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
-	/**  Reads every stored file of evidence and compares it with its hash. */
-	checkEvidence: () => typedError<EvidenceCheckView, WireError>(__TAURI_INVOKE("check_evidence")),
-	/**  Removes stored files that no paper names; how many went. */
-	removeOrphans: (orphans: string[]) => typedError<number, WireError>(__TAURI_INVOKE("remove_orphans", { orphans })),
+	/**  What a nominee's report is to say: the parts of the form with a question for each. */
+	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
+	/**  The figures in a nominee's report, and what else in the dossier states them. */
+	figures: (nominee: string) => typedError<FiguresView, WireError>(__TAURI_INVOKE("figures", { nominee })),
+	/**  The words that the submission letter finds by itself. */
+	letter: () => typedError<LetterView, WireError>(__TAURI_INVOKE("letter")),
 	/**  What the forms of the open dossier's nominees ask. */
 	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
 	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
@@ -452,29 +399,14 @@ export type CouncilRole =
 /**  Ủy viên kiêm Thư ký Hội đồng. */
 "member_secretary";
 
-/**  The council's votes counted. */
-export type CouncilView = {
-	/**  How many members the council has. */
-	members: number,
-	/**  How many of them were present. */
-	present: number,
-	/**  How many were absent. */
-	absent: number,
-	/**  How many of the absent gave their opinion in writing. */
-	written: number,
-	/**  How many could vote: those present and those who wrote. */
-	voters: number,
-	/**  The vote rule in words; empty where there is none. */
-	rule: string,
-	/**  What is amiss with the roles in the council, in words. */
-	roles: string[],
-	/**  The nominees, in the order of the dossier. */
-	ballots: BallotView[],
-	/**  How many nominees pass, fail, and are not known. */
-	totals: BallotTotals,
-	/**  Vote rules to choose from on the judging day. */
-	presets: VotePresetView[],
-};
+/**  How far a figure is covered. */
+export type CoverCode = 
+/**  The dossier states the value, with a document. */
+"proven" | 
+/**  The dossier states the value, without a document. */
+"stated" | 
+/**  Nothing else in the dossier states it. */
+"alone";
 
 /**  Where the judging date comes from. */
 export type DateOrigin = 
@@ -924,14 +856,31 @@ export type FieldChangeView = {
 	after: string,
 };
 
-/**  Which files an export writes. */
-export type FileFormat = 
-/**  PDF, for print and the archive. */
-"pdf" | 
-/**  DOCX, to go on writing in. */
-"docx" | 
-/**  One of each. */
-"both";
+/**  One figure. */
+export type FigureView = {
+	/**  As it is written, for example `91,2%`. */
+	text: string,
+	/**  The part of the report that it stands in, from 0. */
+	section: number,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number,
+	/**  How far it is covered. */
+	cover: CoverCode,
+	/**  What states the same value. */
+	stated_by: StatementView[],
+};
+
+/**  The figures of a report. */
+export type FiguresView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  The figures, in the order of the text. */
+	figures: FigureView[],
+	/**  How many are stated elsewhere in the dossier. */
+	stated: number,
+	/**  How many of those rest on a named document. */
+	proven: number,
+};
 
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
 export type FindingView = {
@@ -1011,13 +960,29 @@ export type Gender =
 /**  Nữ. */
 "female";
 
-/**  What can stand at the top right of documents. */
-export type HeadingView = {
-	/**  Stable code. */
-	id: string,
-	/**  Title. */
-	title: string,
-	/**  How far it has been checked. */
+/**  A part of the form. */
+export type GuidePartView = {
+	/**  Where its content comes from. */
+	source: PartSourceCode,
+	/**  Its heading. */
+	heading: string,
+	/**  What belongs there. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
+
+/**  A heading to begin with. */
+export type GuideSectionView = {
+	/**  The heading. */
+	heading: string,
+	/**  The question that it answers. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
 	mark: MarkCode,
 };
 
@@ -1154,6 +1119,20 @@ export type Letter = {
 	recipients: Text[],
 	/**  The section that drafted it, after "Lưu: VT". */
 	archive: Text,
+};
+
+/**  The words of the letter that are not typed for it. */
+export type LetterView = {
+	/**  Number and symbol, with room where there is no number yet. */
+	number: string,
+	/**  The legal bases in force on the letter's day, which own ones take the place of. */
+	in_force: string[],
+	/**  All bases as they are printed, in order. */
+	bases: string[],
+	/**  The lines above the signature. */
+	capacity: string[],
+	/**  The name below it, or a blank. */
+	name: string,
 };
 
 /**  Levels of government. */
@@ -1396,6 +1375,15 @@ export type PageView = {
 	height: number | null,
 };
 
+/**  Where the content of a part comes from. */
+export type PartSourceCode = 
+/**  From what is known of the nominee. */
+"details" | 
+/**  It is written in the report. */
+"sections" | 
+/**  From the awards received before. */
+"awards";
+
 /**  An entry with the fields it changed. */
 export type PastView = {
 	/**  The entry. */
@@ -1586,6 +1574,18 @@ export type Report = {
 	sections: ReportSection[],
 	/**  The date on which the head confirmed it. */
 	confirmed_on: string | null,
+};
+
+/**  What a nominee's report is to say. */
+export type ReportGuideView = {
+	/**  What the form is called on the day of the document. */
+	form: string,
+	/**  How far that has been checked. */
+	form_mark: MarkCode,
+	/**  The parts of the form, in order. */
+	parts: GuidePartView[],
+	/**  Headings to begin the part on achievements with. */
+	sections: GuideSectionView[],
 };
 
 /**  One part of a report. */
@@ -1796,6 +1796,14 @@ export type StateCode =
 "unknown" | 
 /**  Not applicable. */
 "not_applicable";
+
+/**  Something that states a value. */
+export type StatementView = {
+	/**  What it is. */
+	what: string,
+	/**  The document it rests on; empty where none is named. */
+	document: string,
+};
 
 /**  The steps of a dossier. */
 export type StepsView = {

@@ -94,6 +94,31 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Thư mục chứa mọi hồ sơ, lịch sử sửa và minh chứng của đơn vị. Mỗi dòng có dấu kiểm, nên chỗ nào hỏng đều bị phát hiện.',
     guide: 'sao-luu',
   },
+  'report-text': {
+    title: 'Nội dung báo cáo',
+    text: 'Viết như trong Word: cách một dòng trống là sang đoạn mới. Dán từ Word giữ các đoạn, bỏ định dạng. Trang in bên cạnh đổi theo từng chữ.',
+    guide: 'bao-cao',
+  },
+  'report-figures': {
+    title: 'Số liệu trong báo cáo',
+    text: 'Mỗi số kèm đơn vị trong báo cáo được so với chỉ tiêu, số liệu và minh chứng của hồ sơ. Số chỉ có trong báo cáo thì nên bổ sung văn bản, hoặc kiểm tra lại.',
+    guide: 'bao-cao',
+  },
+  'legal-bases': {
+    title: 'Căn cứ pháp lý của tờ trình',
+    text: 'Chương trình chọn các văn bản đang có hiệu lực vào ngày của tờ trình. Sửa tay thì từ đó dùng căn cứ của đơn vị, cho đến khi chọn dùng lại.',
+    guide: 'thong-tin-chung',
+  },
+  'signing-mode': {
+    title: 'Tư cách ký',
+    text: 'TM.: thay mặt tập thể lãnh đạo. Q.: quyền chức vụ. KT.: cấp phó ký thay người đứng đầu. TL.: thừa lệnh. TUQ.: thừa ủy quyền. Theo Nghị định 30/2020/NĐ-CP, Phụ lục I.',
+    guide: 'thong-tin-chung',
+  },
+  indicators: {
+    title: 'Chỉ tiêu thi đua',
+    text: 'Điền kết quả của năm bằng phần trăm và văn bản nêu kết quả ấy. Chênh lệch và xu hướng do chương trình tính.',
+    guide: 'chi-tieu',
+  },
   nominees: {
     title: 'Danh sách đề nghị',
     text: 'Mỗi dòng là một tập thể hoặc cá nhân. Enter vào biểu mẫu, Esc về danh sách, Insert thêm, Delete xóa, Alt+↑ và Alt+↓ đổi chỗ. Dán được vùng ô từ Excel.',

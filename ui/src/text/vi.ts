@@ -12,6 +12,9 @@ import { search } from './vi-search';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
+import { general } from './vi-general';
+import { indicators } from './vi-indicators';
+import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
 
@@ -79,6 +82,9 @@ export const words = {
   search,
   unit,
   welcome,
+  general,
+  reports,
+  indicators,
   nominees,
   evidence,
   council,
