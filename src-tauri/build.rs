@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 43] = [
+const COMMANDS: [&str; 69] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -44,6 +44,32 @@ const COMMANDS: [&str; 43] = [
     "plans",
     "plan",
     "deadlines",
+    "own",
+    "add_own",
+    "drop_own",
+    "keep_own",
+    "export_own",
+    "plan_version",
+    "copy_plan",
+    "plan_values",
+    "try_plan",
+    "save_plan",
+    "compare_plans",
+    "export_plan",
+    "law",
+    "law_days",
+    "law_changes",
+    "dossier_law",
+    "correct_law",
+    "uncorrect_law",
+    "schedule",
+    "save_schedule",
+    "month",
+    "change_steps",
+    "holiday_changes",
+    "change_holidays",
+    "templates",
+    "export_templates",
 ];
 
 fn main() {

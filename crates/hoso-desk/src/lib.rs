@@ -15,7 +15,9 @@ pub mod indicators;
 pub mod law;
 mod missing;
 mod open;
+mod own;
 mod plan;
+pub mod plan_edit;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
@@ -36,7 +38,11 @@ pub use hoso_exchange::{
 };
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault};
+pub use own::{OwnKind, OwnText, OwnView};
 pub use plan::PlanSummary;
+pub use plan_edit::{
+    ClauseValuesView, PlanEditInput, PlanProblemView, PlanValueView, PlanValuesView, ValueKind,
+};
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
@@ -44,7 +50,7 @@ pub use plan_view::{
 pub use schedule::Target;
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier, Steps};
+use hoso_domain::{Acts, Dossier, Holidays, Steps};
 use hoso_forms::{Format, Forms, Headings};
 use hoso_paper::Typesetter;
 use hoso_rules::{Case, Rules};
@@ -57,7 +63,11 @@ pub struct Desk {
     plans: Vec<Plan>,
     plan_texts: BTreeMap<(String, u32), String>,
     rules: Rules,
+    holidays: Holidays,
     steps: Steps,
+    /// What lay here before the unit's own data was laid over it.
+    before_own: Option<Box<own::Beneath>>,
+    own: Vec<OwnView>,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -95,6 +105,9 @@ impl Desk {
             plan_texts: plan_shelf::built_in_texts(&plans),
             plans,
             rules: assets::rules()?,
+            holidays: assets::holidays()?,
+            before_own: None,
+            own: Vec::new(),
             steps: assets::steps()?,
             acts: assets::acts()?,
             format: assets::format()?,

@@ -10,6 +10,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod own;
 mod plans;
 mod progress;
 mod questions;
@@ -69,6 +70,32 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             plans::plans,
             plans::plan,
             plans::deadlines,
+            own::own,
+            own::add_own,
+            own::drop_own,
+            own::keep_own,
+            own::export_own,
+            own::plan_version,
+            own::copy_plan,
+            own::plan_values,
+            own::try_plan,
+            own::save_plan,
+            own::compare_plans,
+            own::export_plan,
+            own::law,
+            own::law_days,
+            own::law_changes,
+            own::dossier_law,
+            own::correct_law,
+            own::uncorrect_law,
+            own::schedule,
+            own::save_schedule,
+            own::month,
+            own::change_steps,
+            own::holiday_changes,
+            own::change_holidays,
+            own::templates,
+            own::export_templates,
         ])
 }
 

@@ -99,6 +99,61 @@ export const commands = {
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
+	/**  The unit's own data as it lies on the desk. */
+	own: () => typedError<OwnView[], WireError>(__TAURI_INVOKE("own")),
+	/**
+	 *  Takes a piece of the unit's own data from a file that the person chooses; answers its name, or
+	 *  nothing where the person cancels.
+	 */
+	addOwn: (kind: OwnKind) => typedError<string | null, WireError>(__TAURI_INVOKE("add_own", { kind })),
+	/**  Drops a piece of the unit's own data. */
+	dropOwn: (kind: OwnKind, name: string) => typedError<DroppedOwn, WireError>(__TAURI_INVOKE("drop_own", { kind, name })),
+	/**  Keeps a piece again that was dropped. */
+	keepOwn: (dropped: DroppedOwn) => typedError<null, WireError>(__TAURI_INVOKE("keep_own", { dropped })),
+	/**  Writes a piece of the unit's own data to a file that the person names; answers where. */
+	exportOwn: (kind: OwnKind, name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_own", { kind, name })),
+	/**  A version of a plan (`id@version`), to be read. */
+	planVersion: (name: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan_version", { name })),
+	/**  Copies a plan as the unit's own. */
+	copyPlan: (source: string, id: string, title: string) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("copy_plan", { source, id, title })),
+	/**  The values of a plan that a person can change. */
+	planValues: (name: string) => typedError<PlanValuesView, WireError>(__TAURI_INVOKE("plan_values", { name })),
+	/**  What would be wrong with a plan after changes. */
+	tryPlan: (name: string, edits: PlanEditInput[]) => typedError<PlanProblemView[], WireError>(__TAURI_INVOKE("try_plan", { name, edits })),
+	/**  Keeps changes of a plan of the unit's own. */
+	savePlan: (name: string, edits: PlanEditInput[]) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("save_plan", { name, edits })),
+	/**  Compares two plans, or two versions of one, with the dossiers concerned. */
+	comparePlans: (old: string, new: string) => typedError<PlanDiffView, WireError>(__TAURI_INVOKE("compare_plans", { old, new })),
+	/**  Writes a plan to a file that the person names; answers where. */
+	exportPlan: (name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_plan", { name })),
+	/**  The law of a day; of today where none is named. */
+	law: (on: string | null) => typedError<LawView, WireError>(__TAURI_INVOKE("law", { on })),
+	/**  The days on which the law changes. */
+	lawDays: () => typedError<LawDayView[], WireError>(__TAURI_INVOKE("law_days")),
+	/**  What the law answers differently on two days. */
+	lawChanges: (from: string, to: string) => typedError<LawChangeView[], WireError>(__TAURI_INVOKE("law_changes", { from, to })),
+	/**  What the law changed for the open dossier. */
+	dossierLaw: () => typedError<DossierLawView, WireError>(__TAURI_INVOKE("dossier_law")),
+	/**  Corrects or confirms an item of the law. */
+	correctLaw: (correction: LawCorrectionInput) => typedError<null, WireError>(__TAURI_INVOKE("correct_law", { correction })),
+	/**  Takes the unit's correction of an item of the law back. */
+	uncorrectLaw: (item: string) => typedError<null, WireError>(__TAURI_INVOKE("uncorrect_law", { item })),
+	/**  The reverse schedule of a deadline. */
+	schedule: (deadline: DeadlineInput) => typedError<ScheduleView, WireError>(__TAURI_INVOKE("schedule", { deadline })),
+	/**  Writes the schedule of a deadline to a file that the person names; answers where. */
+	saveSchedule: (deadline: DeadlineInput, file: ScheduleFile) => typedError<string | null, WireError>(__TAURI_INVOKE("save_schedule", { deadline, file })),
+	/**  One month with its holidays. */
+	month: (year: number, month: number) => typedError<MonthView, WireError>(__TAURI_INVOKE("month", { year, month })),
+	/**  Keeps the unit's steps of preparing a dossier. */
+	changeSteps: (steps: StepInput[]) => typedError<null, WireError>(__TAURI_INVOKE("change_steps", { steps })),
+	/**  What the unit has added to the public holidays. */
+	holidayChanges: () => typedError<HolidayChangesView, WireError>(__TAURI_INVOKE("holiday_changes")),
+	/**  Keeps the unit's breaks and days worked in exchange. */
+	changeHolidays: (changes: HolidayChangesInput) => typedError<null, WireError>(__TAURI_INVOKE("change_holidays", { changes })),
+	/**  The templates there are. */
+	templates: () => typedError<TemplateView[], WireError>(__TAURI_INVOKE("templates")),
+	/**  Writes the built-in templates into a folder that the person chooses; answers the folder. */
+	exportTemplates: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_templates")),
 };
 
 /* Types */
@@ -110,6 +165,44 @@ export type Absence = {
 	reason: Text,
 	/**  Whether the member's opinion came in writing. */
 	written_opinion: boolean,
+};
+
+/**  An act. */
+export type ActView = {
+	/**  Stable code. */
+	id: string,
+	/**  Short name. */
+	name: string,
+	/**  First day in force; empty where it is older than anything judged here. */
+	from: string,
+	/**  Last day in force; empty while it holds. */
+	to: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+};
+
+/**  A dossier whose answers change. */
+export type AffectedView = {
+	/**  Name of its file, or its id. */
+	dossier: string,
+	/**  The unit. */
+	unit: string,
+	/**  The answers that change. */
+	answers: AnswerChangeView[],
+};
+
+/**  An answer that changes. */
+export type AnswerChangeView = {
+	/**  Name of the nominee, or `Hồ sơ`. */
+	subject: string,
+	/**  Code of the rule. */
+	rule: string,
+	/**  The answer by the older plan; absent where it has no such rule. */
+	before: StateCode | null,
+	/**  The answer by the newer plan; absent where it has no such rule. */
+	after: StateCode | null,
+	/**  What is said of it. */
+	message: string,
 };
 
 /**  An award that someone has had. */
@@ -138,6 +231,20 @@ export type BeginInput = {
 	year: number | null,
 	/**  Name of a unit that is kept; empty: the unit is typed later. */
 	unit: string,
+};
+
+/**  A break as announced for a year. */
+export type BreakEntry = {
+	/**  Code of the holiday whose computed days it replaces; empty for a break of its own. */
+	of: string,
+	/**  Name. */
+	name: string,
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Where it was announced. */
+	cite: string,
 };
 
 /**  A cabinet as its home page shows it. */
@@ -180,6 +287,49 @@ export type CardView = {
 	unproven: string[],
 	/**  What to do, in the plan file's own words. */
 	remedy: string,
+};
+
+/**  What happened to a clause. */
+export type ChangeCode = 
+/**  It is new. */
+"added" | 
+/**  It is gone. */
+"removed" | 
+/**  It says something else. */
+"changed";
+
+/**  A clause that differs. */
+export type ClauseChangeView = {
+	/**  The part of the plan. */
+	part: string,
+	/**  Code of the clause. */
+	id: string,
+	/**  Its place. */
+	cite: string,
+	/**  Whether it is new, gone or changed. */
+	change: ChangeCode,
+	/**  The fields that differ. */
+	fields: ClauseFieldView[],
+};
+
+/**  A field that differs. */
+export type ClauseFieldView = {
+	/**  Its name. */
+	field: string,
+	/**  Before. */
+	before: string,
+	/**  After. */
+	after: string,
+};
+
+/**  The values of one clause. */
+export type ClauseValuesView = {
+	/**  What it is. */
+	title: string,
+	/**  Its place in the plan; may be empty. */
+	cite: string,
+	/**  Its values. */
+	values: PlanValueView[],
 };
 
 /**  A clause with its place and its words. */
@@ -291,6 +441,16 @@ export type DateOrigin =
 /**  Today. */
 "today";
 
+/**  A deadline as the window names it. */
+export type DeadlineInput = {
+	/**  Id of the plan. */
+	plan: string,
+	/**  Id of the round. */
+	round: string,
+	/**  The year rewarded, in a yearly round. */
+	year: number | null,
+};
+
 /**  Whether a deadline has passed. */
 export type DeadlineState = 
 /**  There is time. */
@@ -386,6 +546,16 @@ export type Dossier = {
 	indicators?: IndicatorValue[],
 };
 
+/**  What the law changed between the plan and the documents of a dossier. */
+export type DossierLawView = {
+	/**  The day whose law the plan was written by; absent where the plan tells none. */
+	plan_day: string | null,
+	/**  The day whose law the documents follow. */
+	law_day: string,
+	/**  What differs. */
+	changes: LawChangeView[],
+};
+
 /**  A dossier in the list. */
 export type DossierLineView = {
 	/**  Its id. */
@@ -454,6 +624,16 @@ export type DossierView = {
 	warnings: number,
 	/**  The documents that can be printed, in the order of the dossier. */
 	documents: DocumentView[],
+};
+
+/**  A piece of the unit's own data that was dropped, for taking it back. */
+export type DroppedOwn = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name. */
+	name: string,
+	/**  Its text. */
+	text: string,
 };
 
 /**  An award received before. */
@@ -681,6 +861,41 @@ export type HistoryOf =
 /**  A nominee's report, by the nominee's id. */
 ({ report: string }) & { nominee?: never };
 
+/**  The same, as the form gives it back. */
+export type HolidayChangesInput = {
+	/**  The breaks. */
+	announced: BreakEntry[],
+	/**  The days worked in exchange. */
+	worked: WorkedEntry[],
+};
+
+/**
+ *  The breaks and the days worked in exchange that a unit has entered, and the holidays that a
+ *  break can be of.
+ */
+export type HolidayChangesView = {
+	/**  The unit's breaks. */
+	announced: BreakEntry[],
+	/**  The unit's days worked in exchange. */
+	worked: WorkedEntry[],
+	/**  The holidays there are: code and name. */
+	known: ([string, string])[],
+};
+
+/**  One day on which offices are closed. */
+export type HolidayView = {
+	/**  The day. */
+	day: string,
+	/**  Name of the holiday. */
+	name: string,
+	/**  Whether it makes up for one on a weekend. */
+	made_up: boolean,
+	/**  Where it stands written. */
+	cite: string,
+	/**  How far that has been checked; a computed day is never verified. */
+	mark: MarkCode,
+};
+
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
 	/**  Place in the plan. */
@@ -779,6 +994,78 @@ export type KeptView = {
 	can_change: boolean,
 	/**  The steps that can be taken back and again. */
 	steps: StepsView,
+};
+
+/**  What the law answers differently on two days. */
+export type LawChangeView = {
+	/**  What it is about. */
+	topic: string,
+	/**  The answer on the first day; absent where there was none. */
+	before: LawItemView | null,
+	/**  The answer on the second; absent where there is none. */
+	after: LawItemView | null,
+};
+
+/**  A unit's correction or confirmation of an item, as the form gives it. */
+export type LawCorrectionInput = {
+	/**  Id of the item. */
+	item: string,
+	/**  The document that the unit has read. */
+	source: Source,
+	/**  The place, as a person would quote it; empty: as it is. */
+	place: string,
+	/**  The provision's own words; empty: as they are. */
+	text: string,
+	/**  The value of an item that only people read; absent: as it is. */
+	value: string | null,
+};
+
+/**  A day on which the law changes. */
+export type LawDayView = {
+	/**  The first day of the new state. */
+	day: string,
+	/**  Acts that begin. */
+	begin: string[],
+	/**  Acts that have ended the day before. */
+	ended: string[],
+	/**  How many questions the law answers differently from this day on. */
+	changes: number,
+};
+
+/**  A provision. */
+export type LawItemView = {
+	/**  Stable code, which a correction names. */
+	id: string,
+	/**  What it is about, for grouping. */
+	topic: string,
+	/**  What it lays down, as a sentence. */
+	says: string,
+	/**  The provision. */
+	place: string,
+	/**  Its words; may be empty. */
+	text: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+	/**  What a person should know about it; may be empty. */
+	note: string,
+	/**  First day; empty where open. */
+	from: string,
+	/**  Last day; empty where open. */
+	to: string,
+	/**  The document by which the unit corrected or confirmed it; empty where it has not. */
+	checked_by: string,
+	/**  For an item whose value only people read: the value, which a unit can write; else absent. */
+	value: string | null,
+};
+
+/**  The law of one day. */
+export type LawView = {
+	/**  The day. */
+	on: string,
+	/**  Acts in force, in citing order. */
+	acts: ActView[],
+	/**  Provisions in force, in the order of the data. */
+	items: LawItemView[],
 };
 
 /**  The submission letter. */
@@ -883,6 +1170,30 @@ export type Method =
 /**  Lấy ý kiến bằng văn bản. */
 "written";
 
+/**  One day of a month. */
+export type MonthDayView = {
+	/**  The day. */
+	day: string,
+	/**  Which day of the week: 1 for thứ Hai to 7 for Chủ nhật. */
+	weekday: number,
+	/**  Whether offices work. */
+	is_working: boolean,
+	/**  Whether it is a day of rest that is worked in exchange. */
+	in_exchange: boolean,
+	/**  The holiday, where there is one. */
+	holiday: HolidayView | null,
+};
+
+/**  One month of the calendar. */
+export type MonthView = {
+	/**  The year. */
+	year: number,
+	/**  The month, 1 to 12. */
+	month: number,
+	/**  Its days, in order. */
+	days: MonthDayView[],
+};
+
 /**  A day as the window sends it, `YYYY-MM-DD`. */
 export type NaiveDateText = string;
 
@@ -945,6 +1256,33 @@ export type OutcomeView = {
 	decision: string,
 };
 
+/**  What a unit can have of its own. */
+export type OwnKind = 
+/**  A plan; its name is `id@version`. */
+"plan" | 
+/**  A template; its name is that of its file. */
+"template" | 
+/**  Corrections of the law; there is one such text. */
+"law" | 
+/**  Holidays, breaks and days worked in exchange; there is one such text. */
+"holidays" | 
+/**  The steps of preparing a dossier; there is one such text. */
+"steps";
+
+/**  A piece of a unit's own data in a list. */
+export type OwnView = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name among those of its kind. */
+	name: string,
+	/**  What people call it. */
+	title: string,
+	/**  For a template: the code of the document it is for; else empty. */
+	form: string,
+	/**  Why it could not be used; absent where it is in use. */
+	refused: WireError | null,
+};
+
 /**  One page of a document as a picture. */
 export type PageView = {
 	/**  The picture, a standalone SVG. */
@@ -976,6 +1314,38 @@ export type Person =
 ({ collective: Collective }) & { individual?: never } | 
 /**  Cá nhân. */
 ({ individual: Individual }) & { collective?: never };
+
+/**  Two plans, or two versions of one, side by side. */
+export type PlanDiffView = {
+	/**  The older: id and version. */
+	old: string,
+	/**  The newer: id and version. */
+	new: string,
+	/**  The clauses that differ. */
+	clauses: ClauseChangeView[],
+	/**  The dossiers whose answers change. */
+	affected: AffectedView[],
+	/**  How many dossiers were looked at. */
+	dossiers: number,
+};
+
+/**  One change to a value, as a person writes it. */
+export type PlanEditInput = {
+	/**  Path of the value. */
+	path: string,
+	/**  The new value. */
+	value: string,
+};
+
+/**  What is wrong in a plan. */
+export type PlanProblemView = {
+	/**  The line in the file, where it is known. */
+	line: number | null,
+	/**  Path of the value; may be empty. */
+	path: string,
+	/**  What is wrong. */
+	words: string,
+};
 
 /**  Which plan, and what its copy leaves blank. */
 export type PlanReference = {
@@ -1019,6 +1389,26 @@ export type PlanSummary = {
 	rounds: number,
 	/**  Whether it is an invented example. */
 	example: boolean,
+};
+
+/**  One value. */
+export type PlanValueView = {
+	/**  Its path in the file. */
+	path: string,
+	/**  What it is called. */
+	label: string,
+	/**  What can stand there. */
+	kind: ValueKind,
+	/**  What stands there, as the file has it. */
+	value: string,
+};
+
+/**  A plan's values, clause by clause. */
+export type PlanValuesView = {
+	/**  `id@version`. */
+	name: string,
+	/**  Its clauses. */
+	clauses: ClauseValuesView[],
 };
 
 /**  A plan, whole. */
@@ -1122,6 +1512,29 @@ export type ReportSection = {
 	heading: Text,
 	/**  Paragraphs. */
 	paragraphs: Text[],
+};
+
+/**  What a schedule is written as. */
+export type ScheduleFile = 
+/**  A calendar file, for Outlook or Google Calendar. */
+"ics" | 
+/**  A page to print. */
+"pdf";
+
+/**  The reverse schedule of one deadline. */
+export type ScheduleView = {
+	/**  The deadline. */
+	deadline: DeadlineView,
+	/**  Weekday of the last working day, for example `thứ Sáu`. */
+	safe_weekday: string,
+	/**  Working days left to the last working day, today included; 0 once it has passed. */
+	working_days_left: number,
+	/**  The steps, earliest first. */
+	steps: StepView[],
+	/**  Public holidays from the first step to the deadline. */
+	holidays: HolidayView[],
+	/**  What is not certain about the days, and what to do where the round is closed. */
+	notes: string[],
 };
 
 /**  The parts of a plan that consist of clauses. */
@@ -1231,6 +1644,42 @@ export type StateCode =
 /**  Not applicable. */
 "not_applicable";
 
+/**  A step as the form gives it. */
+export type StepInput = {
+	/**  Its code; empty for a new one. */
+	id: string,
+	/**  What is done. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Working days before the safe day. */
+	working_days_before: number,
+};
+
+/**  One step of a schedule. */
+export type StepView = {
+	/**  Stable code. */
+	id: string,
+	/**  The day. */
+	day: string,
+	/**  Its weekday. */
+	weekday: string,
+	/**  What is done. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Provision or convention. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+	/**  Working days before the safe day. */
+	working_days_before: number,
+	/**  Working days left to it, today included; 0 once it has passed. */
+	working_days_left: number,
+	/**  Whether it has passed. */
+	passed: boolean,
+};
+
 /**  The steps of a dossier. */
 export type StepsView = {
 	/**  How many can be taken back. */
@@ -1286,6 +1735,30 @@ export type TaskView = {
 	detail: string,
 	/**  Why it cannot be started yet; empty where it can. */
 	waits: string,
+};
+
+/**  A template with the names that it may use. */
+export type TemplateView = {
+	/**  Code of the kind of document. */
+	form: string,
+	/**  Title. */
+	title: string,
+	/**  The provision it follows; may be empty. */
+	cite: string,
+	/**  How far it has been compared with that provision. */
+	mark: MarkCode,
+	/**  First day on which it is used. */
+	from: string | null,
+	/**  Last day on which it is used. */
+	until: string | null,
+	/**  Whether it is the unit's own. */
+	is_own: boolean,
+	/**  Fields, to be written in braces. */
+	fields: string[],
+	/**  Lists, each with the fields of its entries. */
+	lists: string[],
+	/**  Parts that the program makes, to be written behind `@`. */
+	parts: string[],
 };
 
 /**  Free text in NFC, otherwise exactly as typed. */
@@ -1346,6 +1819,19 @@ export type UsedValueView = {
 	field: string,
 };
 
+/**  What can stand in a value. */
+export type ValueKind = 
+/**  A line. */
+"line" | 
+/**  Words of the plan. */
+"text" | 
+/**  A whole number. */
+"number" | 
+/**  A percentage. */
+"percent" | 
+/**  A day. */
+"day";
+
 /**  Whom a share of votes is taken of. */
 export type VoteBase = 
 /**  All members of the council. */
@@ -1381,6 +1867,14 @@ export type WireError = {
 	why: string,
 	/**  What to do next. */
 	next: string,
+};
+
+/**  A day of rest on which offices work. */
+export type WorkedEntry = {
+	/**  The day. */
+	day: string,
+	/**  Where it was announced. */
+	cite: string,
 };
 
 /* Tauri Specta runtime */

@@ -5,6 +5,7 @@ import { deadlines } from './vi-deadlines';
 import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { home } from './vi-home';
+import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { settings } from './vi-settings';
 
@@ -69,4 +70,9 @@ export const words = {
   deadlines,
   help,
   settings,
+  own,
+  planEdit,
+  law,
+  schedule,
+  templates,
 } as const;
