@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 69] = [
+const COMMANDS: [&str; 70] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -49,6 +49,7 @@ const COMMANDS: [&str; 69] = [
     "drop_own",
     "keep_own",
     "export_own",
+    "plan_versions",
     "plan_version",
     "copy_plan",
     "plan_values",

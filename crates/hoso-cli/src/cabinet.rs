@@ -1,6 +1,6 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
-mod text;
+pub mod text;
 
 use crate::print;
 use crate::{Format, say};
@@ -255,6 +255,11 @@ enum Command {
     },
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
+    /// Kế hoạch, mẫu văn bản, đối chiếu pháp luật, ngày nghỉ và các bước riêng của đơn vị
+    Own {
+        #[command(subcommand)]
+        command: crate::own::Command,
+    },
 }
 
 #[derive(Subcommand)]
@@ -289,7 +294,7 @@ struct Of {
 }
 
 /// Does one thing with the cabinet.
-pub fn run(desk: &Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
+pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
     let folder = &arguments.folder;
     let format = arguments.format;
     let stamp = stamp(arguments.who.as_deref());
@@ -328,6 +333,7 @@ pub fn run(desk: &Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
         }
         command => {
             let mut cabinet = OpenedCabinet::open(folder, &stamp)?;
+            desk.lay_own(&cabinet.own()?);
             let code = with(desk, &mut cabinet, command, format, &stamp)?;
             cabinet.close()?;
             return Ok(code);
@@ -516,6 +522,7 @@ fn more(
             cabinet.note_outcome(dossier, nominee, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
+        Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
         Command::Evidence { command } => return evidence(cabinet, command, format, stamp),
         command => return upkeep(cabinet, command, format, stamp),
     }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod cabinet;
+mod own;
 mod paper;
 mod print;
 mod tell;
@@ -300,7 +301,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Plan { command } => say(&plan(&desk, command, today)?),
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
-        Command::Cabinet(arguments) => return cabinet::run(&desk, arguments),
+        Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),

@@ -4,10 +4,10 @@ use crate::schedule::weekday;
 use crate::view::MarkCode;
 use crate::{Day, Desk, DeskError, Opened};
 use chrono::NaiveDate;
-use hoso_domain::Source;
 use hoso_domain::nominee::NomineeKind;
 use hoso_domain::provision::{Law, LawItem, LawOverride, Principle, Says};
 use hoso_domain::short_date;
+use hoso_domain::{Name, Source};
 use hoso_exchange::{corrected_law_from_toml, read_text};
 use hoso_rules::{LawChange, law_changes, reward};
 use serde::{Deserialize, Serialize};
@@ -386,6 +386,22 @@ impl Desk {
 }
 
 impl LawCorrectionInput {
+    /// A confirmation of an item as it is, by a document.
+    pub fn by(item: &str, title: &str, symbol: &str) -> Self {
+        Self {
+            item: item.to_owned(),
+            source: Source {
+                title: title.into(),
+                symbol: symbol.into(),
+                date: None,
+                issuer: Name::default(),
+            },
+            place: String::new(),
+            text: String::new(),
+            value: None,
+        }
+    }
+
     pub(crate) fn as_override(&self, law: &Law) -> Result<LawOverride, DeskError> {
         let item = law.items.iter().find(|item| item.id == self.item);
         let item = item.ok_or_else(|| DeskError::UnknownLawItem {

@@ -75,6 +75,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             own::drop_own,
             own::keep_own,
             own::export_own,
+            own::plan_versions,
             own::plan_version,
             own::copy_plan,
             own::plan_values,

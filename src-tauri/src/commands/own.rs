@@ -120,6 +120,13 @@ pub fn export_own(
     })
 }
 
+/// The plans at hand, every version.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn plan_versions(session: State<'_, Session>) -> Answer<Vec<PlanSummary>> {
+    Ok(session.desk().plans())
+}
+
 /// A version of a plan (`id@version`), to be read.
 #[tauri::command(async)]
 #[specta::specta]

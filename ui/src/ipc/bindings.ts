@@ -123,7 +123,7 @@ export const commands = {
 	/**  Keeps changes of a plan of the unit's own. */
 	savePlan: (name: string, edits: PlanEditInput[]) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("save_plan", { name, edits })),
 	/**  Compares two plans, or two versions of one, with the dossiers concerned. */
-	comparePlans: (old: string, new: string) => typedError<PlanDiffView, WireError>(__TAURI_INVOKE("compare_plans", { old, new })),
+	comparePlans: (older: string, newer: string) => typedError<PlanDiffView, WireError>(__TAURI_INVOKE("compare_plans", { older, newer })),
 	/**  Writes a plan to a file that the person names; answers where. */
 	exportPlan: (name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_plan", { name })),
 	/**  The law of a day; of today where none is named. */
@@ -142,8 +142,8 @@ export const commands = {
 	schedule: (deadline: DeadlineInput) => typedError<ScheduleView, WireError>(__TAURI_INVOKE("schedule", { deadline })),
 	/**  Writes the schedule of a deadline to a file that the person names; answers where. */
 	saveSchedule: (deadline: DeadlineInput, file: ScheduleFile) => typedError<string | null, WireError>(__TAURI_INVOKE("save_schedule", { deadline, file })),
-	/**  One month with its holidays. */
-	month: (year: number, month: number) => typedError<MonthView, WireError>(__TAURI_INVOKE("month", { year, month })),
+	/**  One month with its holidays; this month where none is named. */
+	month: (year: number | null, month: number | null) => typedError<MonthView, WireError>(__TAURI_INVOKE("month", { year, month })),
 	/**  Keeps the unit's steps of preparing a dossier. */
 	changeSteps: (steps: StepInput[]) => typedError<null, WireError>(__TAURI_INVOKE("change_steps", { steps })),
 	/**  What the unit has added to the public holidays. */
