@@ -144,6 +144,15 @@ impl Desk {
         crate::schedule::write_one(path, own.text.as_bytes(), existing)
     }
 
+    /// Whether a plan (`id@version`) is at hand without the unit's own data.
+    pub(crate) fn has_beneath(&self, name: &str) -> bool {
+        let beneath = self.before_own.as_ref();
+        let plans = beneath.map_or(&self.plans, |beneath| &beneath.plans);
+        plans
+            .iter()
+            .any(|plan| plan_name(&plan.id, plan.version) == name)
+    }
+
     /// The law without the unit's corrections.
     pub(crate) fn law_beneath(&self) -> &Law {
         let beneath = self.before_own.as_ref();

@@ -93,7 +93,7 @@ export const commands = {
 	exportTo: (replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export_to", { replace })),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
-	/**  The plans at hand. */
+	/**  The plans at hand, each in its newest version. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
@@ -112,6 +112,8 @@ export const commands = {
 	keepOwn: (dropped: DroppedOwn) => typedError<null, WireError>(__TAURI_INVOKE("keep_own", { dropped })),
 	/**  Writes a piece of the unit's own data to a file that the person names; answers where. */
 	exportOwn: (kind: OwnKind, name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_own", { kind, name })),
+	/**  The plans at hand, every version. */
+	planVersions: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plan_versions")),
 	/**  A version of a plan (`id@version`), to be read. */
 	planVersion: (name: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan_version", { name })),
 	/**  Copies a plan as the unit's own. */

@@ -68,6 +68,10 @@ impl OpenedCabinet {
     ) -> Result<String, DeskError> {
         let piece = desk.check_own(kind, path, &read_text(path)?)?;
         let name = piece.name.clone();
+        if kind == OwnKind::Plan && desk.has_beneath(&name) {
+            // It comes with the program, so there is nothing to keep.
+            return Ok(name);
+        }
         if kind == OwnKind::Law {
             self.merge_law(desk, &piece.text, stamp)?;
         } else {
