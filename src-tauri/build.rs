@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 70] = [
+const COMMANDS: [&str; 74] = [
     "open_sample",
     "open_file",
     "open_path",
@@ -71,6 +71,10 @@ const COMMANDS: [&str; 70] = [
     "change_holidays",
     "templates",
     "export_templates",
+    "nominee_forms",
+    "add_dropped_evidence",
+    "scan",
+    "open_evidence",
 ];
 
 fn main() {

@@ -31,8 +31,10 @@ pub trait System: Send + Sync {
     fn save_file(&self, name: &str) -> Option<PathBuf>;
     /// The folder of the person's documents.
     fn documents(&self) -> PathBuf;
-    /// Shows a folder in the file manager, or says why not.
-    fn show(&self, folder: &Path) -> Result<(), String>;
+    /// A folder for what is needed for a while only.
+    fn temporary(&self) -> PathBuf;
+    /// Shows a folder in the file manager or a file in its own program, or says why not.
+    fn show(&self, place: &Path) -> Result<(), String>;
 }
 
 /// The desktop that the program runs on.
@@ -102,10 +104,14 @@ impl<R: Runtime> System for Desktop<R> {
             .unwrap_or_default()
     }
 
-    fn show(&self, folder: &Path) -> Result<(), String> {
+    fn temporary(&self) -> PathBuf {
+        std::env::temp_dir()
+    }
+
+    fn show(&self, place: &Path) -> Result<(), String> {
         let opener = self.0.opener();
         opener
-            .open_path(folder.to_string_lossy(), None::<&str>)
+            .open_path(place.to_string_lossy(), None::<&str>)
             .map_err(|error| error.to_string())
     }
 }

@@ -40,3 +40,12 @@ pub fn cannot_show(folder: &Path, detail: &str) -> WireError {
         next: format!("Tự mở thư mục {} để lấy tệp.", folder.display()),
     }
 }
+
+pub fn cannot_open(file: &Path, detail: &str) -> WireError {
+    WireError {
+        code: "cannot_open".to_owned(),
+        what: "Không mở được tệp minh chứng.".to_owned(),
+        why: format!("Hệ thống báo: {detail}."),
+        next: format!("Tự mở bản sao tại {}.", file.display()),
+    }
+}

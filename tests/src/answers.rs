@@ -171,7 +171,14 @@ fn steps_and_holidays_are_the_units_own() {
     assert_eq!(view["steps"].as_array().unwrap().len(), 1);
     assert_eq!(view["steps"][0]["day"], "2026-02-26");
 
-    let holidays = fs::read_to_string(root().join("assets/calendar/holidays.toml")).unwrap();
+    // The program hands out what it brings along, to be changed.
+    let shipped = done(&["data", "steps"]);
+    let sooner = shipped.replacen("working_days_before = 30", "working_days_before = 35", 1);
+    let steps = written(folder.path(), "buoc-sua.toml", &sooner);
+    let view = json_of(&[&words[..], &["--steps", &shown(&steps)]].concat());
+    assert_eq!(view["steps"].as_array().unwrap().len(), 8);
+    assert_eq!(view["steps"][0]["working_days_before"], 35);
+    let holidays = done(&["data", "holidays"]);
     let more = "\n[[announced]]\nof = \"\"\nname = \"Nghỉ thêm\"\nfrom = \"2026-02-27\"\nto = \"2026-02-27\"\ncite = \"Công điện\"\nmark = \"verified\"\n";
     let file = written(folder.path(), "nghi.toml", holidays.clone() + more);
     let view = json_of(&[&words[..], &["--holidays-file", &shown(&file)]].concat());
@@ -199,6 +206,56 @@ fn an_explanation_shows_the_smallest_change() {
     assert_eq!(view["id"], "minh");
     assert_eq!(view["cards"].as_array().unwrap().len(), 4);
     refused(&hoso(["explain", "khong-co"]), &["khong-co", "minh"]);
+}
+
+#[test]
+fn the_forms_of_nominees_come_from_the_plan_and_the_round() {
+    let folder = folder();
+    let file = written(folder.path(), "ho-so.json", sample().to_string());
+    let view = json_of(&["forms", &shown(&file)]);
+    assert_eq!(view["years"], json!([2022]));
+    let ids = |list: &Value| -> Vec<String> {
+        let all = list.as_array().unwrap().iter();
+        all.map(|one| one["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let open: Vec<Value> = view["individual"]["award_forms"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|award| award["is_open"] == true)
+        .cloned()
+        .collect();
+    assert_eq!(ids(&json!(open)), ["provincial_merit"]);
+    assert_eq!(ids(&open[0]["claims"]), ["b1", "b2", "b3"]);
+    let asked = ids(&view["collective"]["facts"]);
+    assert!(asked.contains(&"par_assessed".to_owned()), "{asked:?}");
+    let shared = |kind: &str| view[kind]["facts"].as_array().unwrap().clone();
+    let index = |facts: Vec<Value>| facts.into_iter().find(|fact| fact["id"] == "par_index");
+    assert_eq!(index(shared("individual")).unwrap()["is_shared"], true);
+    assert_eq!(index(shared("collective")).unwrap()["is_shared"], false);
+    assert!(done(&["forms", &shown(&file)]).contains("Chỉ số cải cách hành chính (par_index)"));
+}
+
+#[test]
+fn what_only_a_person_can_answer_is_asked_answered_or_not() {
+    let folder = folder();
+    let mut dossier = sample();
+    let nominees = dossier["dossier"]["nominees"].as_array_mut().unwrap();
+    let minh = nominees.iter_mut().find(|one| one["id"] == "minh").unwrap();
+    minh["award_form"] = json!("prime_minister_merit");
+    let file = written(folder.path(), "ho-so.json", dossier.to_string());
+    let questions =
+        |file: &Path| json_of(&["explain", "minh", "--file", &shown(file)])["questions"].clone();
+    let asked = questions(&file);
+    assert_eq!(asked[0]["rule"], "plan.state_individual", "{asked}");
+
+    let nominees = dossier["dossier"]["nominees"].as_array_mut().unwrap();
+    let minh = nominees.iter_mut().find(|one| one["id"] == "minh").unwrap();
+    minh["determinations"] = json!([{ "rule": "plan.state_individual", "state": "met",
+        "by": "Phan Thị Kim Oanh", "on": "2023-02-01", "basis": "Công văn của Sở Nội vụ" }]);
+    let file = written(folder.path(), "da-tra-loi.json", dossier.to_string());
+    assert_eq!(questions(&file), asked);
 }
 
 #[test]

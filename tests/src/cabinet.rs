@@ -213,6 +213,13 @@ fn evidence_backups_and_the_package_go_to_another_pc() {
     let check: Value = serde_json::from_str(&check.out).unwrap();
     assert_eq!(check["checked"], 1);
 
+    let lent = folder.path().join("mượn");
+    let to = lent.display().to_string();
+    let said = done(&place, &["evidence", "copy", ID, "mc-moi", "--to", &to]);
+    let copy = lent.join("Quyết định 5.pdf");
+    assert_eq!(said.trim(), copy.display().to_string());
+    assert_eq!(fs::read(&copy).unwrap(), fs::read(&scan).unwrap());
+
     let usb = folder.path().join("USB").display().to_string();
     assert!(done(&place, &["backup", "--to", &usb]).contains("bản số 1"));
     assert!(

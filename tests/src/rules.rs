@@ -127,6 +127,11 @@ fn explained(case: &Written, judged: &Case<'_>, report: &mut impl FnMut(String))
         compare("values", id, &got, wanted);
     }
     let open = Proposable::all(judged, nominee);
+    for (award, wanted) in &case.open_by {
+        let found = open.iter().find(|open| &open.form.id == award);
+        let by = found.unwrap().by.iter().map(|one| one.id.clone());
+        compare("criteria", award, &by.collect::<Vec<_>>(), wanted);
+    }
     for (award, wanted) in &case.not_open {
         let found = open.iter().find(|open| &open.form.id == award);
         compare("reasons", award, &found.unwrap().why_not, wanted);

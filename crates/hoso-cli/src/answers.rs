@@ -24,6 +24,17 @@ pub enum Question {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Những gì cần khai cho tập thể, cá nhân trong đợt: hình thức khen, tiêu chuẩn, dữ kiện
+    Forms {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Xét vào ngày này (YYYY-MM-DD)
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Lịch lùi: các bước lập hồ sơ tính ngược từ ngày làm việc cuối cùng
     Schedule {
         /// Mã kế hoạch
@@ -170,6 +181,11 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
             };
             let view = desk.explain(&opened, day(*on), nominee)?;
             in_format(*format, &view, tell::explanation)
+        }
+        Question::Forms { file, on, format } => {
+            let opened = desk.open(file)?;
+            let view = Desk::nominee_forms(&opened, day(*on));
+            in_format(*format, &view, tell::forms)
         }
         Question::Schedule {
             plan,

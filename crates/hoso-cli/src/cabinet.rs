@@ -273,6 +273,16 @@ enum EvidenceCommand {
         /// Tệp quét
         file: PathBuf,
     },
+    /// Chép một tệp đã lưu ra thư mục, để mở hoặc mang đi
+    Copy {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Mã giấy tờ
+        paper: String,
+        /// Thư mục nhận bản chép
+        #[arg(long, value_name = "THƯ MỤC")]
+        to: PathBuf,
+    },
     /// Tìm tệp thiếu hoặc bị thay đổi; mã thoát 1 nếu có
     Check,
     /// Liệt kê tệp không giấy tờ nào dùng
@@ -616,6 +626,10 @@ fn evidence(
                 stored.size,
                 &stored.sha256[..12]
             ));
+        }
+        EvidenceCommand::Copy { dossier, paper, to } => {
+            let copy = cabinet.copy_scan(dossier, paper, to)?;
+            say(&format!("{}\n", copy.display()));
         }
         EvidenceCommand::Check => {
             let check = cabinet.check_evidence()?;

@@ -15,8 +15,8 @@ use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{
-    Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema, law_schema,
-    plan_schema, steps_schema,
+    CalendarData, Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema,
+    law_schema, plan_schema, steps_schema,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -106,6 +106,11 @@ enum Command {
     Question(Question),
     /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
     Cabinet(cabinet::Arguments),
+    /// In tệp lịch có sẵn, để chép ra và sửa thành của đơn vị
+    Data {
+        /// Ngày nghỉ lễ, hoặc các bước lập hồ sơ
+        kind: DataKind,
+    },
     /// JSON Schema của các tệp mở
     Schema {
         /// Loại tệp
@@ -208,6 +213,12 @@ enum Format {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
+enum DataKind {
+    Holidays,
+    Steps,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
 enum SchemaKind {
     Dossier,
     Plan,
@@ -302,6 +313,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
+        Command::Data { kind } => say(match kind {
+            DataKind::Holidays => CalendarData::Holidays.text(),
+            DataKind::Steps => CalendarData::Steps.text(),
+        }),
         Command::Schema { kind } => {
             let schema = match kind {
                 SchemaKind::Dossier => dossier_schema(),

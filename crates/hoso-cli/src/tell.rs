@@ -3,6 +3,7 @@
 use crate::print::{iso, mark, state};
 use hoso_desk::indicators::IndicatorTableView;
 use hoso_desk::law::{LawChangeView, LawDayView, LawItemView, LawView, RewardView};
+use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::plan_shelf::{ChangeCode, PlanDiffView};
 use hoso_desk::schedule::{MonthView, ScheduleView};
 use hoso_desk::why::{CardView, ExplanationView, TieView};
@@ -15,6 +16,15 @@ pub fn explanation(view: &ExplanationView) -> String {
     for card in &view.cards {
         one_card(&mut text, card);
     }
+    if !view.questions.is_empty() {
+        text.push_str("\nCẦN NGƯỜI CÓ THẨM QUYỀN KẾT LUẬN\n");
+    }
+    for asked in &view.questions {
+        let _ = writeln!(text, "  {} ({})", asked.title, asked.rule);
+        if !asked.question.is_empty() {
+            let _ = writeln!(text, "    {}", asked.question);
+        }
+    }
     text.push_str("\nCÓ THỂ ĐỀ NGHỊ\n");
     for open in &view.proposable {
         let _ = writeln!(text, "  {} - {}", open.name, state(open.state));
@@ -23,6 +33,24 @@ pub fn explanation(view: &ExplanationView) -> String {
         }
         for why in &open.why_not {
             let _ = writeln!(text, "    Vì: {why}");
+        }
+    }
+    text
+}
+
+/// What the forms of nominees ask.
+pub fn forms(view: &NomineeFormsView) -> String {
+    let mut text = String::new();
+    for (kind, form) in [("TẬP THỂ", &view.collective), ("CÁ NHÂN", &view.individual)] {
+        let _ = writeln!(text, "{kind}");
+        for award in form.award_forms.iter().filter(|award| award.is_open) {
+            let _ = writeln!(text, "  {} ({}) - {}", award.name, award.id, award.cite);
+            for claim in &award.claims {
+                let _ = writeln!(text, "    {} ({}) - {}", claim.title, claim.id, claim.cite);
+            }
+        }
+        for fact in &form.facts {
+            let _ = writeln!(text, "  Dữ kiện: {} ({})", fact.label, fact.id);
         }
     }
     text

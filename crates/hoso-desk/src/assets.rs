@@ -94,6 +94,26 @@ pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
     PLANS.into_iter().map(read).collect()
 }
 
+/// The calendar files that the program brings along, with the comments that explain them: what a
+/// unit starts from to write its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CalendarData {
+    /// Public holidays and the first days of the lunar years.
+    Holidays,
+    /// The steps of the reverse schedule.
+    Steps,
+}
+
+impl CalendarData {
+    /// The file's text.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Holidays => HOLIDAYS,
+            Self::Steps => STEPS,
+        }
+    }
+}
+
 pub(crate) fn plan_texts() -> impl Iterator<Item = &'static str> {
     PLANS.into_iter().map(|(_, text)| text)
 }

@@ -1,12 +1,14 @@
 //! Check a dossier: its findings, and the home page made of them.
 
 use crate::view::{
-    DateOrigin, DocumentView, DossierView, FindingView, SeverityCode, TaskState, TaskView,
+    DateOrigin, DocumentView, DossierView, FindingView, NomineeLineView, SeverityCode, StateCode,
+    TaskState, TaskView,
 };
 use crate::{Day, Desk, DeskError, Opened, deadline, documents, steps};
+use chrono::NaiveDate;
 use hoso_domain::finding::{Finding, Severity, State, Subject};
-use hoso_domain::nominee::NomineeKind;
-use hoso_rules::{DueDate, judge};
+use hoso_domain::nominee::{Nominee, NomineeKind};
+use hoso_rules::{Check, DueDate, judge};
 use std::collections::HashMap;
 
 impl Desk {
@@ -24,6 +26,7 @@ impl Desk {
         let on = Self::judging_day(opened, day);
         let findings = self.judge(opened, day);
         let tasks = tasks(opened, &findings);
+        let nominees = lines(opened, &findings, on);
         let findings = views(opened, findings);
         let round = opened.plan.round(&dossier.round);
         let due = round.and_then(|round| {
@@ -56,6 +59,7 @@ impl Desk {
             individuals: count(NomineeKind::Individual),
             next: next(&tasks),
             tasks,
+            nominees,
             blocking: weighing(SeverityCode::Blocking),
             warnings: weighing(SeverityCode::Warning),
             findings,
@@ -69,6 +73,43 @@ impl Desk {
         findings.sort_by_key(|finding| finding.severity);
         findings
     }
+}
+
+/// How each nominee stands. Its criteria are what the standard of its award form concludes; where
+/// the plan has none, nothing is met.
+fn lines(opened: &Opened, findings: &[Finding], on: NaiveDate) -> Vec<NomineeLineView> {
+    let plan = &opened.plan;
+    let mut of: HashMap<&str, Vec<&Finding>> = HashMap::new();
+    for finding in findings {
+        if let Subject::Nominee(id) = &finding.subject {
+            of.entry(id).or_default().push(finding);
+        }
+    }
+    let line = |nominee: &Nominee| {
+        let own = of.get(nominee.id.as_str()).map_or(&[][..], Vec::as_slice);
+        let state = |rule: &str| {
+            let found = own.iter().find(|finding| finding.rule == rule);
+            found.map_or(StateCode::Unknown, |finding| finding.state.into())
+        };
+        let standard = plan.standard(nominee.kind(), &nominee.award_form);
+        let form = plan.award_form(&nominee.award_form);
+        NomineeLineView {
+            id: nominee.id.clone(),
+            award: form.map_or_else(
+                || nominee.award_form.clone(),
+                |form| plan.award_name(form, on),
+            ),
+            criteria: standard.map_or(StateCode::Unknown, |standard| {
+                state(&format!("plan.{}", standard.id))
+            }),
+            report: state(Check::Report.code()),
+            open: own
+                .iter()
+                .filter(|finding| finding.severity != Severity::Info)
+                .count() as u32,
+        }
+    };
+    opened.dossier.nominees.iter().map(line).collect()
 }
 
 fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {

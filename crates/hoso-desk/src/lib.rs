@@ -14,6 +14,7 @@ mod export;
 pub mod indicators;
 pub mod law;
 mod missing;
+pub mod nominee_forms;
 mod open;
 mod own;
 mod plan;
@@ -30,6 +31,7 @@ mod whole;
 pub mod why;
 mod words;
 
+pub use assets::CalendarData;
 pub use error::DeskError;
 pub use export::{ExportChoice, FileFormat};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};

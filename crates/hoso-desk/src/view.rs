@@ -43,12 +43,29 @@ pub struct DossierView {
     pub next: String,
     /// All findings, blocking ones first.
     pub findings: Vec<FindingView>,
+    /// How each nominee stands, in the order of the lists.
+    pub nominees: Vec<NomineeLineView>,
     /// How many findings block.
     pub blocking: u32,
     /// How many findings warn.
     pub warnings: u32,
     /// The documents that can be printed, in the order of the dossier.
     pub documents: Vec<DocumentView>,
+}
+
+/// How a nominee stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct NomineeLineView {
+    /// Its id.
+    pub id: String,
+    /// Name of the award form asked for.
+    pub award: String,
+    /// Whether it meets what its award form asks.
+    pub criteria: StateCode,
+    /// Whether its report is complete.
+    pub report: StateCode,
+    /// How many of its findings block or warn.
+    pub open: u32,
 }
 
 /// How a dossier stands in the cabinet.

@@ -4,7 +4,7 @@
 use crate::view::{MarkCode, StateCode};
 use crate::{Day, Desk, DeskError, Opened};
 use hoso_domain::Nominee;
-use hoso_rules::{Card, Case, Proposable, UsedValue, ties, why_not};
+use hoso_rules::{Card, Case, Proposable, Question, UsedValue, questions, ties, why_not};
 use serde::Serialize;
 use specta::Type;
 
@@ -21,8 +21,25 @@ pub struct ExplanationView {
     pub judged_on: String,
     /// The criteria of that award; empty where the plan refers to the law.
     pub cards: Vec<CardView>,
+    /// What only a person can answer, answered or not.
+    pub questions: Vec<QuestionView>,
     /// Every award form of the plan, and whether it is open now.
     pub proposable: Vec<ProposableView>,
+}
+
+/// What only a person can answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct QuestionView {
+    /// Code of the rule, as a determination names it.
+    pub rule: String,
+    /// Title of the criterion or standard.
+    pub title: String,
+    /// Place in the plan.
+    pub cite: String,
+    /// The plan's words.
+    pub text: String,
+    /// What is asked; empty where the plan leaves it to the law.
+    pub question: String,
 }
 
 /// One criterion.
@@ -48,6 +65,8 @@ pub struct CardView {
     pub because: Vec<String>,
     /// What would have to be known.
     pub missing: Vec<String>,
+    /// Ids of the facts that it reads.
+    pub facts: Vec<String>,
     /// The values used.
     pub values: Vec<UsedValueView>,
     /// The smallest set of changes that would satisfy it.
@@ -169,6 +188,10 @@ fn explanation(case: &Case<'_>, nominee: &Nominee) -> ExplanationView {
             .into_iter()
             .map(|card| card_view(card, plan.mark.into()))
             .collect(),
+        questions: questions(case, nominee)
+            .into_iter()
+            .map(question_view)
+            .collect(),
         proposable: Proposable::all(case, nominee)
             .into_iter()
             .map(|open| ProposableView {
@@ -194,10 +217,21 @@ fn card_view(card: Card<'_>, mark: MarkCode) -> CardView {
         mark,
         because: card.because,
         missing: card.missing,
+        facts: card.facts.iter().map(|kind| kind.id.clone()).collect(),
         values: card.values.into_iter().map(value_view).collect(),
         changes: card.changes,
         unproven: card.unproven,
         remedy: card.criterion.remedy.clone(),
+    }
+}
+
+fn question_view(asked: Question) -> QuestionView {
+    QuestionView {
+        rule: asked.rule,
+        title: asked.title,
+        cite: format!("{} Kế hoạch", asked.cite),
+        text: asked.text,
+        question: asked.question,
     }
 }
 

@@ -26,7 +26,7 @@ pub use deadline::{DueDate, calendar};
 pub use indicators::{IndicatorRow, indicator_table};
 pub use law::{LawChange, Reward, Tie, law_changes, reward, ties};
 pub use schedule::{Schedule, StepDay, schedule};
-pub use why::{Card, Proposable, UsedValue, why_not};
+pub use why::{Card, Proposable, Question, UsedValue, questions, why_not};
 pub use workdays::{DayOff, WorkDays};
 
 use hoso_domain::Nominee;

@@ -4,7 +4,7 @@
 use crate::case::{Answer, Case, cited};
 use crate::council;
 use crate::indicators;
-use crate::nominee::judged_criterion;
+use crate::nominee::{by_law, judged_criterion};
 use crate::principles;
 use hoso_domain::finding::State;
 use hoso_domain::nominee::{Fact, FactValue, Nominee, Percent, Recognizer};
@@ -27,6 +27,8 @@ pub struct Card<'a> {
     pub because: Vec<String>,
     /// What would have to be known.
     pub missing: Vec<String>,
+    /// The facts of the plan that the criterion reads.
+    pub facts: Vec<&'a FactKind>,
     /// Every value that the criterion reads, with its source.
     pub values: Vec<UsedValue>,
     /// The smallest set of changes that would satisfy it; empty where it holds or never can.
@@ -65,6 +67,65 @@ pub struct Proposable<'a> {
     pub why_not: Vec<String>,
 }
 
+/// What only a person can answer for a nominee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// Code of the rule that asks.
+    pub rule: String,
+    /// Title of the criterion or standard.
+    pub title: String,
+    /// Place in the plan.
+    pub cite: String,
+    /// The plan's words.
+    pub text: String,
+    /// What is asked, where the plan says it.
+    pub question: String,
+}
+
+/// What a person has to answer for a nominee, answered or not.
+pub fn questions(case: &Case<'_>, nominee: &Nominee) -> Vec<Question> {
+    let Some(standard) = case.plan.standard(nominee.kind(), &nominee.award_form) else {
+        return Vec::new();
+    };
+    if standard.any_of.is_empty() {
+        let unanswered = without_determinations(nominee);
+        let rule = format!("plan.{}", standard.id);
+        let is_open = by_law(case, &unanswered, &rule).state == State::Unknown;
+        let question = Question {
+            rule,
+            title: standard.title.clone(),
+            cite: standard.cite.clone(),
+            text: standard.text.clone(),
+            question: String::new(),
+        };
+        return is_open.then_some(question).into_iter().collect();
+    }
+    standard
+        .precondition
+        .iter()
+        .chain(&standard.any_of)
+        .filter_map(|id| case.plan.criterion(id))
+        .filter(|criterion| {
+            let answer = case.criterion(nominee, criterion);
+            answer.open && answer.state == State::Unknown
+        })
+        .map(|criterion| Question {
+            rule: format!("plan.{}", criterion.id),
+            title: criterion.title.clone(),
+            cite: criterion.cite.clone(),
+            text: criterion.text.clone(),
+            question: criterion.open_question.clone().unwrap_or_default(),
+        })
+        .collect()
+}
+
+fn without_determinations(nominee: &Nominee) -> Nominee {
+    Nominee {
+        determinations: Vec::new(),
+        ..nominee.clone()
+    }
+}
+
 /// The cards of a nominee for the award asked for: the precondition first, then the alternatives.
 pub fn why_not<'a>(case: &Case<'a>, nominee: &Nominee) -> Vec<Card<'a>> {
     let Some(standard) = case.plan.standard(nominee.kind(), &nominee.award_form) else {
@@ -91,7 +152,7 @@ fn card<'a>(
     facts_read(case, criterion, &mut kinds);
     let mut values = Vec::new();
     let mut unproven = Vec::new();
-    for kind in kinds {
+    for kind in &kinds {
         let own = nominee.facts.iter().any(|fact| fact.fact == kind.id);
         for fact in case.facts(nominee, kind) {
             let used = used_value(nominee, kind, fact, !own);
@@ -118,6 +179,7 @@ fn card<'a>(
         state: answer.state,
         because: answer.because,
         missing: answer.missing,
+        facts: kinds,
         values,
         changes,
         unproven,
@@ -409,7 +471,7 @@ fn proposable<'a>(case: &Case<'a>, nominee: &Nominee, form: &'a AwardForm) -> Pr
     }
     if standard.any_of.is_empty() {
         let rule = format!("plan.{}", standard.id);
-        parts.push(crate::nominee::by_law(case, &asking, &rule));
+        parts.push(by_law(case, &asking, &rule));
     } else {
         let mut alternatives = Vec::new();
         for criterion in standard

@@ -80,7 +80,11 @@ impl System for Stage {
         self.documents.clone()
     }
 
-    fn show(&self, _folder: &Path) -> Result<(), String> {
+    fn temporary(&self) -> PathBuf {
+        self.documents.join("tạm")
+    }
+
+    fn show(&self, _place: &Path) -> Result<(), String> {
         Ok(())
     }
 }

@@ -10,6 +10,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod nominees;
 mod own;
 mod plans;
 mod progress;
@@ -97,6 +98,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             own::change_holidays,
             own::templates,
             own::export_templates,
+            nominees::nominee_forms,
+            nominees::add_dropped_evidence,
+            nominees::scan,
+            nominees::open_evidence,
         ])
 }
 

@@ -90,6 +90,9 @@ pub struct Written {
     /// Whether an award form is open, by its id.
     #[serde(default)]
     pub open: BTreeMap<String, String>,
+    /// Ids of the criteria by which an award form is open, by its id.
+    #[serde(default)]
+    pub open_by: BTreeMap<String, Vec<String>>,
     /// Why an award form is not open, by its id: as many reasons as are written, each with its
     /// words.
     #[serde(default)]

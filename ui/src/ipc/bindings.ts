@@ -156,6 +156,14 @@ export const commands = {
 	templates: () => typedError<TemplateView[], WireError>(__TAURI_INVOKE("templates")),
 	/**  Writes the built-in templates into a folder that the person chooses; answers the folder. */
 	exportTemplates: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_templates")),
+	/**  What the forms of the open dossier's nominees ask. */
+	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
+	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
+	addDroppedEvidence: (paper: string, path: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("add_dropped_evidence", { paper, path })),
+	/**  Looks at a stored file; nothing where none of this hash was ever stored. */
+	scan: (sha256: string) => typedError<ScanView | null, WireError>(__TAURI_INVOKE("scan", { sha256 })),
+	/**  Opens a copy of a stored file with the system's own program; the stored one is never handed out. */
+	openEvidence: (sha256: string) => typedError<null, WireError>(__TAURI_INVOKE("open_evidence", { sha256 })),
 };
 
 /* Types */
@@ -205,6 +213,20 @@ export type AnswerChangeView = {
 	after: StateCode | null,
 	/**  What is said of it. */
 	message: string,
+/**  An award form that can be chosen. */
+export type AwardChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  Its name on the day. */
+	name: string,
+	/**  Whether the round lets it be asked for. */
+	is_open: boolean,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  The criteria one of which is claimed; empty where the plan refers to the law. */
+	claims: ClaimChoiceView[],
 };
 
 /**  An award that someone has had. */
@@ -281,6 +303,8 @@ export type CardView = {
 	because: string[],
 	/**  What would have to be known. */
 	missing: string[],
+	/**  Ids of the facts that it reads. */
+	facts: string[],
 	/**  The values used. */
 	values: UsedValueView[],
 	/**  The smallest set of changes that would satisfy it. */
@@ -332,6 +356,16 @@ export type ClauseValuesView = {
 	cite: string,
 	/**  Its values. */
 	values: PlanValueView[],
+/**  A criterion that can be claimed. */
+export type ClaimChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  Title. */
+	title: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
 };
 
 /**  A clause with its place and its words. */
@@ -620,6 +654,8 @@ export type DossierView = {
 	next: string,
 	/**  All findings, blocking ones first. */
 	findings: FindingView[],
+	/**  How each nominee stands, in the order of the lists. */
+	nominees: NomineeLineView[],
 	/**  How many findings block. */
 	blocking: number,
 	/**  How many findings warn. */
@@ -739,6 +775,8 @@ export type ExplanationView = {
 	judged_on: string,
 	/**  The criteria of that award; empty where the plan refers to the law. */
 	cards: CardView[],
+	/**  What only a person can answer, answered or not. */
+	questions: QuestionView[],
 	/**  Every award form of the plan, and whether it is open now. */
 	proposable: ProposableView[],
 };
@@ -766,6 +804,31 @@ export type Fact = {
 	/**  Ids of the papers that prove it. */
 	evidence: string[],
 };
+
+/**  A fact that the form asks for. */
+export type FactFormView = {
+	/**  Id. */
+	id: string,
+	/**  What it is called. */
+	label: string,
+	/**  What kind of value it has. */
+	value: FactTypeCode,
+	/**  Whether it is stated for each year. */
+	is_yearly: boolean,
+	/**  Whether people share the unit's own value where they state none. */
+	is_shared: boolean,
+	/**  What to supply where it is missing. */
+	remedy: string,
+};
+
+/**  Kinds of value, as front ends see them. */
+export type FactTypeCode = 
+/**  Yes or no. */
+"yes" | 
+/**  A percentage. */
+"percent" | 
+/**  A recognised initiative. */
+"recognition";
 
 /**  The kinds of value a fact can have. */
 export type FactValue = 
@@ -1068,6 +1131,12 @@ export type LawView = {
 	acts: ActView[],
 	/**  Provisions in force, in the order of the data. */
 	items: LawItemView[],
+/**  What the form of one kind of nominee asks. */
+export type KindFormView = {
+	/**  The plan's award forms, in its order. */
+	award_forms: AwardChoiceView[],
+	/**  The facts that the plan's criteria read of this kind. */
+	facts: FactFormView[],
 };
 
 /**  The submission letter. */
@@ -1228,6 +1297,32 @@ export type Nominee = {
 	note: Text,
 	/**  Whether anything bars the nominee; absent while nobody has declared it. */
 	clearance?: Clearance | null,
+};
+
+/**  What the forms of a dossier's nominees ask. */
+export type NomineeFormsView = {
+	/**  The years that the round rewards. */
+	years: number[],
+	/**  The most characters that a name has. */
+	longest_name: number,
+	/**  The form of a collective. */
+	collective: KindFormView,
+	/**  The form of an individual. */
+	individual: KindFormView,
+};
+
+/**  How a nominee stands. */
+export type NomineeLineView = {
+	/**  Its id. */
+	id: string,
+	/**  Name of the award form asked for. */
+	award: string,
+	/**  Whether it meets what its award form asks. */
+	criteria: StateCode,
+	/**  Whether its report is complete. */
+	report: StateCode,
+	/**  How many of its findings block or warn. */
+	open: number,
 };
 
 /**  An outcome as the form gives it. */
@@ -1469,6 +1564,20 @@ export type ProposableView = {
 	why_not: string[],
 };
 
+/**  What only a person can answer. */
+export type QuestionView = {
+	/**  Code of the rule, as a determination names it. */
+	rule: string,
+	/**  Title of the criterion or standard. */
+	title: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+	/**  What is asked; empty where the plan leaves it to the law. */
+	question: string,
+};
+
 /**  A recognised initiative, solution or research. */
 export type Recognition = {
 	/**  Its title. */
@@ -1537,6 +1646,12 @@ export type ScheduleView = {
 	holidays: HolidayView[],
 	/**  What is not certain about the days, and what to do where the round is closed. */
 	notes: string[],
+/**  A stored file, and whether it is still what it was. */
+export type ScanView = {
+	/**  The file. */
+	file: StoredFileView,
+	/**  Whether its content still is what was stored. */
+	is_sound: boolean,
 };
 
 /**  The parts of a plan that consist of clauses. */
@@ -1688,6 +1803,18 @@ export type StepsView = {
 	back: number,
 	/**  How many can be taken again. */
 	again: number,
+};
+
+/**  A stored file. */
+export type StoredFileView = {
+	/**  SHA-256, 64 hexadecimal digits. */
+	sha256: string,
+	/**  Size in bytes. */
+	size: number,
+	/**  Code of its kind: `pdf`, `jpeg`, `png`, `docx`, `xlsx`. */
+	kind: string,
+	/**  The name it first came with. */
+	name: string,
 };
 
 /**  The votes on one nominee. */

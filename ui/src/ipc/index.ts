@@ -28,15 +28,29 @@ const asked = Object.fromEntries(
   ]),
 ) as typeof commands;
 
+/** Who takes the files that are dropped; the last one does. */
+const takers: ((paths: string[]) => void)[] = [];
+
 export const ipc = {
   ...asked,
 
-  /** Tells of a file dropped on the window; the answer ends the listening. */
+  /** Tells of a file dropped on the window that nobody takes; the answer ends the listening. */
   onDropped: (tell: (path: string) => void): Promise<() => void> =>
     listen<{ paths: string[] }>('tauri://drag-drop', (event) => {
       const first = event.payload.paths[0];
-      if (first !== undefined) tell(first);
+      const taker = takers.at(-1);
+      if (taker) taker(event.payload.paths);
+      else if (first !== undefined) tell(first);
     }),
+
+  /** Takes all files dropped on the window, before anybody else, until the answer is called. */
+  takeDropped: (take: (paths: string[]) => void): (() => void) => {
+    takers.push(take);
+    return () => {
+      const at = takers.indexOf(take);
+      if (at >= 0) takers.splice(at, 1);
+    };
+  },
 
   /** Tells why the window could not be closed: something typed cannot be saved. */
   onUnsaved: (tell: (error: WireError) => void): Promise<() => void> =>

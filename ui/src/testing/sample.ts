@@ -61,6 +61,7 @@ export const dossier = (over: Partial<DossierView> = {}): DossierView => ({
     finding({ rule: 'dates.order', task: 'general', document: 'submission', severity: 'warning', state: 'unknown', subject: 'Hồ sơ', message: 'Chưa rõ ngày họp.', mark: 'unchecked' }),
     finding({ rule: 'dossier.unit', task: 'general', document: 'submission', severity: 'info', state: 'met', subject: 'Hồ sơ', message: 'Tên đơn vị đã đủ.', mark: 'inferred', missing: [], remedy: '' }),
   ],
+  nominees: [],
   blocking: 1,
   warnings: 1,
   documents: [

@@ -99,4 +99,39 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Phóng to chữ của chương trình từ 100% đến 200%. Cỡ chữ trong văn bản in ra theo quy định, không thay đổi.',
     guide: 'cai-dat',
   },
+  nominees: {
+    title: 'Danh sách đề nghị',
+    text: 'Mỗi dòng là một tập thể hoặc cá nhân. Enter vào biểu mẫu, Esc về danh sách, Insert thêm, Delete xóa, Alt+↑ và Alt+↓ đổi chỗ. Dán được vùng ô từ Excel.',
+    guide: 'danh-sach',
+  },
+  'nominee-filter': {
+    title: 'Lọc danh sách',
+    text: 'Gõ một phần tên, chức vụ, nơi công tác hoặc hình thức khen; gõ không dấu cũng được. Bấm Esc để xóa. Bộ lọc không làm mất dòng nào, chỉ tạm ẩn.',
+    guide: 'danh-sach',
+  },
+  'nominee-name': {
+    title: 'Tên',
+    text: 'Ghi đúng như sẽ in trên bằng, giống nhau ở mọi văn bản. Chương trình không tự viết hoa hay sửa dấu.',
+    guide: 'danh-sach',
+  },
+  'nominee-award': {
+    title: 'Hình thức khen thưởng đề nghị',
+    text: 'Chỉ chọn được những hình thức mà kế hoạch cho xét trong đợt của hồ sơ.',
+    guide: 'danh-sach',
+  },
+  'nominee-criteria': {
+    title: 'Tiêu chuẩn',
+    text: 'Phải đạt tiêu chuẩn bắt buộc và một trong các tiêu chuẩn còn lại. Tiêu chuẩn được đánh dấu sẽ ghi trong danh sách kèm tờ trình.',
+    guide: 'danh-sach',
+  },
+  'nominee-paste': {
+    title: 'Dán từ Excel',
+    text: 'Mỗi dòng được thử trước khi ghi. Dòng không nhận có lý do ở đúng ô; sửa trong Excel rồi dán lại, hoặc ghi các dòng còn lại.',
+    guide: 'danh-sach',
+  },
+  evidence: {
+    title: 'Minh chứng',
+    text: 'Giấy tờ chứng minh các dữ kiện của hồ sơ. Kéo tệp vào cửa sổ để thêm. Tệp trong tủ không bao giờ thay đổi.',
+    guide: 'minh-chung',
+  },
 };

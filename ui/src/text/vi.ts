@@ -8,6 +8,8 @@ import { home } from './vi-home';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { settings } from './vi-settings';
+import { evidence } from './vi-evidence';
+import { nominees } from './vi-nominees';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -75,4 +77,6 @@ export const words = {
   law,
   schedule,
   templates,
+  nominees,
+  evidence,
 } as const;

@@ -3,10 +3,11 @@
 use super::{OpenedCabinet, SavedView};
 use crate::DeskError;
 use hoso_domain::{Evidence, Name, Source, Text};
-use hoso_store::{Edit, EvidenceCheck, Stamp};
+use hoso_exchange::{Existing, Staging};
+use hoso_store::{Edit, EvidenceCheck, Stamp, StoreError, StoredFile};
 use serde::Serialize;
 use specta::Type;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A stored file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -19,6 +20,15 @@ pub struct StoredFileView {
     pub kind: String,
     /// The name it first came with.
     pub name: String,
+}
+
+/// A stored file, and whether it is still what it was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ScanView {
+    /// The file.
+    pub file: StoredFileView,
+    /// Whether its content still is what was stored.
+    pub is_sound: bool,
 }
 
 /// What a look at all stored files found.
@@ -71,13 +81,51 @@ impl OpenedCabinet {
         evidence.file = Text::from(name.as_ref());
         evidence.sha256 = Some(stored.sha256.clone());
         let saved = self.edit(dossier, &Edit::Evidence(evidence), stamp)?;
-        let view = StoredFileView {
-            size: u32::try_from(stored.size).unwrap_or(u32::MAX),
-            kind: stored.kind.code().to_owned(),
-            sha256: stored.sha256,
-            name: stored.name,
+        Ok((stored_view(stored), saved))
+    }
+
+    /// Looks at a stored file; absent where none of this hash was ever stored here.
+    pub fn scan(&self, sha256: &str) -> Result<Option<ScanView>, DeskError> {
+        let stored = match self.store.stored_file(sha256) {
+            Ok(stored) => stored,
+            Err(StoreError::NoEvidence { .. }) => return Ok(None),
+            Err(error) => return Err(error.into()),
         };
-        Ok((view, saved))
+        Ok(Some(ScanView {
+            is_sound: self.store.read_evidence(sha256).is_ok(),
+            file: stored_view(stored),
+        }))
+    }
+
+    /// Writes a copy of a stored file into a folder, to be opened or carried away; returns where.
+    /// Its ending is that of its content, whatever name it came with.
+    pub fn copy_evidence(&self, sha256: &str, folder: &Path) -> Result<PathBuf, DeskError> {
+        let stored = self.store.stored_file(sha256)?;
+        let bytes = self.store.read_evidence(sha256)?;
+        let stem = Path::new(&stored.name).file_stem().unwrap_or_default();
+        let ending = match stored.kind.code() {
+            "jpeg" => "jpg",
+            other => other,
+        };
+        let name = format!("{}.{ending}", stem.to_string_lossy());
+        let mut staging = Staging::begin(folder, [name.clone()], Existing::Replace)?;
+        staging.add(&name, &bytes)?;
+        staging.finish()?;
+        Ok(folder.join(name))
+    }
+
+    /// Writes a copy of a paper's scan into a folder; returns where.
+    pub fn copy_scan(
+        &self,
+        dossier: &str,
+        paper: &str,
+        folder: &Path,
+    ) -> Result<PathBuf, DeskError> {
+        let scan = self.store.scan_of(dossier, paper)?;
+        let sha256 = scan.ok_or_else(|| StoreError::NoEvidence {
+            sha256: paper.to_owned(),
+        })?;
+        self.copy_evidence(&sha256, folder)
     }
 
     /// The content of a stored file, as it was stored.
@@ -98,6 +146,15 @@ impl OpenedCabinet {
     /// Removes stored files that no paper names; returns how many went.
     pub fn remove_orphans(&mut self, orphans: &[String], stamp: &Stamp) -> Result<u32, DeskError> {
         Ok(self.store.remove_orphans(orphans, stamp)?)
+    }
+}
+
+fn stored_view(stored: StoredFile) -> StoredFileView {
+    StoredFileView {
+        size: u32::try_from(stored.size).unwrap_or(u32::MAX),
+        kind: stored.kind.code().to_owned(),
+        sha256: stored.sha256,
+        name: stored.name,
     }
 }
 

@@ -21,7 +21,7 @@ pub use backup::{BackupView, RestoredView};
 pub use begin::BeginInput;
 pub use doctor::{ExaminationView, SalvageView, SalvagedView};
 pub use edit::{Draft, EditInput, SavedView, StepsView};
-pub use evidence::{EvidenceCheckView, MissingScanView, StoredFileView};
+pub use evidence::{EvidenceCheckView, MissingScanView, ScanView, StoredFileView};
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::Stamp;
 pub use open::{CabinetView, DossierLineView, OpenedCabinet, PlaceView};

@@ -1,0 +1,182 @@
+import { expect, test } from 'vitest';
+import type { Fact, KindFormView, NomineeFormsView } from '../../../ipc';
+import { content } from '../../../testing/sample';
+import { asked, unasked, withSource, withValue } from './facts';
+import { tabOfField } from './form.svelte';
+import { blank, choosable, common, inOrder, moved, neighbour, rows, type Kind } from './nominees';
+import { fieldOf, recognised, tried, type Choices, type Field } from './paste';
+
+const merit = { id: 'provincial_merit', name: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Nam Định' };
+const order = { id: 'labor_order_third_class', name: 'Huân chương Lao động hạng Ba' };
+
+const form: KindFormView = {
+  award_forms: [
+    { ...merit, is_open: true, cite: 'IV.2.1', text: '', claims: [] },
+    { ...order, is_open: false, cite: 'IV.2.2', text: '', claims: [] },
+  ],
+  facts: [
+    { id: 'discipline', label: 'Kỷ luật', value: 'yes', is_yearly: false, is_shared: false, remedy: '' },
+    { id: 'par_index', label: 'Chỉ số', value: 'percent', is_yearly: true, is_shared: true, remedy: '' },
+    { id: 'initiative', label: 'Sáng kiến', value: 'recognition', is_yearly: false, is_shared: false, remedy: '' },
+  ],
+};
+const forms: NomineeFormsView = { years: [2024], longest_name: 250, collective: form, individual: form };
+
+const dossier = content();
+const nominees = dossier.nominees;
+
+const choose = (mapping: (Field | null)[], over: Partial<Choices> = {}): Choices => ({
+  mapping,
+  kind: 'individual',
+  gender: null,
+  ...over,
+});
+
+let made = 0;
+const freshId = (kind: Kind) => `${kind}-${(made += 1)}`;
+
+const tries = (text: string[][], choices: Choices) => tried(text, choices, nominees, forms, freshId);
+const outcomes = (text: string[][], choices: Choices) =>
+  tries(text, choices).map((row) => [row.outcome, ...row.problems.map((one) => one.text)]);
+
+test('a head is recognised as an office writes it', () => {
+  const heads = {
+    'Họ và tên': 'name',
+    'HỌ TÊN': 'name',
+    'Tên tập thể': 'name',
+    'Ngày, tháng, năm sinh': 'birth_date',
+    'Giới tính (Nam/Nữ)': 'gender',
+    'Đơn vị công tác': 'workplace',
+    'Hình thức khen thưởng đề nghị': 'award_form',
+    STT: null,
+    '': null,
+  } as const;
+  for (const [head, field] of Object.entries(heads)) expect([head, fieldOf(head)]).toEqual([head, field]);
+});
+
+test('a first row of heads is told from a first row of people', () => {
+  expect(recognised(['STT', 'Họ và tên', 'Chức vụ'])).toEqual([null, 'name', 'position']);
+  expect(recognised(['1', 'Nguyễn Văn An', 'Chuyên viên'])).toBeNull();
+  // One column for each field, the first.
+  expect(recognised(['Họ và tên', 'Tên', 'Chức vụ'])).toEqual(['name', null, 'position']);
+});
+
+test('a pasted row is new, an update, the same, or refused with its reason', () => {
+  const columns: Field[] = ['name', 'gender', 'birth_date', 'position'];
+  const text = [
+    ['Nguyễn Văn An', 'Nam', '27/2/1980', 'Chuyên viên'],
+    ['đỗ thị  hằng', 'Nữ', '', 'Phó Trưởng phòng'],
+    ['Đỗ Thị Hằng', 'Nữ', '', ''],
+    ['', 'Nam', '', ''],
+    ['Trần Thị Bé', 'nũ?', '1980', ''],
+  ];
+  expect(outcomes(text, choose(columns))).toEqual([
+    ['new'],
+    ['update'],
+    ['refused', 'Trùng với dòng 2'],
+    ['refused', 'Chưa có tên'],
+    ['refused', '“1980” không phải ngày dạng 27/02/1980', '“nũ?” không phải Nam hay Nữ'],
+  ]);
+});
+
+test('a name stays as it stands: as typed for a new one, as kept for a known one', () => {
+  const [fresh, known] = tries(
+    [
+      ['NGUYỄN VĂN  An', 'Nam', ''],
+      ['đỗ thị hằng', '', 'Trưởng phòng'],
+    ],
+    choose(['name', 'gender', 'position']),
+  );
+  expect(fresh?.nominee?.name).toBe('NGUYỄN VĂN  An');
+  expect(known?.nominee?.name).toBe('Đỗ Thị Hằng');
+  expect(known?.changes).toEqual([{ field: 'position', before: 'Chuyên viên', after: 'Trưởng phòng' }]);
+  // Other marks are another person.
+  expect(outcomes([['Đỗ Thị Hạng', 'Nữ']], choose(['name', 'gender']))).toEqual([['new']]);
+});
+
+test('a blank cell changes nothing, and a blank gender is chosen or refused', () => {
+  expect(outcomes([['Đỗ Thị Hằng', '']], choose(['name', 'position']))).toEqual([['same']]);
+  expect(outcomes([['Lê Văn Mới']], choose(['name']))).toEqual([['refused', 'Chưa có giới tính']]);
+  expect(tries([['Lê Văn Mới']], choose(['name'], { gender: 'male' }))[0]?.nominee?.person.individual?.gender).toBe('male');
+});
+
+test('an award form is one that the round lets be asked for', () => {
+  const columns: Field[] = ['kind', 'name', 'award_form'];
+  expect(
+    outcomes(
+      [
+        ['Tập thể', 'Phòng Mới', 'Bằng khen'],
+        ['Tập thể', 'Phòng Khác', 'Huân chương Lao động hạng Ba'],
+        ['Nhóm', 'Phòng Nữa', ''],
+      ],
+      choose(columns),
+    ),
+  ).toEqual([
+    ['new'],
+    ['refused', 'Đợt này không xét “Huân chương Lao động hạng Ba”'],
+    ['refused', '“Nhóm” không phải Tập thể hay Cá nhân'],
+  ]);
+});
+
+test('each kind is numbered for itself, and an order of ids is followed', () => {
+  const made = rows(nominees, []);
+  expect(made.map((row) => [row.number, row.kind])).toEqual([
+    [1, 'collective'],
+    [1, 'individual'],
+  ]);
+  expect(inOrder(made, ['hang']).map((row) => row.id)).toEqual(['hang', 'van-phong']);
+  expect(neighbour(made, ['hang'])).toBe('van-phong');
+});
+
+test('a run moves by one edit of its neighbour, and not beyond the list', () => {
+  const list = ['a', 'b', 'c', 'd'].map((id) => blank('individual', id, form));
+  expect(moved(list, ['b', 'c'], 'up')).toEqual({ kind: 'move_nominee', id: 'a', before: 'd' });
+  expect(moved(list, ['c', 'b'], 'down')).toEqual({ kind: 'move_nominee', id: 'd', before: 'b' });
+  expect(moved(list, ['a'], 'up')).toBeNull();
+  expect(moved(list, ['a', 'c'], 'down')).toBeNull();
+});
+
+test('a common change leaves out what is kept, and collectives out of workplaces', () => {
+  const edits = common(dossier, ['van-phong', 'hang'], { award: '', workplace: 'Phòng 1', claims: null });
+  expect(edits).toEqual([{ kind: 'field', path: 'nominees[hang].person.individual.workplace', value: '"Phòng 1"' }]);
+  const claims = { collective: ['a1'], individual: ['b1'] };
+  expect(common(dossier, ['van-phong'], { award: '', workplace: '', claims })).toEqual([
+    { kind: 'field', path: 'nominees[van-phong].claims', value: '["a1"]' },
+  ]);
+});
+
+test('an award form that the round does not allow is offered only where it is set', () => {
+  expect(choosable(form, merit.id).map((one) => one.id)).toEqual([merit.id]);
+  expect(choosable(form, order.id).map((one) => one.id)).toEqual([merit.id, order.id]);
+});
+
+test('facts have a field for each year, and a recognition one for each that is stated', () => {
+  const facts: Fact[] = [
+    { fact: 'initiative', year: 2024, value: { recognition: { title: 'A', by: 'unit' } }, source: null, evidence: [] },
+    { fact: 'par_index', year: 2021, value: { percent: 90 }, source: null, evidence: [] },
+  ];
+  const fields = asked(form.facts, [2023, 2024], facts);
+  expect(fields.map((field) => [field.kind.id, field.year, field.at])).toEqual([
+    ['discipline', null, -1],
+    ['par_index', 2023, -1],
+    ['par_index', 2024, -1],
+    ['initiative', 2024, 0],
+  ]);
+  expect(unasked(fields, facts)).toEqual([1]);
+  const added = withValue(facts, fields[2]!, { percent: 91.5 });
+  expect(added.at(-1)).toMatchObject({ fact: 'par_index', year: 2024, value: { percent: 91.5 } });
+  expect(withValue(facts, fields[3]!, null)).toEqual([facts[1]]);
+});
+
+test('a document without a word in it is none', () => {
+  const [fact] = [{ fact: 'x', year: null, value: { yes: true }, source: null, evidence: [] }] satisfies Fact[];
+  const cited = withSource([fact], 0, { symbol: '5/QĐ' });
+  expect(cited[0]?.source?.symbol).toBe('5/QĐ');
+  expect(withSource(cited, 0, { symbol: '' })[0]?.source).toBeNull();
+});
+
+test('a finding chooses the tab of its field', () => {
+  expect(tabOfField('nominees[an].facts')).toBe('criteria');
+  expect(tabOfField('nominees[an].earlier_awards[0].year')).toBe('awards');
+  expect(tabOfField('nominees[an].person')).toBe('info');
+});
