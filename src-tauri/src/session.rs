@@ -74,6 +74,9 @@ impl Session {
             // Why there is none is kept, and told by whatever needs one.
             let _ = session.open_cabinet();
         }
+        if let Err(error) = session.lay_own() {
+            session.open().refused = Some(error);
+        }
         if let Some(file) = file {
             let refused = session.read(file).err();
             session.open().refused = refused;
@@ -197,6 +200,26 @@ impl Session {
         let mut open = self.open();
         let stamp = self.stamp();
         work(open.cabinet()?, &stamp).map_err(wire)
+    }
+
+    /// Changes the unit's own data in the cabinet and lays it on the desk.
+    pub fn change_own<T>(
+        &self,
+        work: impl FnOnce(&mut OpenedCabinet, &Desk, &Stamp) -> Result<T, DeskError>,
+    ) -> Result<T, WireError> {
+        let made = self.in_cabinet(|cabinet, stamp| work(cabinet, &self.desk(), stamp))?;
+        self.lay_own()?;
+        Ok(made)
+    }
+
+    /// Lays the unit's own data on the desk.
+    fn lay_own(&self) -> Result<(), WireError> {
+        let open = self.open();
+        if let Some(cabinet) = &open.cabinet {
+            let own = cabinet.own().map_err(wire)?;
+            self.desk_to_change().lay_own(&own);
+        }
+        Ok(())
     }
 
     /// The open dossier as its home page shows it.
@@ -325,6 +348,12 @@ mod tests {
             None
         }
         fn choose_folder(&self) -> Option<PathBuf> {
+            None
+        }
+        fn choose_of(&self, _: &str, _: &[&str]) -> Option<PathBuf> {
+            None
+        }
+        fn save_file(&self, _: &str) -> Option<PathBuf> {
             None
         }
         fn documents(&self) -> PathBuf {

@@ -27,6 +27,10 @@ pub trait System: Send + Sync {
     fn choose_package(&self) -> Option<PathBuf>;
     /// Asks for a folder; nothing where the person cancels.
     fn choose_folder(&self) -> Option<PathBuf>;
+    /// Asks for a file of a kind, by the endings of its name; nothing where the person cancels.
+    fn choose_of(&self, kind: &str, endings: &[&str]) -> Option<PathBuf>;
+    /// Asks where to save a file, with a name to begin from; nothing where the person cancels.
+    fn save_file(&self, name: &str) -> Option<PathBuf>;
     /// The folder of the person's documents.
     fn documents(&self) -> PathBuf;
     /// A folder for what is needed for a while only.
@@ -84,6 +88,22 @@ impl<R: Runtime> System for Desktop<R> {
     fn choose_folder(&self) -> Option<PathBuf> {
         let file = self.0.dialog().file();
         file.blocking_pick_folder()?.into_path().ok()
+    }
+
+    fn choose_of(&self, kind: &str, endings: &[&str]) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter(kind, endings)
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
+    }
+
+    fn save_file(&self, name: &str) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.set_file_name(name)
+            .blocking_save_file()?
+            .into_path()
+            .ok()
     }
 
     fn documents(&self) -> PathBuf {

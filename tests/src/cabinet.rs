@@ -466,3 +466,149 @@ fn votes_are_counted_as_the_window_counts_them() {
     let view = done(&place, &["council", ID]);
     assert!(view.contains("chưa có Chủ tịch Hội đồng"), "{view}");
 }
+
+#[test]
+fn a_unit_keeps_plans_templates_law_and_holidays_of_its_own() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        path.display().to_string()
+    };
+    assert_eq!(json(&place, &["own", "list"]), serde_json::json!([]));
+
+    // A copy of the built-in plan, changed and compared; the dossier follows the original still.
+    let title = "Cải cách hành chính của Sở";
+    done(
+        &place,
+        &["own", "copy-plan", "nam-dinh-cchc-2021-2025", title],
+    );
+    let own = json(&place, &["own", "list"]);
+    assert_eq!(own[0]["name"], "cai-cach-hanh-chinh-cua-so@1");
+    let percent = "criteria[2].when.at_least.percent";
+    let copy = "cai-cach-hanh-chinh-cua-so@1";
+    let values = done(&place, &["own", "plan-values", copy]);
+    assert!(values.contains(&format!("{percent} = 90\n")), "{values}");
+    refused(
+        &cabinet(&place, &["own", "set-plan", copy, percent, "101"]),
+        &["dòng", percent, "từ 0 đến 100"],
+    );
+    done(&place, &["own", "set-plan", copy, percent, "85"]);
+    let diff = json(
+        &place,
+        &["own", "diff-plans", "nam-dinh-cchc-2021-2025", copy],
+    );
+    assert_eq!(diff["dossiers"], 1);
+    assert_eq!(diff["affected"][0]["dossier"], ID);
+    let out = folder.path().join("kh.toml").display().to_string();
+    done(&place, &["own", "export", "plan", copy, "--out", &out]);
+    let text = fs::read_to_string(&out).unwrap();
+    assert!(text.contains("percent = 85") && text.contains("# Tệp này là gì"));
+
+    // A template with an unknown field is refused with its line and a hint.
+    let wrong = file("sai.form", "form: decision\n---\n{unti}\n");
+    refused(
+        &cabinet(&place, &["own", "keep", "template", &wrong]),
+        &["Dòng 3", "unti"],
+    );
+    let right = file(
+        "quyet-dinh.form",
+        "form: decision\ntitle: Của Sở\n---\n= QUYẾT ĐỊNH\n",
+    );
+    done(&place, &["own", "keep", "template", &right]);
+
+    // A confirmed item of the law names its source.
+    done(
+        &place,
+        &[
+            "own",
+            "check-law",
+            "regime.law_06_2026",
+            "12/TB-SNV",
+            "--title",
+            "Thông báo",
+        ],
+    );
+    done(&place, &["own", "uncheck-law", "regime.law_06_2026"]);
+    refused(
+        &cabinet(&place, &["own", "check-law", "none", "1"]),
+        &["none"],
+    );
+
+    let breaks = "[[announced]]\nof = \"tet\"\nname = \"Tết Đinh Mùi\"\nfrom = \"2027-02-04\"\nto = \"2027-02-12\"\ncite = \"Thông báo\"\nmark = \"verified\"\n";
+    let holidays = file("nghi.toml", breaks);
+    done(&place, &["own", "keep", "holidays", &holidays]);
+    let turned = file(
+        "nguoc.toml",
+        &breaks.replace("to = \"2027-02-12\"", "to = \"2027-02-01\""),
+    );
+    refused(
+        &cabinet(&place, &["own", "keep", "holidays", &turned]),
+        &["dòng 5", "announced[0].to"],
+    );
+
+    let kinds: Vec<Value> = json(&place, &["own", "list"])
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kind"].clone())
+        .collect();
+    assert_eq!(kinds, ["plan", "template", "law", "holidays"]);
+    done(&place, &["own", "drop", "template", "quyet-dinh.form"]);
+    done(&place, &["own", "drop", "holidays"]);
+    refused(&cabinet(&place, &["own", "drop", "steps"]), &["mục riêng"]);
+}
+
+#[test]
+fn a_plan_with_dossiers_stays_and_changes_as_its_next_version() {
+    let folder = folder();
+    let place = filled(folder.path());
+    done(
+        &place,
+        &[
+            "own",
+            "copy-plan",
+            "nam-dinh-cchc-2021-2025",
+            "Bản của Sở",
+            "--id",
+            "ban-cua-so",
+        ],
+    );
+    let dossier = folder.path().join("ho-so.json");
+    done(
+        &place,
+        &["export", ID, "--out", &dossier.display().to_string()],
+    );
+    let mut file: Value = serde_json::from_str(&fs::read_to_string(&dossier).unwrap()).unwrap();
+    file["dossier"]["id"] = "cua-so".into();
+    file["dossier"]["plan"]["id"] = "ban-cua-so".into();
+    fs::write(&dossier, file.to_string()).unwrap();
+    done(&place, &["import", &dossier.display().to_string()]);
+
+    let before = json(&place, &["show", "cua-so"]);
+    done(
+        &place,
+        &[
+            "own",
+            "set-plan",
+            "ban-cua-so@1",
+            "criteria[2].when.at_least.percent",
+            "95",
+        ],
+    );
+    let own = json(&place, &["own", "list"]);
+    let names: Vec<&Value> = own
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| &one["name"])
+        .collect();
+    assert_eq!(names, ["ban-cua-so@1", "ban-cua-so@2"]);
+    assert_eq!(json(&place, &["show", "cua-so"]), before);
+    refused(
+        &cabinet(&place, &["own", "drop", "plan", "ban-cua-so@1"]),
+        &["1 hồ sơ"],
+    );
+    done(&place, &["own", "drop", "plan", "ban-cua-so@2"]);
+}

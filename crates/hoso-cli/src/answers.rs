@@ -65,6 +65,16 @@ pub enum Question {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Một tháng của lịch: ngày nghỉ lễ, Tết, ngày làm bù
+    Month {
+        /// Năm
+        year: i32,
+        /// Tháng
+        month: u32,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Quy định của pháp luật theo ngày
     Law {
         #[command(subcommand)]
@@ -161,6 +171,12 @@ pub enum LawCommand {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Các ngày mà quy định thay đổi
+    Days {
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// So sánh quy định của hai ngày
     Diff {
         /// Ngày trước (YYYY-MM-DD)
@@ -234,6 +250,11 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
             desk.write_schedule(target, on, ics.as_deref(), pdf.as_deref(), existing)?;
             in_format(*format, &desk.schedule(target, on)?, tell::schedule)
         }
+        Question::Month {
+            year,
+            month,
+            format,
+        } => in_format(*format, &desk.month(*year, *month)?, tell::month),
         Question::Law { command } => law(desk, command, today)?,
         Question::Reward {
             award,
@@ -297,6 +318,9 @@ fn law(desk: &Desk, command: &LawCommand, today: NaiveDate) -> Result<String, De
     Ok(match command {
         LawCommand::Show { on, format } => {
             in_format(*format, &desk.law(on.unwrap_or(today)), tell::law)
+        }
+        LawCommand::Days { format } => {
+            in_format(*format, &desk.law_days(), |days| tell::law_days(days))
         }
         LawCommand::Diff { from, to, format } => {
             let changes = desk.law_changes(*from, *to);

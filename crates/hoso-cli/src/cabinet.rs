@@ -2,7 +2,7 @@
 
 mod evidence;
 mod survey;
-mod text;
+pub mod text;
 
 use crate::print;
 use crate::{Format, say};
@@ -291,6 +291,11 @@ enum Command {
     Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
+    /// Kế hoạch, mẫu văn bản, đối chiếu pháp luật, ngày nghỉ và các bước riêng của đơn vị
+    Own {
+        #[command(subcommand)]
+        command: crate::own::Command,
+    },
 }
 
 #[derive(clap::Args)]
@@ -304,7 +309,7 @@ struct Of {
 }
 
 /// Does one thing with the cabinet.
-pub fn run(desk: &Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
+pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
     let folder = &arguments.folder;
     let format = arguments.format;
     let stamp = stamp(arguments.who.as_deref());
@@ -353,6 +358,7 @@ pub fn run(desk: &Desk, arguments: &Arguments) -> Result<ExitCode, DeskError> {
         }
         command => {
             let mut cabinet = OpenedCabinet::open(folder, &stamp)?;
+            desk.lay_own(&cabinet.own()?);
             let code = with(desk, &mut cabinet, command, format, &stamp)?;
             cabinet.close()?;
             return Ok(code);
@@ -563,6 +569,7 @@ fn more(
             say("Đã ghi nhận kết quả.\n");
         }
         Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
+        Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)

@@ -4,6 +4,7 @@
 
 mod answers;
 mod cabinet;
+mod own;
 mod paper;
 mod print;
 mod tell;
@@ -401,7 +402,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Plan { command } => say(&plan(&desk, command, today)?),
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
-        Command::Cabinet(arguments) => return cabinet::run(&desk, arguments),
+        Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
         Command::Data { kind } => say(match kind {
             DataKind::Holidays => CalendarData::Holidays.text(),
             DataKind::Steps => CalendarData::Steps.text(),

@@ -3,10 +3,10 @@
 use crate::print::{iso, mark, state};
 use hoso_desk::UnitKindView;
 use hoso_desk::indicators::IndicatorTableView;
-use hoso_desk::law::{LawChangeView, LawItemView, LawView, RewardView};
+use hoso_desk::law::{LawChangeView, LawDayView, LawItemView, LawView, RewardView};
 use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::plan_shelf::{ChangeCode, PlanDiffView};
-use hoso_desk::schedule::ScheduleView;
+use hoso_desk::schedule::{MonthView, ScheduleView};
 use hoso_desk::why::{CardView, ExplanationView, TieView};
 use hoso_desk::writing::{CoverCode, FiguresView, LetterView, PartSourceCode, ReportGuideView};
 use std::fmt::Write;
@@ -216,6 +216,41 @@ pub fn law_changes(changes: &[LawChangeView]) -> String {
                     let _ = writeln!(text, "  {word}: không có");
                 }
             }
+        }
+    }
+    text
+}
+
+/// The days on which the law changes.
+pub fn law_days(days: &[LawDayView]) -> String {
+    let mut text = String::new();
+    for day in days {
+        let _ = writeln!(text, "{}: {} quy định thay đổi", iso(&day.day), day.changes);
+        for (word, acts) in [("bắt đầu", &day.begin), ("hết hiệu lực", &day.ended)] {
+            for act in acts {
+                let _ = writeln!(text, "  {act}: {word}");
+            }
+        }
+    }
+    text
+}
+
+/// The days of a month on which offices are closed although it is no weekend, or work although it is.
+pub fn month(month: &MonthView) -> String {
+    let mut text = format!("Tháng {}/{}\n", month.month, month.year);
+    for day in &month.days {
+        if let Some(holiday) = &day.holiday {
+            let made_up = if holiday.made_up { " (nghỉ bù)" } else { "" };
+            let _ = writeln!(
+                text,
+                "  {}: {}{made_up}, {} ({})",
+                iso(&day.day),
+                holiday.name,
+                holiday.cite,
+                mark(holiday.mark)
+            );
+        } else if day.in_exchange {
+            let _ = writeln!(text, "  {}: làm bù", iso(&day.day));
         }
     }
     text

@@ -3,7 +3,7 @@
 use crate::council::VotePresets;
 use crate::error::DeskError;
 use crate::unit_kinds::Kinds;
-use hoso_domain::{Acts, Dossier, Plan, Steps};
+use hoso_domain::{Acts, Dossier, Holidays, Plan, Steps};
 use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
@@ -133,12 +133,10 @@ pub(crate) fn plan_texts() -> impl Iterator<Item = &'static str> {
 pub(crate) fn rules() -> Result<Rules, DeskError> {
     let law = law_from_toml(PROVISIONS, &acts()?)
         .map_err(|refusal| DeskError::asset("law/provisions.toml", &refusal))?;
-    let holidays = holidays_from_toml(HOLIDAYS)
-        .map_err(|refusal| DeskError::asset("calendar/holidays.toml", &refusal))?;
     Ok(Rules {
         book: rule_book()?,
         law,
-        work: WorkDays::new(&holidays),
+        work: WorkDays::new(&holidays()?),
     })
 }
 
@@ -148,6 +146,11 @@ pub(crate) fn quality() -> Result<Quality, DeskError> {
 
 pub(crate) fn votes() -> Result<VotePresets, DeskError> {
     table("law/votes.toml", VOTES)
+}
+
+pub(crate) fn holidays() -> Result<Holidays, DeskError> {
+    holidays_from_toml(HOLIDAYS)
+        .map_err(|refusal| DeskError::asset("calendar/holidays.toml", &refusal))
 }
 
 pub(crate) fn steps() -> Result<Steps, DeskError> {

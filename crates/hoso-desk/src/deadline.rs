@@ -17,8 +17,8 @@ impl Desk {
     ) -> Result<Vec<DeadlineView>, DeskError> {
         let plans = match plan {
             Some(id) => vec![self.plan(id)?],
-            // An invented example has deadlines of nobody.
-            None => self.plans.iter().filter(|plan| !plan.example).collect(),
+            // An invented example has deadlines of nobody, and an earlier version none of its own.
+            None => self.newest().filter(|plan| !plan.example).collect(),
         };
         let views = plans.into_iter().flat_map(|plan| {
             calendar(plan, falls_in, &self.rules.work, on)

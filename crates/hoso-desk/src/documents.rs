@@ -200,7 +200,7 @@ impl Opened {
 
 /// A name as part of a file name that every system takes: small letters without marks, digits and
 /// hyphens.
-fn slug(name: &str) -> String {
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::new();
     for letter in name
         .nfd()

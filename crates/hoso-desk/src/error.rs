@@ -73,6 +73,34 @@ pub enum DeskError {
         /// The ones there are.
         known: Vec<String>,
     },
+    /// The law data has no item with this id.
+    #[error("no item `{id}` in the law data")]
+    UnknownLawItem {
+        /// The id.
+        id: String,
+    },
+    /// The unit has nothing of its own under this name.
+    #[error("nothing of the unit's own is called `{name}`")]
+    NotOwn {
+        /// The name.
+        name: String,
+    },
+    /// Dossiers were begun or judged on this plan.
+    #[error("plan `{name}` is used by {dossiers} dossier(s)")]
+    PlanInUse {
+        /// `id@version`.
+        name: String,
+        /// How many use it.
+        dossiers: usize,
+    },
+    /// The calendar has no such month.
+    #[error("no month {month} of {year}")]
+    NoSuchMonth {
+        /// The year.
+        year: i32,
+        /// The month.
+        month: u32,
+    },
     /// No plan has this id.
     #[error("no plan `{id}`")]
     UnknownPlan {

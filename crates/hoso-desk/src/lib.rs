@@ -20,8 +20,10 @@ mod missing;
 pub mod nominee_forms;
 mod open;
 mod options;
+mod own;
 mod page_drawer;
 mod plan;
+pub mod plan_edit;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
@@ -52,8 +54,12 @@ pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault, PageImage};
 pub use mail::{MailAttachment, MailChoice};
 pub use options::{ExportInput, OffsetInput, SpellingCode};
+pub use own::{OwnKind, OwnText, OwnView};
 pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
+pub use plan_edit::{
+    ClauseValuesView, PlanEditInput, PlanProblemView, PlanValueView, PlanValuesView, ValueKind,
+};
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
@@ -63,7 +69,7 @@ pub use unit_kinds::UnitKindView;
 pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier, Nominee, Steps};
+use hoso_domain::{Acts, Dossier, Holidays, Nominee, Steps};
 use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
 use hoso_rules::quality::Quality;
@@ -77,9 +83,13 @@ pub struct Desk {
     plans: Vec<Plan>,
     plan_texts: BTreeMap<(String, u32), String>,
     rules: Rules,
+    holidays: Holidays,
     steps: Steps,
     quality: Quality,
     votes: council::VotePresets,
+    /// What lay here before the unit's own data was laid over it.
+    before_own: Option<Box<own::Beneath>>,
+    own: Vec<OwnView>,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -121,6 +131,9 @@ impl Desk {
             plan_texts: plan_shelf::built_in_texts(&plans),
             plans,
             rules: assets::rules()?,
+            holidays: assets::holidays()?,
+            before_own: None,
+            own: Vec::new(),
             steps: assets::steps()?,
             quality: assets::quality()?,
             votes: assets::votes()?,

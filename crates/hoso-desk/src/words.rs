@@ -4,6 +4,7 @@ pub(crate) mod cabinet;
 pub(crate) mod fields;
 
 use crate::error::{ChoiceFault, DeskError};
+use crate::plan_edit::PlanProblemView;
 use crate::view::WireError;
 use hoso_domain::PlanFault;
 use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
@@ -56,6 +57,32 @@ impl From<&DeskError> for WireError {
                 format!("Không tìm thấy kế hoạch “{id}”."),
                 format!("Chương trình đang có: {}.", known.join(", ")),
                 "Chọn một kế hoạch đang có, hoặc nạp tệp kế hoạch cần dùng.",
+            ),
+            DeskError::UnknownLawItem { id } => wire(
+                "unknown_law_item",
+                format!("Không có quy định nào mang mã “{id}”."),
+                "Mã này không có trong dữ liệu pháp luật của chương trình.",
+                "Chọn một quy định trong danh sách.",
+            ),
+            DeskError::NotOwn { name } => wire(
+                "not_own",
+                format!("Đơn vị không có mục riêng nào tên “{name}”."),
+                "Kế hoạch, mẫu có sẵn không sửa, không xóa được; chỉ sửa, xóa được mục riêng của đơn vị.",
+                "Chép thành mục riêng của đơn vị rồi sửa trên bản chép.",
+            ),
+            DeskError::PlanInUse { name, dossiers } => wire(
+                "plan_in_use",
+                format!("Chưa xóa được kế hoạch “{name}”."),
+                format!(
+                    "Có {dossiers} hồ sơ trong tủ lập theo bản này; xóa đi thì không xét lại được."
+                ),
+                "Giữ bản này; hồ sơ mới sẽ dùng bản mới nhất.",
+            ),
+            DeskError::NoSuchMonth { year, month } => wire(
+                "no_such_month",
+                format!("Không có tháng {month}/{year}."),
+                "Tháng từ 1 đến 12.",
+                "Chọn tháng khác.",
             ),
             DeskError::NoNominees => wire(
                 "no_nominees",
@@ -389,6 +416,33 @@ fn refused(code: &str, what: String, refusal: &Refusal, kind: &str) -> WireError
             });
             let why = lines.collect::<Vec<_>>().join("; ");
             wire(code, what, format!("Ở {why}."), again)
+        }
+    }
+}
+
+/// What is wrong in a plan, line by line.
+pub(crate) fn plan_problems(refusal: &Refusal) -> Vec<PlanProblemView> {
+    let one = |at: Option<Place>, path: &str, words: String| PlanProblemView {
+        line: at.and_then(|at| u32::try_from(at.line).ok()),
+        path: path.to_owned(),
+        words,
+    };
+    match refusal {
+        Refusal::Plan(problems) => problems
+            .iter()
+            .map(|problem| one(problem.place, &problem.field, plan_fault(&problem.fault)))
+            .collect(),
+        Refusal::Shape {
+            place,
+            field,
+            fault,
+        } => vec![one(Some(*place), field, shape(fault))],
+        Refusal::Syntax { place, detail, .. } => {
+            vec![one(Some(*place), "", format!("sai cấu trúc ({detail})"))]
+        }
+        Refusal::Empty => vec![one(None, "", "không có nội dung".to_owned())],
+        Refusal::Foreign { .. } | Refusal::Newer { .. } => {
+            vec![one(None, "", "không phải tệp kế hoạch đọc được".to_owned())]
         }
     }
 }

@@ -73,6 +73,14 @@ impl System for Stage {
         self.choose_file()
     }
 
+    fn choose_of(&self, _kind: &str, _endings: &[&str]) -> Option<PathBuf> {
+        self.choose_file()
+    }
+
+    fn save_file(&self, _name: &str) -> Option<PathBuf> {
+        self.choose_file()
+    }
+
     fn documents(&self) -> PathBuf {
         self.documents.clone()
     }

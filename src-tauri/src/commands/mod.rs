@@ -12,6 +12,7 @@ mod edit;
 mod evidence;
 mod export;
 mod nominees;
+mod own;
 mod plans;
 mod progress;
 mod questions;
@@ -108,6 +109,33 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             writing::report_guide,
             writing::figures,
             writing::letter,
+            own::own,
+            own::add_own,
+            own::drop_own,
+            own::keep_own,
+            own::export_own,
+            own::plan_versions,
+            own::plan_version,
+            own::copy_plan,
+            own::plan_values,
+            own::try_plan,
+            own::save_plan,
+            own::compare_plans,
+            own::export_plan,
+            own::law,
+            own::law_days,
+            own::law_changes,
+            own::dossier_law,
+            own::correct_law,
+            own::uncorrect_law,
+            own::schedule,
+            own::save_schedule,
+            own::month,
+            own::change_steps,
+            own::holiday_changes,
+            own::change_holidays,
+            own::templates,
+            own::export_templates,
             nominees::nominee_forms,
             nominees::add_dropped_evidence,
             nominees::scan,

@@ -101,20 +101,69 @@ export const commands = {
 	cancelExport: () => typedError<null, WireError>(__TAURI_INVOKE("cancel_export")),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
-	/**  Finds words on the pages of a document of the open dossier. */
-	findOnPages: (document: string, words: string) => typedError<FoundOnPageView[], WireError>(__TAURI_INVOKE("find_on_pages", { document, words })),
-	/**  The plans at hand. */
+	/**  The plans at hand, each in its newest version. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
-	/**  What a nominee's report is to say: the parts of the form with a question for each. */
-	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
-	/**  The figures in a nominee's report, and what else in the dossier states them. */
-	figures: (nominee: string) => typedError<FiguresView, WireError>(__TAURI_INVOKE("figures", { nominee })),
-	/**  The words that the submission letter finds by itself. */
-	letter: () => typedError<LetterView, WireError>(__TAURI_INVOKE("letter")),
+	/**  The unit's own data as it lies on the desk. */
+	own: () => typedError<OwnView[], WireError>(__TAURI_INVOKE("own")),
+	/**
+	 *  Takes a piece of the unit's own data from a file that the person chooses; answers its name, or
+	 *  nothing where the person cancels.
+	 */
+	addOwn: (kind: OwnKind) => typedError<string | null, WireError>(__TAURI_INVOKE("add_own", { kind })),
+	/**  Drops a piece of the unit's own data. */
+	dropOwn: (kind: OwnKind, name: string) => typedError<DroppedOwn, WireError>(__TAURI_INVOKE("drop_own", { kind, name })),
+	/**  Keeps a piece again that was dropped. */
+	keepOwn: (dropped: DroppedOwn) => typedError<null, WireError>(__TAURI_INVOKE("keep_own", { dropped })),
+	/**  Writes a piece of the unit's own data to a file that the person names; answers where. */
+	exportOwn: (kind: OwnKind, name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_own", { kind, name })),
+	/**  The plans at hand, every version. */
+	planVersions: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plan_versions")),
+	/**  A version of a plan (`id@version`), to be read. */
+	planVersion: (name: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan_version", { name })),
+	/**  Copies a plan as the unit's own. */
+	copyPlan: (source: string, id: string, title: string) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("copy_plan", { source, id, title })),
+	/**  The values of a plan that a person can change. */
+	planValues: (name: string) => typedError<PlanValuesView, WireError>(__TAURI_INVOKE("plan_values", { name })),
+	/**  What would be wrong with a plan after changes. */
+	tryPlan: (name: string, edits: PlanEditInput[]) => typedError<PlanProblemView[], WireError>(__TAURI_INVOKE("try_plan", { name, edits })),
+	/**  Keeps changes of a plan of the unit's own. */
+	savePlan: (name: string, edits: PlanEditInput[]) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("save_plan", { name, edits })),
+	/**  Compares two plans, or two versions of one, with the dossiers concerned. */
+	comparePlans: (older: string, newer: string) => typedError<PlanDiffView, WireError>(__TAURI_INVOKE("compare_plans", { older, newer })),
+	/**  Writes a plan to a file that the person names; answers where. */
+	exportPlan: (name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_plan", { name })),
+	/**  The law of a day; of today where none is named. */
+	law: (on: string | null) => typedError<LawView, WireError>(__TAURI_INVOKE("law", { on })),
+	/**  The days on which the law changes. */
+	lawDays: () => typedError<LawDayView[], WireError>(__TAURI_INVOKE("law_days")),
+	/**  What the law answers differently on two days. */
+	lawChanges: (from: string, to: string) => typedError<LawChangeView[], WireError>(__TAURI_INVOKE("law_changes", { from, to })),
+	/**  What the law changed for the open dossier. */
+	dossierLaw: () => typedError<DossierLawView, WireError>(__TAURI_INVOKE("dossier_law")),
+	/**  Corrects or confirms an item of the law. */
+	correctLaw: (correction: LawCorrectionInput) => typedError<null, WireError>(__TAURI_INVOKE("correct_law", { correction })),
+	/**  Takes the unit's correction of an item of the law back. */
+	uncorrectLaw: (item: string) => typedError<null, WireError>(__TAURI_INVOKE("uncorrect_law", { item })),
+	/**  The reverse schedule of a deadline. */
+	schedule: (deadline: DeadlineInput) => typedError<ScheduleView, WireError>(__TAURI_INVOKE("schedule", { deadline })),
+	/**  Writes the schedule of a deadline to a file that the person names; answers where. */
+	saveSchedule: (deadline: DeadlineInput, file: ScheduleFile) => typedError<string | null, WireError>(__TAURI_INVOKE("save_schedule", { deadline, file })),
+	/**  One month with its holidays; this month where none is named. */
+	month: (year: number | null, month: number | null) => typedError<MonthView, WireError>(__TAURI_INVOKE("month", { year, month })),
+	/**  Keeps the unit's steps of preparing a dossier. */
+	changeSteps: (steps: StepInput[]) => typedError<null, WireError>(__TAURI_INVOKE("change_steps", { steps })),
+	/**  What the unit has added to the public holidays. */
+	holidayChanges: () => typedError<HolidayChangesView, WireError>(__TAURI_INVOKE("holiday_changes")),
+	/**  Keeps the unit's breaks and days worked in exchange. */
+	changeHolidays: (changes: HolidayChangesInput) => typedError<null, WireError>(__TAURI_INVOKE("change_holidays", { changes })),
+	/**  The templates there are. */
+	templates: () => typedError<TemplateView[], WireError>(__TAURI_INVOKE("templates")),
+	/**  Writes the built-in templates into a folder that the person chooses; answers the folder. */
+	exportTemplates: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_templates")),
 	/**  What the forms of the open dossier's nominees ask. */
 	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
 	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
@@ -142,17 +191,42 @@ export type Absence = {
 	written_opinion: boolean,
 };
 
-/**  Why a dossier needs attention. */
-export type AttentionCode = 
-/**  Something of it is not as it was written. */
-"damaged" | 
-/**  It came back and waits to be mended. */
-"returned" | 
-/**  It is being made, and its deadline is near. */
-"due_soon" | 
-/**  It is being made, and its deadline has passed. */
-"late";
+/**  An act. */
+export type ActView = {
+	/**  Stable code. */
+	id: string,
+	/**  Short name. */
+	name: string,
+	/**  First day in force; empty where it is older than anything judged here. */
+	from: string,
+	/**  Last day in force; empty while it holds. */
+	to: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+};
 
+/**  A dossier whose answers change. */
+export type AffectedView = {
+	/**  Name of its file, or its id. */
+	dossier: string,
+	/**  The unit. */
+	unit: string,
+	/**  The answers that change. */
+	answers: AnswerChangeView[],
+};
+
+/**  An answer that changes. */
+export type AnswerChangeView = {
+	/**  Name of the nominee, or `Hồ sơ`. */
+	subject: string,
+	/**  Code of the rule. */
+	rule: string,
+	/**  The answer by the older plan; absent where it has no such rule. */
+	before: StateCode | null,
+	/**  The answer by the newer plan; absent where it has no such rule. */
+	after: StateCode | null,
+	/**  What is said of it. */
+	message: string,
 /**  An award form that can be chosen. */
 export type AwardChoiceView = {
 	/**  Id. */
@@ -229,6 +303,20 @@ export type BeginInput = {
 	unit: string,
 };
 
+/**  A break as announced for a year. */
+export type BreakEntry = {
+	/**  Code of the holiday whose computed days it replaces; empty for a break of its own. */
+	of: string,
+	/**  Name. */
+	name: string,
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Where it was announced. */
+	cite: string,
+};
+
 /**  A cabinet as its home page shows it. */
 export type CabinetView = {
 	/**  The folder it stands in. */
@@ -287,6 +375,47 @@ export type CardView = {
 	remedy: string,
 };
 
+/**  What happened to a clause. */
+export type ChangeCode = 
+/**  It is new. */
+"added" | 
+/**  It is gone. */
+"removed" | 
+/**  It says something else. */
+"changed";
+
+/**  A clause that differs. */
+export type ClauseChangeView = {
+	/**  The part of the plan. */
+	part: string,
+	/**  Code of the clause. */
+	id: string,
+	/**  Its place. */
+	cite: string,
+	/**  Whether it is new, gone or changed. */
+	change: ChangeCode,
+	/**  The fields that differ. */
+	fields: ClauseFieldView[],
+};
+
+/**  A field that differs. */
+export type ClauseFieldView = {
+	/**  Its name. */
+	field: string,
+	/**  Before. */
+	before: string,
+	/**  After. */
+	after: string,
+};
+
+/**  The values of one clause. */
+export type ClauseValuesView = {
+	/**  What it is. */
+	title: string,
+	/**  Its place in the plan; may be empty. */
+	cite: string,
+	/**  Its values. */
+	values: PlanValueView[],
 /**  A criterion that can be claimed. */
 export type ClaimChoiceView = {
 	/**  Id. */
@@ -417,6 +546,16 @@ export type DateOrigin =
 /**  Today. */
 "today";
 
+/**  A deadline as the window names it. */
+export type DeadlineInput = {
+	/**  Id of the plan. */
+	plan: string,
+	/**  Id of the round. */
+	round: string,
+	/**  The year rewarded, in a yearly round. */
+	year: number | null,
+};
+
 /**  Whether a deadline has passed. */
 export type DeadlineState = 
 /**  There is time. */
@@ -512,6 +651,16 @@ export type Dossier = {
 	indicators?: IndicatorValue[],
 };
 
+/**  What the law changed between the plan and the documents of a dossier. */
+export type DossierLawView = {
+	/**  The day whose law the plan was written by; absent where the plan tells none. */
+	plan_day: string | null,
+	/**  The day whose law the documents follow. */
+	law_day: string,
+	/**  What differs. */
+	changes: LawChangeView[],
+};
+
 /**  A dossier in the list. */
 export type DossierLineView = {
 	/**  Its id. */
@@ -594,6 +743,16 @@ export type DossierView = {
 	warnings: number,
 	/**  The documents that can be printed, in the order of the dossier. */
 	documents: DocumentView[],
+};
+
+/**  A piece of the unit's own data that was dropped, for taking it back. */
+export type DroppedOwn = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name. */
+	name: string,
+	/**  Its text. */
+	text: string,
 };
 
 /**  An award received before. */
@@ -995,6 +1154,41 @@ export type HistoryOf =
 /**  A nominee's report, by the nominee's id. */
 ({ report: string }) & { nominee?: never };
 
+/**  The same, as the form gives it back. */
+export type HolidayChangesInput = {
+	/**  The breaks. */
+	announced: BreakEntry[],
+	/**  The days worked in exchange. */
+	worked: WorkedEntry[],
+};
+
+/**
+ *  The breaks and the days worked in exchange that a unit has entered, and the holidays that a
+ *  break can be of.
+ */
+export type HolidayChangesView = {
+	/**  The unit's breaks. */
+	announced: BreakEntry[],
+	/**  The unit's days worked in exchange. */
+	worked: WorkedEntry[],
+	/**  The holidays there are: code and name. */
+	known: ([string, string])[],
+};
+
+/**  One day on which offices are closed. */
+export type HolidayView = {
+	/**  The day. */
+	day: string,
+	/**  Name of the holiday. */
+	name: string,
+	/**  Whether it makes up for one on a weekend. */
+	made_up: boolean,
+	/**  Where it stands written. */
+	cite: string,
+	/**  How far that has been checked; a computed day is never verified. */
+	mark: MarkCode,
+};
+
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
 	/**  Place in the plan. */
@@ -1095,6 +1289,76 @@ export type KeptView = {
 	steps: StepsView,
 };
 
+/**  What the law answers differently on two days. */
+export type LawChangeView = {
+	/**  What it is about. */
+	topic: string,
+	/**  The answer on the first day; absent where there was none. */
+	before: LawItemView | null,
+	/**  The answer on the second; absent where there is none. */
+	after: LawItemView | null,
+};
+
+/**  A unit's correction or confirmation of an item, as the form gives it. */
+export type LawCorrectionInput = {
+	/**  Id of the item. */
+	item: string,
+	/**  The document that the unit has read. */
+	source: Source,
+	/**  The place, as a person would quote it; empty: as it is. */
+	place: string,
+	/**  The provision's own words; empty: as they are. */
+	text: string,
+	/**  The value of an item that only people read; absent: as it is. */
+	value: string | null,
+};
+
+/**  A day on which the law changes. */
+export type LawDayView = {
+	/**  The first day of the new state. */
+	day: string,
+	/**  Acts that begin. */
+	begin: string[],
+	/**  Acts that have ended the day before. */
+	ended: string[],
+	/**  How many questions the law answers differently from this day on. */
+	changes: number,
+};
+
+/**  A provision. */
+export type LawItemView = {
+	/**  Stable code, which a correction names. */
+	id: string,
+	/**  What it is about, for grouping. */
+	topic: string,
+	/**  What it lays down, as a sentence. */
+	says: string,
+	/**  The provision. */
+	place: string,
+	/**  Its words; may be empty. */
+	text: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+	/**  What a person should know about it; may be empty. */
+	note: string,
+	/**  First day; empty where open. */
+	from: string,
+	/**  Last day; empty where open. */
+	to: string,
+	/**  The document by which the unit corrected or confirmed it; empty where it has not. */
+	checked_by: string,
+	/**  For an item whose value only people read: the value, which a unit can write; else absent. */
+	value: string | null,
+};
+
+/**  The law of one day. */
+export type LawView = {
+	/**  The day. */
+	on: string,
+	/**  Acts in force, in citing order. */
+	acts: ActView[],
+	/**  Provisions in force, in the order of the data. */
+	items: LawItemView[],
 /**  What the form of one kind of nominee asks. */
 export type KindFormView = {
 	/**  The plan's award forms, in its order. */
@@ -1249,14 +1513,28 @@ export type Method =
 /**  Lấy ý kiến bằng văn bản. */
 "written";
 
-/**  A paper whose file is missing. */
-export type MissingScanView = {
-	/**  Id of the dossier. */
-	dossier: string,
-	/**  Id of the paper. */
-	paper: string,
-	/**  SHA-256 of the file. */
-	sha256: string,
+/**  One day of a month. */
+export type MonthDayView = {
+	/**  The day. */
+	day: string,
+	/**  Which day of the week: 1 for thứ Hai to 7 for Chủ nhật. */
+	weekday: number,
+	/**  Whether offices work. */
+	is_working: boolean,
+	/**  Whether it is a day of rest that is worked in exchange. */
+	in_exchange: boolean,
+	/**  The holiday, where there is one. */
+	holiday: HolidayView | null,
+};
+
+/**  One month of the calendar. */
+export type MonthView = {
+	/**  The year. */
+	year: number,
+	/**  The month, 1 to 12. */
+	month: number,
+	/**  Its days, in order. */
+	days: MonthDayView[],
 };
 
 /**  A day as the window sends it, `YYYY-MM-DD`. */
@@ -1361,6 +1639,33 @@ export type OutcomeView = {
 	note: string,
 };
 
+/**  What a unit can have of its own. */
+export type OwnKind = 
+/**  A plan; its name is `id@version`. */
+"plan" | 
+/**  A template; its name is that of its file. */
+"template" | 
+/**  Corrections of the law; there is one such text. */
+"law" | 
+/**  Holidays, breaks and days worked in exchange; there is one such text. */
+"holidays" | 
+/**  The steps of preparing a dossier; there is one such text. */
+"steps";
+
+/**  A piece of a unit's own data in a list. */
+export type OwnView = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name among those of its kind. */
+	name: string,
+	/**  What people call it. */
+	title: string,
+	/**  For a template: the code of the document it is for; else empty. */
+	form: string,
+	/**  Why it could not be used; absent where it is in use. */
+	refused: WireError | null,
+};
+
 /**  One page of a document as a picture. */
 export type PageView = {
 	/**  The picture, a standalone SVG. */
@@ -1404,14 +1709,37 @@ export type Person =
 /**  Cá nhân. */
 ({ individual: Individual }) & { collective?: never };
 
-/**  Where to export to. */
-export type Place = 
-/**  A folder of the dossier's own among the person's documents. */
-"documents" | 
-/**  A folder that the person is asked for. */
-"asked" | 
-/**  The folder of the last export. */
-"last";
+/**  Two plans, or two versions of one, side by side. */
+export type PlanDiffView = {
+	/**  The older: id and version. */
+	old: string,
+	/**  The newer: id and version. */
+	new: string,
+	/**  The clauses that differ. */
+	clauses: ClauseChangeView[],
+	/**  The dossiers whose answers change. */
+	affected: AffectedView[],
+	/**  How many dossiers were looked at. */
+	dossiers: number,
+};
+
+/**  One change to a value, as a person writes it. */
+export type PlanEditInput = {
+	/**  Path of the value. */
+	path: string,
+	/**  The new value. */
+	value: string,
+};
+
+/**  What is wrong in a plan. */
+export type PlanProblemView = {
+	/**  The line in the file, where it is known. */
+	line: number | null,
+	/**  Path of the value; may be empty. */
+	path: string,
+	/**  What is wrong. */
+	words: string,
+};
 
 /**  Which plan, and what its copy leaves blank. */
 export type PlanReference = {
@@ -1455,6 +1783,26 @@ export type PlanSummary = {
 	rounds: number,
 	/**  Whether it is an invented example. */
 	example: boolean,
+};
+
+/**  One value. */
+export type PlanValueView = {
+	/**  Its path in the file. */
+	path: string,
+	/**  What it is called. */
+	label: string,
+	/**  What can stand there. */
+	kind: ValueKind,
+	/**  What stands there, as the file has it. */
+	value: string,
+};
+
+/**  A plan's values, clause by clause. */
+export type PlanValuesView = {
+	/**  `id@version`. */
+	name: string,
+	/**  Its clauses. */
+	clauses: ClauseValuesView[],
 };
 
 /**  A plan, whole. */
@@ -1596,38 +1944,27 @@ export type ReportSection = {
 	paragraphs: Text[],
 };
 
-/**  What going back did. */
-export type RestoredView = {
-	/**  What was here before; going back to it takes the going back back. */
-	before: BackupView | null,
-	/**  Files of evidence that are nowhere, by SHA-256. */
-	lost_evidence: string[],
-};
+/**  What a schedule is written as. */
+export type ScheduleFile = 
+/**  A calendar file, for Outlook or Google Calendar. */
+"ics" | 
+/**  A page to print. */
+"pdf";
 
-/**  What a salvage did. */
-export type SalvageView = {
-	/**  Where the damaged files are now. */
-	set_aside: string,
-	/**  Ids of the dossiers that are whole. */
-	whole: string[],
-	/**  Dossiers that a backup filled, with the parts that came from it. */
-	mended: SalvagedView[],
-	/**  Dossiers that lack something, with what they lack. */
-	incomplete: SalvagedView[],
-	/**  Ids of the dossiers that could not be saved. */
-	lost: string[],
-	/**  The backup that filled gaps. */
-	backup: string | null,
-};
-
-/**  A dossier that was saved, and its parts. */
-export type SalvagedView = {
-	/**  Id of the dossier. */
-	dossier: string,
-	/**  The parts. */
-	parts: string[],
-};
-
+/**  The reverse schedule of one deadline. */
+export type ScheduleView = {
+	/**  The deadline. */
+	deadline: DeadlineView,
+	/**  Weekday of the last working day, for example `thứ Sáu`. */
+	safe_weekday: string,
+	/**  Working days left to the last working day, today included; 0 once it has passed. */
+	working_days_left: number,
+	/**  The steps, earliest first. */
+	steps: StepView[],
+	/**  Public holidays from the first step to the deadline. */
+	holidays: HolidayView[],
+	/**  What is not certain about the days, and what to do where the round is closed. */
+	notes: string[],
 /**  A stored file, and whether it is still what it was. */
 export type ScanView = {
 	/**  The file. */
@@ -1797,12 +2134,40 @@ export type StateCode =
 /**  Not applicable. */
 "not_applicable";
 
-/**  Something that states a value. */
-export type StatementView = {
-	/**  What it is. */
-	what: string,
-	/**  The document it rests on; empty where none is named. */
-	document: string,
+/**  A step as the form gives it. */
+export type StepInput = {
+	/**  Its code; empty for a new one. */
+	id: string,
+	/**  What is done. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Working days before the safe day. */
+	working_days_before: number,
+};
+
+/**  One step of a schedule. */
+export type StepView = {
+	/**  Stable code. */
+	id: string,
+	/**  The day. */
+	day: string,
+	/**  Its weekday. */
+	weekday: string,
+	/**  What is done. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Provision or convention. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+	/**  Working days before the safe day. */
+	working_days_before: number,
+	/**  Working days left to it, today included; 0 once it has passed. */
+	working_days_left: number,
+	/**  Whether it has passed. */
+	passed: boolean,
 };
 
 /**  The steps of a dossier. */
@@ -1872,6 +2237,30 @@ export type TaskView = {
 	detail: string,
 	/**  Why it cannot be started yet; empty where it can. */
 	waits: string,
+};
+
+/**  A template with the names that it may use. */
+export type TemplateView = {
+	/**  Code of the kind of document. */
+	form: string,
+	/**  Title. */
+	title: string,
+	/**  The provision it follows; may be empty. */
+	cite: string,
+	/**  How far it has been compared with that provision. */
+	mark: MarkCode,
+	/**  First day on which it is used. */
+	from: string | null,
+	/**  Last day on which it is used. */
+	until: string | null,
+	/**  Whether it is the unit's own. */
+	is_own: boolean,
+	/**  Fields, to be written in braces. */
+	fields: string[],
+	/**  Lists, each with the fields of its entries. */
+	lists: string[],
+	/**  Parts that the program makes, to be written behind `@`. */
+	parts: string[],
 };
 
 /**  Free text in NFC, otherwise exactly as typed. */
@@ -1954,6 +2343,19 @@ export type UsedValueView = {
 	field: string,
 };
 
+/**  What can stand in a value. */
+export type ValueKind = 
+/**  A line. */
+"line" | 
+/**  Words of the plan. */
+"text" | 
+/**  A whole number. */
+"number" | 
+/**  A percentage. */
+"percent" | 
+/**  A day. */
+"day";
+
 /**  Whom a share of votes is taken of. */
 export type VoteBase = 
 /**  All members of the council. */
@@ -2014,18 +2416,12 @@ export type WireError = {
 	next: string,
 };
 
-/**  What was proposed in one year, or in a round that is of no year, and what became of it. */
-export type YearView = {
-	/**  The year, or the title of the round. */
-	label: string,
-	/**  How many collectives were proposed. */
-	collectives: number,
-	/**  How many individuals were proposed. */
-	individuals: number,
-	/**  How many of them were awarded. */
-	awarded: number,
-	/**  How many of them were not. */
-	refused: number,
+/**  A day of rest on which offices work. */
+export type WorkedEntry = {
+	/**  The day. */
+	day: string,
+	/**  Where it was announced. */
+	cite: string,
 };
 
 /* Tauri Specta runtime */

@@ -59,6 +59,36 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Tìm trong câu chữ, tiêu đề và căn cứ của mọi mục; gõ không dấu cũng được.',
     guide: 'ke-hoach',
   },
+  'plan-edit': {
+    title: 'Sửa kế hoạch của đơn vị',
+    text: 'Đổi mức đạt, lời văn, hạn nộp của bản chép. Chương trình kiểm tra ngay và chỉ ra dòng, mục còn sai; chưa hết lỗi thì chưa lưu được. Hồ sơ đã lập giữ bản đã dùng.',
+    guide: 'ke-hoach',
+  },
+  law: {
+    title: 'Quy định vào một ngày',
+    text: 'Văn bản và quy định có hiệu lực vào ngày đã chọn, xếp theo câu hỏi mà nó trả lời. Hồ sơ được xét theo quy định của ngày ghi trên tờ trình, không phải theo ngày xem ở đây.',
+    guide: 'luat',
+  },
+  'law-on': {
+    title: 'Ngày xem quy định',
+    text: 'Mặc định là hôm nay. Gõ một ngày, hoặc bấm một mốc trong danh sách bên dưới.',
+    guide: 'luat',
+  },
+  'law-mark': {
+    title: 'Mức đối chiếu của một quy định',
+    text: '“Đã đối chiếu”: đã đọc tại văn bản. “Suy luận”: suy ra từ văn bản khác. “Chưa đối chiếu”: mới biết qua nguồn thứ cấp, không in ra văn bản như quy định. Đơn vị đọc được văn bản thì ghi kết quả đối chiếu kèm nguồn.',
+    guide: 'luat',
+  },
+  schedule: {
+    title: 'Lịch chuẩn bị hồ sơ',
+    text: 'Các bước tính lùi từ ngày làm việc cuối, đã trừ cuối tuần, ngày lễ, Tết. Sửa số ngày, thêm bước theo nếp của đơn vị; lưu ra .ics để đưa vào Outlook, Google Calendar, hoặc ra PDF để in.',
+    guide: 'han-nop',
+  },
+  templates: {
+    title: 'Mẫu văn bản',
+    text: 'Lời văn của từng văn bản. Mẫu của đơn vị được kiểm tra khi nạp: tên mục không có thật bị từ chối kèm số dòng và gợi ý.',
+    guide: 'mau-van-ban',
+  },
   theme: {
     title: 'Nền sáng hay tối',
     text: 'Chỉ đổi cách hiển thị trên màn hình. Văn bản xem trước và in ra luôn là giấy trắng mực đen.',

@@ -7,6 +7,7 @@ import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { history } from './vi-history';
 import { home } from './vi-home';
+import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
@@ -85,6 +86,11 @@ export const words = {
   general,
   reports,
   indicators,
+  own,
+  planEdit,
+  law,
+  schedule,
+  templates,
   nominees,
   evidence,
   council,

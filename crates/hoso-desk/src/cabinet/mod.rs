@@ -10,6 +10,7 @@ mod edit;
 mod evidence;
 mod history;
 mod open;
+mod own;
 mod people;
 mod progress;
 mod renew;
