@@ -77,7 +77,7 @@ fn marks_stand_above_the_middle_of_their_letters() {
         let [base, mark] = boxes[..] else {
             panic!("{letter}: {} glyphs", boxes.len());
         };
-        let middle = (mark.0 + mark.1) / 2.0;
+        let middle = f32::midpoint(mark.0, mark.1);
         let width = base.1 - base.0;
         assert!(
             (base.0 + width * 0.25..base.1 - width * 0.25).contains(&middle),
