@@ -45,6 +45,8 @@ async fn what_was_typed_outlives_a_kill_in_the_middle_of_a_word() {
 
     window.click("dossier-line").await;
     window.click("tab-nominees").await;
+    // Enter opens the row that the keyboard stands on.
+    window.type_into("nominee-table", "\u{e007}").await;
     assert_eq!(window.value("nominee-field-name").await, "Phạm Thị Mỹ Lệ");
     let kept = window.value("nominee-position").await;
     let kept = kept.strip_prefix("Chuyên viên chính Phòng ").unwrap();
