@@ -23,8 +23,14 @@ pub trait System: Send + Sync {
     fn choose_file(&self) -> Option<PathBuf>;
     /// Asks for a scan; nothing where the person cancels.
     fn choose_scan(&self) -> Option<PathBuf>;
+    /// Asks for a packed cabinet; nothing where the person cancels.
+    fn choose_package(&self) -> Option<PathBuf>;
     /// Asks for a folder; nothing where the person cancels.
     fn choose_folder(&self) -> Option<PathBuf>;
+    /// Asks for a file of a kind, by the endings of its name; nothing where the person cancels.
+    fn choose_of(&self, kind: &str, endings: &[&str]) -> Option<PathBuf>;
+    /// Asks where to save a file, with a name to begin from; nothing where the person cancels.
+    fn save_file(&self, name: &str) -> Option<PathBuf>;
     /// The folder of the person's documents.
     fn documents(&self) -> PathBuf;
     /// A folder for what is needed for a while only.
@@ -71,9 +77,33 @@ impl<R: Runtime> System for Desktop<R> {
         .ok()
     }
 
+    fn choose_package(&self) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter("Tủ hồ sơ đóng gói (*.hoso)", &["hoso"])
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
+    }
+
     fn choose_folder(&self) -> Option<PathBuf> {
         let file = self.0.dialog().file();
         file.blocking_pick_folder()?.into_path().ok()
+    }
+
+    fn choose_of(&self, kind: &str, endings: &[&str]) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter(kind, endings)
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
+    }
+
+    fn save_file(&self, name: &str) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.set_file_name(name)
+            .blocking_save_file()?
+            .into_path()
+            .ok()
     }
 
     fn documents(&self) -> PathBuf {
@@ -85,7 +115,9 @@ impl<R: Runtime> System for Desktop<R> {
     }
 
     fn temporary(&self) -> PathBuf {
-        std::env::temp_dir()
+        // Not the system's own, which others on the machine may read.
+        let cache = self.0.path().app_cache_dir();
+        cache.unwrap_or_else(|_| std::env::temp_dir()).join("tạm")
     }
 
     fn show(&self, place: &Path) -> Result<(), String> {

@@ -75,6 +75,36 @@ export const screens: readonly Screen[] = [
   },
   { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
   {
+    name: '40-lap-ho-so-moi',
+    go: async (stage) => {
+      await stage.click('home-new');
+      await stage.at('new-dossier').waitFor();
+    },
+  },
+  {
+    name: '41-lap-tu-ho-so-cu',
+    go: async (stage) => {
+      await stage.click('home-renew');
+      await stage.at('renew-one').first().waitFor();
+    },
+  },
+  {
+    name: '42-tim',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Control+k');
+      await stage.page.keyboard.type('pham anh');
+      await stage.at('found').first().waitFor();
+    },
+  },
+  {
+    name: '43-cai-dat-sao-luu',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Escape');
+      await stage.click('nav-settings');
+      await stage.at('package').scrollIntoViewIfNeeded();
+    },
+  },
+  {
     name: '30-danh-sach',
     go: async (stage) => {
       await stage.click('nav-dossier');
@@ -116,6 +146,49 @@ export const screens: readonly Screen[] = [
       await stage.page.keyboard.press('ArrowDown');
       await stage.page.keyboard.press('Enter');
       await stage.at('paper').waitFor();
+    },
+  },
+  {
+    name: '50-luat',
+    go: async (stage) => {
+      await stage.click('nav-plans');
+      await stage.click('tab-law');
+      await stage.at('law-dossier').waitFor();
+    },
+  },
+  {
+    name: '51-so-sanh-hai-ngay',
+    go: async (stage) => {
+      await stage.at('law-with').fill('01/07/2025');
+      await stage.at('law-with').press('Enter');
+      await stage.at('law-compared').waitFor();
+    },
+  },
+  {
+    name: '52-mau-van-ban',
+    go: async (stage) => {
+      await stage.click('tab-templates');
+      await stage.at('templates').waitFor();
+    },
+  },
+  {
+    name: '53-sua-ke-hoach',
+    go: async (stage) => {
+      await stage.click('tab-plans');
+      await stage.at('plan-facts').waitFor();
+      await stage.click('plan-actions');
+      await stage.click('menu-plan-copy');
+      await stage.at('copy-title').fill('Cải cách hành chính Sở Tư pháp');
+      await stage.click('copy-run');
+      await stage.at('value-find').waitFor();
+    },
+  },
+  {
+    name: '54-lich-chuan-bi',
+    go: async (stage) => {
+      await stage.click('nav-deadlines');
+      await stage.click('schedule-open');
+      await stage.at('schedule-step').first().waitFor();
     },
   },
 ];

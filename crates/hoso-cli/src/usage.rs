@@ -23,7 +23,7 @@ pub fn in_vietnamese(command: Command) -> Command {
 }
 
 /// What stands for a value in the help, by the name that the value has in the code.
-const VALUES: [(&str, &str); 16] = [
+const VALUES: [(&str, &str); 23] = [
     ("award", "HÌNH THỨC"),
     ("dossier", "HỒ SƠ"),
     ("entry", "LẦN GHI"),
@@ -32,14 +32,21 @@ const VALUES: [(&str, &str); 16] = [
     ("folder", "THƯ MỤC"),
     ("format", "DẠNG"),
     ("id", "MÃ"),
+    ("item", "QUY ĐỊNH"),
     ("kind", "LOẠI"),
+    ("month", "THÁNG"),
+    ("name", "TÊN"),
     ("new", "MỚI"),
     ("new_id", "MÃ MỚI"),
     ("nominee", "MÃ HOẶC TÊN"),
     ("old", "CŨ"),
-    ("source", "HỒ SƠ CŨ"),
+    ("path", "ĐƯỜNG DẪN"),
+    ("source", "NGUỒN"),
+    ("symbol", "SỐ, KÝ HIỆU"),
+    ("title", "TÊN"),
     ("value", "GIÁ TRỊ"),
     ("words", "TỪ"),
+    ("year", "NĂM"),
 ];
 
 /// Names a value and its choices in Vietnamese; a flag has neither.

@@ -17,8 +17,8 @@ impl Desk {
     ) -> Result<Vec<DeadlineView>, DeskError> {
         let plans = match plan {
             Some(id) => vec![self.plan(id)?],
-            // An invented example has deadlines of nobody.
-            None => self.plans.iter().filter(|plan| !plan.example).collect(),
+            // An invented example has deadlines of nobody, and an earlier version none of its own.
+            None => self.newest().filter(|plan| !plan.example).collect(),
         };
         let views = plans.into_iter().flat_map(|plan| {
             calendar(plan, falls_in, &self.rules.work, on)
@@ -26,6 +26,15 @@ impl Desk {
                 .map(|(round, year, due)| view(plan, round, year, &due))
         });
         Ok(views.collect())
+    }
+
+    /// The deadlines of all plans, invented examples too, for dossiers that answer one.
+    pub(crate) fn every_deadline(&self, on: NaiveDate) -> Vec<DeadlineView> {
+        let due = |plan| {
+            let rounds = calendar(plan, None, &self.rules.work, on).into_iter();
+            rounds.map(move |(round, year, due)| view(plan, round, year, &due))
+        };
+        self.plans.iter().flat_map(due).collect()
     }
 }
 

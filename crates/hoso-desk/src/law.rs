@@ -5,11 +5,12 @@ use crate::view::MarkCode;
 use crate::{Day, Desk, DeskError, Opened};
 use chrono::NaiveDate;
 use hoso_domain::nominee::NomineeKind;
-use hoso_domain::provision::{LawItem, Principle, Says};
+use hoso_domain::provision::{Law, LawItem, LawOverride, Principle, Says};
 use hoso_domain::short_date;
+use hoso_domain::{Name, Source};
 use hoso_exchange::{corrected_law_from_toml, read_text};
 use hoso_rules::{LawChange, law_changes, reward};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::path::Path;
 
@@ -62,6 +63,47 @@ pub struct LawItemView {
     pub to: String,
     /// The document by which the unit corrected or confirmed it; empty where it has not.
     pub checked_by: String,
+    /// For an item whose value only people read: the value, which a unit can write; else absent.
+    pub value: Option<String>,
+}
+
+/// A day on which the law changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct LawDayView {
+    /// The first day of the new state.
+    pub day: String,
+    /// Acts that begin.
+    pub begin: Vec<String>,
+    /// Acts that have ended the day before.
+    pub ended: Vec<String>,
+    /// How many questions the law answers differently from this day on.
+    pub changes: u32,
+}
+
+/// What the law changed between the plan and the documents of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct DossierLawView {
+    /// The day whose law the plan was written by; absent where the plan tells none.
+    pub plan_day: Option<String>,
+    /// The day whose law the documents follow.
+    pub law_day: String,
+    /// What differs.
+    pub changes: Vec<LawChangeView>,
+}
+
+/// A unit's correction or confirmation of an item, as the form gives it.
+#[derive(Debug, Clone, PartialEq, Deserialize, Type)]
+pub struct LawCorrectionInput {
+    /// Id of the item.
+    pub item: String,
+    /// The document that the unit has read.
+    pub source: Source,
+    /// The place, as a person would quote it; empty: as it is.
+    pub place: String,
+    /// The provision's own words; empty: as they are.
+    pub text: String,
+    /// The value of an item that only people read; absent: as it is.
+    pub value: Option<String>,
 }
 
 /// What the law answers differently on two days.
@@ -125,6 +167,48 @@ impl Desk {
             .into_iter()
             .filter_map(view)
             .collect()
+    }
+
+    /// The days on which the law changes, earliest first.
+    pub fn law_days(&self) -> Vec<LawDayView> {
+        let items = self.rules.law.items.iter();
+        let spans = items.map(|item| (item.from, item.to));
+        let spans = spans.chain(self.acts.acts.iter().map(|act| (act.from, act.to)));
+        let mut days: Vec<NaiveDate> = spans
+            .flat_map(|(from, to)| [from, to.and_then(|to| to.succ_opt())])
+            .flatten()
+            .collect();
+        days.sort_unstable();
+        days.dedup();
+        let day_view = |day: NaiveDate| {
+            let before = day.pred_opt()?;
+            let acts = self.acts.acts.iter();
+            let named = |act: &hoso_domain::Act| act.short.clone();
+            Some(LawDayView {
+                day: day.to_string(),
+                begin: acts
+                    .clone()
+                    .filter(|act| act.from == Some(day))
+                    .map(named)
+                    .collect(),
+                ended: acts
+                    .filter(|act| act.to == Some(before))
+                    .map(named)
+                    .collect(),
+                changes: law_changes(&self.rules.law, before, day).len() as u32,
+            })
+        };
+        days.into_iter().filter_map(day_view).collect()
+    }
+
+    /// What the law changed for a dossier, with the two days that are compared.
+    pub fn dossier_law(&self, opened: &Opened, day: Day) -> DossierLawView {
+        let case = self.case(opened, day);
+        DossierLawView {
+            plan_day: case.plan_day().map(|day| day.to_string()),
+            law_day: case.law_day.to_string(),
+            changes: self.dossier_law_changes(opened, day),
+        }
     }
 
     /// What the law changed between the plan and the documents of a dossier.
@@ -229,6 +313,10 @@ impl Desk {
             from: date(item.from),
             to: date(item.to),
             checked_by: checked.unwrap_or_default(),
+            value: match &item.says {
+                Says::Setting { value, .. } => Some(value.clone()),
+                _ => None,
+            },
         }
     }
 
@@ -294,6 +382,51 @@ impl Desk {
             }
             Says::Setting { about, value } => format!("{about}: {value}"),
         }
+    }
+}
+
+impl LawCorrectionInput {
+    /// A confirmation of an item as it is, by a document.
+    pub fn by(item: &str, title: &str, symbol: &str) -> Self {
+        Self {
+            item: item.to_owned(),
+            source: Source {
+                title: title.into(),
+                symbol: symbol.into(),
+                date: None,
+                issuer: Name::default(),
+            },
+            place: String::new(),
+            text: String::new(),
+            value: None,
+        }
+    }
+
+    pub(crate) fn as_override(&self, law: &Law) -> Result<LawOverride, DeskError> {
+        let item = law.items.iter().find(|item| item.id == self.item);
+        let item = item.ok_or_else(|| DeskError::UnknownLawItem {
+            id: self.item.clone(),
+        })?;
+        let changed = |new: &str, old: &str| {
+            let new = new.trim();
+            (!new.is_empty() && new != old).then(|| new.to_owned())
+        };
+        let says = match (&item.says, &self.value) {
+            (Says::Setting { about, value }, Some(new)) if new != value => Some(Says::Setting {
+                about: about.clone(),
+                value: new.clone(),
+            }),
+            _ => None,
+        };
+        Ok(LawOverride {
+            item: self.item.clone(),
+            source: self.source.clone(),
+            from: None,
+            to: None,
+            place: changed(&self.place, &item.place),
+            text: changed(&self.text, &item.text),
+            says,
+        })
     }
 }
 

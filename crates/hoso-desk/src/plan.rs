@@ -34,6 +34,18 @@ impl Desk {
         self.plans.iter().map(PlanSummary::of).collect()
     }
 
+    /// The plans at hand, each in its newest version.
+    pub fn newest_plans(&self) -> Vec<PlanSummary> {
+        self.newest().map(PlanSummary::of).collect()
+    }
+
+    pub(crate) fn newest(&self) -> impl Iterator<Item = &Plan> {
+        self.plans.iter().filter(|plan| {
+            let newer = |other: &&Plan| other.id == plan.id && other.version > plan.version;
+            !self.plans.iter().any(|other| newer(&other))
+        })
+    }
+
     /// The plan with this id, whole.
     pub fn show_plan(&self, id: &str) -> Result<&Plan, DeskError> {
         self.plan(id)

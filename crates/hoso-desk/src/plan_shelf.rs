@@ -1,6 +1,8 @@
 //! Keep plans as the user's own: copy, edit in place, compare two versions with the dossiers they
 //! affect, import and export.
 
+use crate::documents::slug;
+use crate::plan_edit::being_edited;
 use crate::view::StateCode;
 use crate::{Desk, DeskError, Opened, PlanSummary, assets};
 use hoso_domain::{ClauseChange, Plan, differences};
@@ -37,7 +39,7 @@ pub struct ClauseChangeView {
     /// Whether it is new, gone or changed.
     pub change: ChangeCode,
     /// The fields that differ.
-    pub fields: Vec<FieldChangeView>,
+    pub fields: Vec<ClauseFieldView>,
 }
 
 /// What happened to a clause.
@@ -54,7 +56,7 @@ pub enum ChangeCode {
 
 /// A field that differs.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct FieldChangeView {
+pub struct ClauseFieldView {
     /// Its name.
     pub field: String,
     /// Before.
@@ -108,22 +110,49 @@ impl Desk {
         path: &Path,
         existing: Existing,
     ) -> Result<PlanSummary, DeskError> {
-        if self.plans.iter().any(|plan| plan.id == new_id) {
+        let (text, plan) = self.copied_plan(id, new_id, title)?;
+        crate::schedule::write_one(path, text.as_bytes(), existing)?;
+        Ok(PlanSummary::of(&plan))
+    }
+
+    /// A copy of a plan (`id`, or `id@version`) under another id, as version 1; an empty id is made
+    /// of the title.
+    pub(crate) fn copied_plan(
+        &self,
+        source: &str,
+        new_id: &str,
+        title: &str,
+    ) -> Result<(String, Plan), DeskError> {
+        let old = self.plan_named(source)?;
+        let taken = |id: &str| self.plans.iter().any(|plan| plan.id == id);
+        let new_id = if new_id.trim().is_empty() {
+            let wanted = slug(if title.trim().is_empty() {
+                &old.short_title
+            } else {
+                title
+            });
+            let numbered = (2..).map(|number| format!("{wanted}-{number}"));
+            let mut ids = std::iter::once(wanted.clone()).chain(numbered);
+            ids.find(|id| !taken(id)).unwrap_or(wanted)
+        } else {
+            new_id.trim().to_owned()
+        };
+        if taken(&new_id) {
             return Err(DeskError::PlanTaken {
-                id: new_id.to_owned(),
+                id: new_id,
                 version: 1,
             });
         }
-        let text = self.plan_text(id, None)?;
-        let mut edits = vec![edit("id", new_id), edit("version", "1")];
+        let text = self.plan_text(&old.id, Some(old.version))?;
+        let mut edits = vec![edit("id", &new_id), edit("version", "1")];
         if !title.trim().is_empty() {
-            edits.push(edit("short_title", title));
+            edits.push(edit("short_title", title.trim()));
         }
-        if self.plan(id)?.example {
+        if old.example {
             // The copy is for real use, and its deadlines count.
             edits.push(edit("example", "false"));
         }
-        Self::write_edited(&text, &edits, path, existing)
+        edit_plan(&text, &edits).map_err(being_edited)
     }
 
     /// Changes values of a plan file in place, as its next version, and writes the result; refused
@@ -140,21 +169,14 @@ impl Desk {
 
     /// Changes values of a plan's text in place, for an editor that has not saved yet.
     pub fn edit_plan_text(text: &str, edits: &[PlanEdit]) -> Result<String, DeskError> {
-        let refused = |source| DeskError::Plan {
-            path: Path::new("kế hoạch đang sửa").to_owned(),
-            source,
-        };
         edit_plan(text, edits)
             .map(|(text, _)| text)
-            .map_err(refused)
+            .map_err(being_edited)
     }
 
     /// Puts a plan's text at hand, as an editor hands it over.
     pub fn add_plan_text(&mut self, text: &str) -> Result<PlanSummary, DeskError> {
-        let plan = plan_from_toml(text).map_err(|source| DeskError::Plan {
-            path: Path::new("kế hoạch đang sửa").to_owned(),
-            source,
-        })?;
+        let plan = plan_from_toml(text).map_err(being_edited)?;
         self.shelve(plan, text.to_owned())
     }
 
@@ -241,21 +263,25 @@ impl Desk {
     /// dossier that was judged on it would silently get another answer.
     pub(crate) fn shelve(&mut self, plan: Plan, text: String) -> Result<PlanSummary, DeskError> {
         let summary = PlanSummary::of(&plan);
+        if !self.clash(&plan)? {
+            self.plan_texts
+                .insert((plan.id.clone(), plan.version), text);
+            self.plans.push(plan);
+        }
+        Ok(summary)
+    }
+
+    /// Whether this very plan is at hand already; refused where another is under its id and version.
+    pub(crate) fn clash(&self, plan: &Plan) -> Result<bool, DeskError> {
         let same = |other: &&Plan| other.id == plan.id && other.version == plan.version;
         match self.plans.iter().find(same) {
-            Some(other) if *other == plan => return Ok(summary),
-            Some(_) => {
-                return Err(DeskError::PlanTaken {
-                    id: plan.id,
-                    version: plan.version,
-                });
-            }
-            None => {}
+            None => Ok(false),
+            Some(other) if other == plan => Ok(true),
+            Some(_) => Err(DeskError::PlanTaken {
+                id: plan.id.clone(),
+                version: plan.version,
+            }),
         }
-        self.plan_texts
-            .insert((plan.id.clone(), plan.version), text);
-        self.plans.push(plan);
-        Ok(summary)
     }
 
     fn write_edited(
@@ -302,7 +328,7 @@ fn clause_view(change: ClauseChange) -> ClauseChangeView {
         fields: change
             .fields
             .into_iter()
-            .map(|(field, before, after)| FieldChangeView {
+            .map(|(field, before, after)| ClauseFieldView {
                 field: field.to_owned(),
                 before,
                 after,

@@ -155,6 +155,11 @@ impl Desk {
     pub fn read_plan(&self, id: &str) -> Result<PlanView, DeskError> {
         Ok(view(self.plan(id)?))
     }
+
+    /// A version of a plan as people read it; `name` is `id@version`.
+    pub fn read_plan_version(&self, name: &str) -> Result<PlanView, DeskError> {
+        Ok(view(&self.plan_named(name)?))
+    }
 }
 
 fn view(plan: &Plan) -> PlanView {

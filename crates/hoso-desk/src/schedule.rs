@@ -5,14 +5,15 @@ use crate::view::{DeadlineView, MarkCode};
 use crate::{Desk, DeskError};
 use chrono::{Datelike, NaiveDate, Weekday};
 use hoso_domain::plan::{Plan, Round, RoundKind};
-use hoso_domain::short_date;
+use hoso_domain::{AnnouncedBreak, HolidayChanges, Mark, Step, Steps, WorkedDay, short_date};
 use hoso_exchange::{
-    CalendarEntry, Existing, Staging, calendar_file, holidays_from_toml, read_text, steps_from_toml,
+    CalendarEntry, Existing, Staging, calendar_file, holiday_changes_from_toml, holidays_from_toml,
+    read_text, steps_from_toml,
 };
 use hoso_forms::{ScheduleRow, ScheduleSheet, compose_schedule};
 use hoso_paper::write_pdf;
-use hoso_rules::{DueDate, Schedule, WorkDays, schedule};
-use serde::Serialize;
+use hoso_rules::{DayOff, DueDate, Schedule, WorkDays, schedule};
+use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::path::Path;
 
@@ -74,6 +75,93 @@ pub struct HolidayView {
     pub cite: String,
     /// How far that has been checked; a computed day is never verified.
     pub mark: MarkCode,
+}
+
+/// One month of the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MonthView {
+    /// The year.
+    pub year: i32,
+    /// The month, 1 to 12.
+    pub month: u32,
+    /// Its days, in order.
+    pub days: Vec<MonthDayView>,
+}
+
+/// One day of a month.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MonthDayView {
+    /// The day.
+    pub day: String,
+    /// Which day of the week: 1 for thứ Hai to 7 for Chủ nhật.
+    pub weekday: u32,
+    /// Whether offices work.
+    pub is_working: bool,
+    /// Whether it is a day of rest that is worked in exchange.
+    pub in_exchange: bool,
+    /// The holiday, where there is one.
+    pub holiday: Option<HolidayView>,
+}
+
+/// The breaks and the days worked in exchange that a unit has entered, and the holidays that a
+/// break can be of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct HolidayChangesView {
+    /// The unit's breaks.
+    pub announced: Vec<BreakEntry>,
+    /// The unit's days worked in exchange.
+    pub worked: Vec<WorkedEntry>,
+    /// The holidays there are: code and name.
+    pub known: Vec<(String, String)>,
+}
+
+/// The same, as the form gives it back.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct HolidayChangesInput {
+    /// The breaks.
+    pub announced: Vec<BreakEntry>,
+    /// The days worked in exchange.
+    pub worked: Vec<WorkedEntry>,
+}
+
+/// A break as announced for a year.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct BreakEntry {
+    /// Code of the holiday whose computed days it replaces; empty for a break of its own.
+    pub of: String,
+    /// Name.
+    pub name: String,
+    /// First day.
+    #[specta(type = String)]
+    pub from: NaiveDate,
+    /// Last day.
+    #[specta(type = String)]
+    pub to: NaiveDate,
+    /// Where it was announced.
+    pub cite: String,
+}
+
+/// A day of rest on which offices work.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
+pub struct WorkedEntry {
+    /// The day.
+    #[specta(type = String)]
+    pub day: NaiveDate,
+    /// Where it was announced.
+    pub cite: String,
+}
+
+/// A step as the form gives it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+pub struct StepInput {
+    /// Its code; empty for a new one.
+    pub id: String,
+    /// What is done.
+    pub title: String,
+    /// What belongs to it; may be empty.
+    pub detail: String,
+    /// Working days before the safe day.
+    pub working_days_before: u32,
 }
 
 /// Which deadline a schedule leads to.
@@ -151,6 +239,110 @@ impl Desk {
         Ok(())
     }
 
+    /// One month with its holidays and days off.
+    pub fn month(&self, year: i32, month: u32) -> Result<MonthView, DeskError> {
+        let first = NaiveDate::from_ymd_opt(year, month, 1)
+            .ok_or(DeskError::NoSuchMonth { year, month })?;
+        let work = &self.rules.work;
+        let days = first.iter_days().take_while(|day| day.month() == month);
+        let days = days.map(|day| {
+            let is_weekend = matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+            MonthDayView {
+                day: day.to_string(),
+                weekday: day.weekday().number_from_monday(),
+                is_working: work.is_working(day),
+                in_exchange: is_weekend && work.is_working(day),
+                holiday: work.holiday(day).map(|off| holiday_view(day, off)),
+            }
+        });
+        Ok(MonthView {
+            year,
+            month,
+            days: days.collect(),
+        })
+    }
+
+    /// What the unit has added to the public holidays, by its own text.
+    pub fn holiday_changes(&self, text: Option<&str>) -> Result<HolidayChangesView, DeskError> {
+        let changes = self.own_changes(text)?;
+        let beneath = self.holidays_beneath();
+        let known = beneath
+            .fixed
+            .iter()
+            .map(|fixed| (fixed.id.clone(), fixed.name.clone()));
+        let tet = (beneath.new_year.id.clone(), beneath.new_year.name.clone());
+        let kings = (
+            beneath.hung_kings.id.clone(),
+            beneath.hung_kings.name.clone(),
+        );
+        Ok(HolidayChangesView {
+            announced: changes
+                .announced
+                .into_iter()
+                .map(|one| BreakEntry {
+                    of: one.of,
+                    name: one.name,
+                    from: one.from,
+                    to: one.to,
+                    cite: one.cite,
+                })
+                .collect(),
+            worked: changes
+                .worked
+                .into_iter()
+                .map(|one| WorkedEntry {
+                    day: one.day,
+                    cite: one.cite,
+                })
+                .collect(),
+            known: [tet, kings].into_iter().chain(known).collect(),
+        })
+    }
+
+    fn own_changes(&self, text: Option<&str>) -> Result<HolidayChanges, DeskError> {
+        let Some(text) = text else {
+            return Ok(HolidayChanges::default());
+        };
+        holiday_changes_from_toml(text, self.holidays_beneath())
+            .map_err(|source| DeskError::data(Path::new("ngay-nghi.toml"), source))
+    }
+
+    /// Steps as a form gives them; what it does not show of a step stays as it is.
+    pub(crate) fn steps_of(&self, inputs: &[StepInput]) -> Steps {
+        let mut steps: Vec<Step> = inputs
+            .iter()
+            .enumerate()
+            .map(|(at, input)| {
+                let old = self.steps.steps.iter().find(|step| step.id == input.id);
+                Step {
+                    id: if input.id.is_empty() {
+                        self.free_step_id(inputs, at)
+                    } else {
+                        input.id.clone()
+                    },
+                    working_days_before: input.working_days_before,
+                    title: input.title.trim().to_owned(),
+                    detail: input.detail.trim().to_owned(),
+                    cite: old.map_or_else(|| "Đơn vị tự đặt".to_owned(), |old| old.cite.clone()),
+                    mark: old.map_or(Mark::Verified, |old| old.mark),
+                }
+            })
+            .collect();
+        steps.sort_by_key(|step| std::cmp::Reverse(step.working_days_before));
+        Steps { steps }
+    }
+
+    /// A code for the step at a place that no other step has.
+    fn free_step_id(&self, inputs: &[StepInput], at: usize) -> String {
+        let taken = |id: &str| {
+            let known = self.steps.steps.iter().any(|step| step.id == id);
+            known || inputs.iter().any(|input| input.id == id)
+        };
+        // Each new step counts from its own place, so that two new ones differ.
+        let mut ids = (0..).map(|round| format!("own-{}", round * inputs.len() + at + 1));
+        ids.find(|id| !taken(id)).unwrap_or_default()
+    }
+
     /// Takes the steps from a file in place of the ones at hand.
     pub fn use_steps(&mut self, path: &Path) -> Result<(), DeskError> {
         let text = read_text(path)?;
@@ -163,6 +355,7 @@ impl Desk {
         let text = read_text(path)?;
         let holidays = holidays_from_toml(&text).map_err(|source| DeskError::data(path, source))?;
         self.rules.work = WorkDays::new(&holidays);
+        self.holidays = holidays;
         Ok(())
     }
 
@@ -209,10 +402,38 @@ pub(crate) fn write_one(path: &Path, bytes: &[u8], existing: Existing) -> Result
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let mut staging = Staging::begin(folder, [name.clone()], existing)?;
+    let staging = Staging::begin(folder, [name.clone()], existing)?;
     staging.add(&name, bytes)?;
     staging.finish()?;
     Ok(())
+}
+
+impl HolidayChangesInput {
+    /// The unit's changes; holidays of every year that its text has stay as they are.
+    pub(crate) fn as_changes(
+        &self,
+        desk: &Desk,
+        text: Option<&str>,
+    ) -> Result<HolidayChanges, DeskError> {
+        let announced = self.announced.iter().map(|one| AnnouncedBreak {
+            of: one.of.clone(),
+            name: one.name.trim().to_owned(),
+            from: one.from,
+            to: one.to,
+            cite: one.cite.trim().to_owned(),
+            mark: Mark::Verified,
+        });
+        let worked = self.worked.iter().map(|one| WorkedDay {
+            day: one.day,
+            cite: one.cite.trim().to_owned(),
+            mark: Mark::Verified,
+        });
+        Ok(HolidayChanges {
+            fixed: desk.own_changes(text)?.fixed,
+            announced: announced.collect(),
+            worked: worked.collect(),
+        })
+    }
 }
 
 fn view(found: &Found<'_>, days: &Schedule<'_>, work: &WorkDays) -> ScheduleView {
@@ -244,13 +465,7 @@ fn view(found: &Found<'_>, days: &Schedule<'_>, work: &WorkDays) -> ScheduleView
     }
     let holidays = work
         .between(first, due.last_day)
-        .map(|(day, off)| HolidayView {
-            day: day.to_string(),
-            name: off.name.clone(),
-            made_up: off.made_up,
-            cite: off.cite.clone(),
-            mark: off.mark.into(),
-        });
+        .map(|(day, off)| holiday_view(day, off));
     ScheduleView {
         deadline: deadline::view(found.plan, found.round, found.year, due),
         safe_weekday: weekday(due.last_working_day).to_owned(),
@@ -273,6 +488,17 @@ fn view(found: &Found<'_>, days: &Schedule<'_>, work: &WorkDays) -> ScheduleView
             .collect(),
         holidays: holidays.collect(),
         notes,
+    }
+}
+
+/// A day off for people.
+pub(crate) fn holiday_view(day: NaiveDate, off: &DayOff) -> HolidayView {
+    HolidayView {
+        day: day.to_string(),
+        name: off.name.clone(),
+        made_up: off.made_up,
+        cite: off.cite.clone(),
+        mark: off.mark.into(),
     }
 }
 

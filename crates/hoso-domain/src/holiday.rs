@@ -30,6 +30,22 @@ pub struct Holidays {
     pub worked: Vec<WorkedDay>,
 }
 
+/// What a unit adds to the public holidays: breaks as announced for a year, days worked in exchange,
+/// and holidays that a newer law has made.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HolidayChanges {
+    /// Further days of the solar year.
+    #[serde(default)]
+    pub fixed: Vec<FixedHoliday>,
+    /// Breaks; each takes the place of the one of that holiday and year.
+    #[serde(default)]
+    pub announced: Vec<AnnouncedBreak>,
+    /// Days of rest on which offices work.
+    #[serde(default)]
+    pub worked: Vec<WorkedDay>,
+}
+
 /// A holiday of the solar year.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -129,6 +145,25 @@ pub struct WorkedDay {
 impl Holidays {
     /// Longest break that is taken at its word, in days.
     const LONGEST: i64 = 31;
+
+    /// The holidays as a unit has changed them. Its own entries come first, so that a problem names
+    /// the place in the unit's file.
+    pub fn with(&self, changes: &HolidayChanges) -> Self {
+        let year = |announced: &AnnouncedBreak| chrono::Datelike::year(&announced.from);
+        let replaced = |old: &&AnnouncedBreak| {
+            changes
+                .announced
+                .iter()
+                .any(|new| !new.of.is_empty() && new.of == old.of && year(new) == year(old))
+        };
+        let kept = self.announced.iter().filter(|old| !replaced(old));
+        Self {
+            fixed: [changes.fixed.as_slice(), &self.fixed].concat(),
+            announced: changes.announced.iter().chain(kept).cloned().collect(),
+            worked: [changes.worked.as_slice(), &self.worked].concat(),
+            ..self.clone()
+        }
+    }
 
     /// Everything that is wrong with the data beyond its shape.
     pub fn problems(&self) -> Vec<PlanProblem> {

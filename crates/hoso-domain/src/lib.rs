@@ -26,7 +26,7 @@ pub use dossier::{
     Dossier, Evidence, Letter, PlanReference, Signatory, SigningMode, Source, Unit, UnitKind,
 };
 pub use finding::{Citation, Finding, Mark, Severity, State, Subject};
-pub use holiday::Holidays;
+pub use holiday::{AnnouncedBreak, HolidayChanges, Holidays, WorkedDay};
 pub use indicator::IndicatorValue;
 pub use law::{Act, Acts};
 pub use nominee::{
@@ -39,6 +39,6 @@ pub use plan::{
 };
 pub use plan_check::{PlanFault, PlanProblem};
 pub use plan_diff::{Clause, ClauseChange, clauses, differences, level_name};
-pub use provision::{Law, LawItem, LawOverrides, Principle, Says};
+pub use provision::{Law, LawItem, LawOverride, LawOverrides, Principle, Says};
 pub use schedule::{Step, Steps};
 pub use text::{Name, NameTooLong, Text, short_date};

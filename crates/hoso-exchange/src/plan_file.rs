@@ -1,7 +1,10 @@
 //! Plans and the other data files that people edit: TOML, refused with line, field and reason.
 
 use crate::shape::{LocatedProblem, Place, Refusal, ShapeFault};
-use hoso_domain::{Acts, Holidays, Law, LawOverrides, Plan, PlanFault, PlanProblem, Steps};
+use hoso_domain::{
+    Acts, HolidayChanges, Holidays, Law, LawOverrides, Plan, PlanFault, PlanProblem, Steps,
+};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use toml::Spanned;
 use toml::de::{DeArray, DeTable, DeValue};
@@ -16,11 +19,16 @@ pub fn law_from_toml(text: &str, acts: &Acts) -> Result<Law, Refusal> {
     data_from_toml(text, |law: &Law| law.problems(acts))
 }
 
+/// Reads a unit's corrections of the law, which must fit it.
+pub fn law_overrides_from_toml(text: &str, law: &Law) -> Result<LawOverrides, Refusal> {
+    data_from_toml(text, |overrides: &LawOverrides| {
+        law.corrected(overrides).err().unwrap_or_default()
+    })
+}
+
 /// Reads a unit's corrections of the law, and applies them.
 pub fn corrected_law_from_toml(text: &str, law: &Law) -> Result<Law, Refusal> {
-    let overrides: LawOverrides = data_from_toml(text, |overrides: &LawOverrides| {
-        law.corrected(overrides).err().unwrap_or_default()
-    })?;
+    let overrides = law_overrides_from_toml(text, law)?;
     // The problems have just been found to be none.
     law.corrected(&overrides)
         .map_err(|problems| Refusal::Plan(located(text, problems)))
@@ -31,6 +39,16 @@ pub fn holidays_from_toml(text: &str) -> Result<Holidays, Refusal> {
     data_from_toml(text, Holidays::problems)
 }
 
+/// Reads what a unit adds to the public holidays, which must fit them.
+pub fn holiday_changes_from_toml(
+    text: &str,
+    holidays: &Holidays,
+) -> Result<HolidayChanges, Refusal> {
+    data_from_toml(text, |changes: &HolidayChanges| {
+        holidays.with(changes).problems()
+    })
+}
+
 /// Reads a file of the steps of preparing a dossier.
 pub fn steps_from_toml(text: &str) -> Result<Steps, Refusal> {
     data_from_toml(text, Steps::problems)
@@ -39,6 +57,11 @@ pub fn steps_from_toml(text: &str) -> Result<Steps, Refusal> {
 /// Writes a plan as a file of its own, without the comments that only a file edited in place keeps.
 pub fn plan_to_toml(plan: &Plan) -> Result<String, toml::ser::Error> {
     toml::to_string(plan)
+}
+
+/// Writes a unit's own data (corrections of the law, holidays, steps) as the file that is read back.
+pub fn data_to_toml<T: Serialize>(data: &T) -> Result<String, toml::ser::Error> {
+    toml::to_string(data)
 }
 
 /// Reads a data file: its shape first, then what is wrong beyond it, each with its place.

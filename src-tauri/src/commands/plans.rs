@@ -6,11 +6,11 @@ use hoso_desk::view::DeadlineView;
 use hoso_desk::{PlanSummary, PlanView};
 use tauri::State;
 
-/// The plans at hand.
+/// The plans at hand, each in its newest version.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn plans(session: State<'_, Session>) -> Answer<Vec<PlanSummary>> {
-    Ok(session.desk().plans())
+    Ok(session.desk().newest_plans())
 }
 
 /// A plan, to be read.

@@ -86,23 +86,84 @@ export const commands = {
 	returned: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("returned", { on, note })),
 	/**  Notes that the open dossier was accepted. */
 	accepted: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("accepted", { on, note })),
-	/**  Notes what became of a nominee, or takes the note away. */
-	noteOutcome: (nominee: string, outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominee, outcome })),
+	/**  Notes what became of nominees, the same for each, or takes the notes away. */
+	noteOutcome: (nominees: string[], outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominees, outcome })),
 	/**  Exports into a folder of the dossier's own among the person's documents. */
 	exportDocuments: (replace: boolean) => typedError<ExportView, WireError>(__TAURI_INVOKE("export_documents", { replace })),
 	/**
-	 *  Asks for a folder and exports into it; nothing where the person cancels. To replace files there
-	 *  goes to the folder asked for last.
+	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
+	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
 	 */
-	exportTo: (replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export_to", { replace })),
+	mailDraft: (input: ExportInput) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input })),
+	/**  How far the export is; nothing where none goes on. */
+	exportProgress: () => typedError<ProgressOfExport | null, WireError>(__TAURI_INVOKE("export_progress")),
+	/**  Gives the export up, which leaves nothing behind. */
+	cancelExport: () => typedError<null, WireError>(__TAURI_INVOKE("cancel_export")),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
-	/**  The plans at hand. */
+	/**  The plans at hand, each in its newest version. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
+	/**  The unit's own data as it lies on the desk. */
+	own: () => typedError<OwnView[], WireError>(__TAURI_INVOKE("own")),
+	/**
+	 *  Takes a piece of the unit's own data from a file that the person chooses; answers its name, or
+	 *  nothing where the person cancels.
+	 */
+	addOwn: (kind: OwnKind) => typedError<string | null, WireError>(__TAURI_INVOKE("add_own", { kind })),
+	/**  Drops a piece of the unit's own data. */
+	dropOwn: (kind: OwnKind, name: string) => typedError<DroppedOwn, WireError>(__TAURI_INVOKE("drop_own", { kind, name })),
+	/**  Keeps a piece again that was dropped. */
+	keepOwn: (dropped: DroppedOwn) => typedError<null, WireError>(__TAURI_INVOKE("keep_own", { dropped })),
+	/**  Writes a piece of the unit's own data to a file that the person names; answers where. */
+	exportOwn: (kind: OwnKind, name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_own", { kind, name })),
+	/**  The plans at hand, every version. */
+	planVersions: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plan_versions")),
+	/**  A version of a plan (`id@version`), to be read. */
+	planVersion: (name: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan_version", { name })),
+	/**  Copies a plan as the unit's own. */
+	copyPlan: (source: string, id: string, title: string) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("copy_plan", { source, id, title })),
+	/**  The values of a plan that a person can change. */
+	planValues: (name: string) => typedError<PlanValuesView, WireError>(__TAURI_INVOKE("plan_values", { name })),
+	/**  What would be wrong with a plan after changes. */
+	tryPlan: (name: string, edits: PlanEditInput[]) => typedError<PlanProblemView[], WireError>(__TAURI_INVOKE("try_plan", { name, edits })),
+	/**  Keeps changes of a plan of the unit's own. */
+	savePlan: (name: string, edits: PlanEditInput[]) => typedError<PlanSummary, WireError>(__TAURI_INVOKE("save_plan", { name, edits })),
+	/**  Compares two plans, or two versions of one, with the dossiers concerned. */
+	comparePlans: (older: string, newer: string) => typedError<PlanDiffView, WireError>(__TAURI_INVOKE("compare_plans", { older, newer })),
+	/**  Writes a plan to a file that the person names; answers where. */
+	exportPlan: (name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_plan", { name })),
+	/**  The law of a day; of today where none is named. */
+	law: (on: string | null) => typedError<LawView, WireError>(__TAURI_INVOKE("law", { on })),
+	/**  The days on which the law changes. */
+	lawDays: () => typedError<LawDayView[], WireError>(__TAURI_INVOKE("law_days")),
+	/**  What the law answers differently on two days. */
+	lawChanges: (from: string, to: string) => typedError<LawChangeView[], WireError>(__TAURI_INVOKE("law_changes", { from, to })),
+	/**  What the law changed for the open dossier. */
+	dossierLaw: () => typedError<DossierLawView, WireError>(__TAURI_INVOKE("dossier_law")),
+	/**  Corrects or confirms an item of the law. */
+	correctLaw: (correction: LawCorrectionInput) => typedError<null, WireError>(__TAURI_INVOKE("correct_law", { correction })),
+	/**  Takes the unit's correction of an item of the law back. */
+	uncorrectLaw: (item: string) => typedError<null, WireError>(__TAURI_INVOKE("uncorrect_law", { item })),
+	/**  The reverse schedule of a deadline. */
+	schedule: (deadline: DeadlineInput) => typedError<ScheduleView, WireError>(__TAURI_INVOKE("schedule", { deadline })),
+	/**  Writes the schedule of a deadline to a file that the person names; answers where. */
+	saveSchedule: (deadline: DeadlineInput, file: ScheduleFile) => typedError<string | null, WireError>(__TAURI_INVOKE("save_schedule", { deadline, file })),
+	/**  One month with its holidays; this month where none is named. */
+	month: (year: number | null, month: number | null) => typedError<MonthView, WireError>(__TAURI_INVOKE("month", { year, month })),
+	/**  Keeps the unit's steps of preparing a dossier. */
+	changeSteps: (steps: StepInput[]) => typedError<null, WireError>(__TAURI_INVOKE("change_steps", { steps })),
+	/**  What the unit has added to the public holidays. */
+	holidayChanges: () => typedError<HolidayChangesView, WireError>(__TAURI_INVOKE("holiday_changes")),
+	/**  Keeps the unit's breaks and days worked in exchange. */
+	changeHolidays: (changes: HolidayChangesInput) => typedError<null, WireError>(__TAURI_INVOKE("change_holidays", { changes })),
+	/**  The templates there are. */
+	templates: () => typedError<TemplateView[], WireError>(__TAURI_INVOKE("templates")),
+	/**  Writes the built-in templates into a folder that the person chooses; answers the folder. */
+	exportTemplates: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_templates")),
 	/**  What the forms of the open dossier's nominees ask. */
 	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
 	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
@@ -111,6 +172,12 @@ export const commands = {
 	scan: (sha256: string) => typedError<ScanView | null, WireError>(__TAURI_INVOKE("scan", { sha256 })),
 	/**  Opens a copy of a stored file with the system's own program; the stored one is never handed out. */
 	openEvidence: (sha256: string) => typedError<null, WireError>(__TAURI_INVOKE("open_evidence", { sha256 })),
+	/**  The votes of the open dossier's council, counted and weighed by its rule. */
+	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
+	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
+	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
+	/**  Calls the sending of the open dossier back, where it was not answered yet. */
+	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
 };
 
 /* Types */
@@ -124,6 +191,42 @@ export type Absence = {
 	written_opinion: boolean,
 };
 
+/**  An act. */
+export type ActView = {
+	/**  Stable code. */
+	id: string,
+	/**  Short name. */
+	name: string,
+	/**  First day in force; empty where it is older than anything judged here. */
+	from: string,
+	/**  Last day in force; empty while it holds. */
+	to: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+};
+
+/**  A dossier whose answers change. */
+export type AffectedView = {
+	/**  Name of its file, or its id. */
+	dossier: string,
+	/**  The unit. */
+	unit: string,
+	/**  The answers that change. */
+	answers: AnswerChangeView[],
+};
+
+/**  An answer that changes. */
+export type AnswerChangeView = {
+	/**  Name of the nominee, or `Hồ sơ`. */
+	subject: string,
+	/**  Code of the rule. */
+	rule: string,
+	/**  The answer by the older plan; absent where it has no such rule. */
+	before: StateCode | null,
+	/**  The answer by the newer plan; absent where it has no such rule. */
+	after: StateCode | null,
+	/**  What is said of it. */
+	message: string,
 /**  An award form that can be chosen. */
 export type AwardChoiceView = {
 	/**  Id. */
@@ -156,6 +259,38 @@ export type AwardView = {
 	is_outcome: boolean,
 };
 
+/**  How the nominees fared. */
+export type BallotTotals = {
+	/**  Enough votes. */
+	passed: number,
+	/**  Not enough. */
+	failed: number,
+	/**  Not known yet. */
+	unknown: number,
+};
+
+/**  The votes on one nominee. */
+export type BallotView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name. */
+	name: string,
+	/**  All votes; absent where none are noted. */
+	cast: number | null,
+	/**  How many votes the share is taken of; absent where it is not known. */
+	base: number | null,
+	/**  The fewest votes for that suffice; absent where it is not known. */
+	least: number | null,
+	/**  The share of votes for, exact, with the hundredths cut off behind it: `8/9 (88,88…%)`. */
+	share: string,
+	/**  Whether the votes suffice. */
+	state: StateCode,
+	/**  What does not add up, or what is missing, in words. */
+	problems: string[],
+	/**  Whether the nominee sits in the council. */
+	is_member: boolean,
+};
+
 /**  A new dossier as the form gives it. */
 export type BeginInput = {
 	/**  Id of the plan. */
@@ -168,6 +303,20 @@ export type BeginInput = {
 	unit: string,
 };
 
+/**  A break as announced for a year. */
+export type BreakEntry = {
+	/**  Code of the holiday whose computed days it replaces; empty for a break of its own. */
+	of: string,
+	/**  Name. */
+	name: string,
+	/**  First day. */
+	from: string,
+	/**  Last day. */
+	to: string,
+	/**  Where it was announced. */
+	cite: string,
+};
+
 /**  A cabinet as its home page shows it. */
 export type CabinetView = {
 	/**  The folder it stands in. */
@@ -176,6 +325,20 @@ export type CabinetView = {
 	dossiers: DossierLineView[],
 	/**  What is to be known of the place it stands in; empty where it is good. */
 	advice: string,
+};
+
+/**  Somebody of an earlier dossier who may be proposed again. */
+export type CandidateView = {
+	/**  Id of the nominee. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  How many awards they have had, in all years. */
+	awards: number,
+	/**  Whether they were awarded in the earlier dossier; absent while it is not known. */
+	is_awarded: boolean | null,
 };
 
 /**  One criterion. */
@@ -212,6 +375,47 @@ export type CardView = {
 	remedy: string,
 };
 
+/**  What happened to a clause. */
+export type ChangeCode = 
+/**  It is new. */
+"added" | 
+/**  It is gone. */
+"removed" | 
+/**  It says something else. */
+"changed";
+
+/**  A clause that differs. */
+export type ClauseChangeView = {
+	/**  The part of the plan. */
+	part: string,
+	/**  Code of the clause. */
+	id: string,
+	/**  Its place. */
+	cite: string,
+	/**  Whether it is new, gone or changed. */
+	change: ChangeCode,
+	/**  The fields that differ. */
+	fields: ClauseFieldView[],
+};
+
+/**  A field that differs. */
+export type ClauseFieldView = {
+	/**  Its name. */
+	field: string,
+	/**  Before. */
+	before: string,
+	/**  After. */
+	after: string,
+};
+
+/**  The values of one clause. */
+export type ClauseValuesView = {
+	/**  What it is. */
+	title: string,
+	/**  Its place in the plan; may be empty. */
+	cite: string,
+	/**  Its values. */
+	values: PlanValueView[],
 /**  A criterion that can be claimed. */
 export type ClaimChoiceView = {
 	/**  Id. */
@@ -324,6 +528,15 @@ export type CouncilRole =
 /**  Ủy viên kiêm Thư ký Hội đồng. */
 "member_secretary";
 
+/**  How far a figure is covered. */
+export type CoverCode = 
+/**  The dossier states the value, with a document. */
+"proven" | 
+/**  The dossier states the value, without a document. */
+"stated" | 
+/**  Nothing else in the dossier states it. */
+"alone";
+
 /**  Where the judging date comes from. */
 export type DateOrigin = 
 /**  Asked for. */
@@ -332,6 +545,16 @@ export type DateOrigin =
 "dossier" | 
 /**  Today. */
 "today";
+
+/**  A deadline as the window names it. */
+export type DeadlineInput = {
+	/**  Id of the plan. */
+	plan: string,
+	/**  Id of the round. */
+	round: string,
+	/**  The year rewarded, in a yearly round. */
+	year: number | null,
+};
 
 /**  Whether a deadline has passed. */
 export type DeadlineState = 
@@ -428,6 +651,16 @@ export type Dossier = {
 	indicators?: IndicatorValue[],
 };
 
+/**  What the law changed between the plan and the documents of a dossier. */
+export type DossierLawView = {
+	/**  The day whose law the plan was written by; absent where the plan tells none. */
+	plan_day: string | null,
+	/**  The day whose law the documents follow. */
+	law_day: string,
+	/**  What differs. */
+	changes: LawChangeView[],
+};
+
 /**  A dossier in the list. */
 export type DossierLineView = {
 	/**  Its id. */
@@ -454,6 +687,14 @@ export type DossierLineView = {
 	changed_by: string,
 	/**  Whether this line is as it was written. */
 	is_sound: boolean,
+	/**  Short title of the plan; its id where the plan is not at hand. */
+	plan_title: string,
+	/**  Title of the round with its year. */
+	title: string,
+	/**  When it is due; absent where the plan is not at hand. */
+	deadline: DeadlineView | null,
+	/**  Why it needs attention; absent where it does not. */
+	attention: AttentionCode | null,
 };
 
 /**  An opened dossier as its home page shows it. */
@@ -502,6 +743,16 @@ export type DossierView = {
 	warnings: number,
 	/**  The documents that can be printed, in the order of the dossier. */
 	documents: DocumentView[],
+};
+
+/**  A piece of the unit's own data that was dropped, for taking it back. */
+export type DroppedOwn = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name. */
+	name: string,
+	/**  Its text. */
+	text: string,
 };
 
 /**  An award received before. */
@@ -593,6 +844,28 @@ export type Evidence = {
 	sha256: string | null,
 };
 
+/**  What a look at all stored files found. */
+export type EvidenceCheckView = {
+	/**  How many files were read. */
+	checked: number,
+	/**  Papers whose file is missing. */
+	missing: MissingScanView[],
+	/**  Files that were altered, by SHA-256. */
+	altered: string[],
+	/**  Files that no paper names, by SHA-256. */
+	orphans: string[],
+};
+
+/**  What an examination found. */
+export type ExaminationView = {
+	/**  How many dossiers were looked at. */
+	dossiers: number,
+	/**  How many entries the journal has. */
+	entries: number,
+	/**  What is wrong, in words; empty where all is well. */
+	problems: string[],
+};
+
 /**  Everything that explains one nominee. */
 export type ExplanationView = {
 	/**  Id of the nominee. */
@@ -609,6 +882,67 @@ export type ExplanationView = {
 	questions: QuestionView[],
 	/**  Every award form of the plan, and whether it is open now. */
 	proposable: ProposableView[],
+};
+
+/**  A document that can be exported. */
+export type ExportDocumentView = {
+	/**  The document. */
+	document: DocumentView,
+	/**  Name of the DOCX file. */
+	docx_name: string,
+	/**  Whether it is one of those that are handed in, which are written where none is chosen. */
+	is_handed_in: boolean,
+	/**  Whether the printing stock of certificates matters for it. */
+	has_stock: boolean,
+	/**  Whether the number on a sheet matters for it. */
+	has_sheets: boolean,
+};
+
+/**  What a window asks an export for. What is left out is as in [`ExportChoice::default`]. */
+export type ExportInput = {
+	/**  Codes of the documents; empty: those that are handed in. */
+	documents?: string[],
+	/**  Which files. */
+	format?: FileFormat,
+	/**  Whether the whole dossier is written as one PDF. */
+	whole?: Whole,
+	/**  Whether everything is put into one package. */
+	packed?: boolean,
+	/**  Where tone marks stand. */
+	spelling?: SpellingCode,
+	/**  Code of the heading; absent: that of the unit's kind. */
+	heading?: string | null,
+	/**  Offsets of certificates on stock that is printed already; absent: blank paper. */
+	preprinted?: OffsetInput | null,
+	/**  A picture file with the emblem of certificates. */
+	emblem?: string | null,
+	/**  How many ballots stand on a sheet; absent: 2. */
+	ballots_per_sheet?: number | null,
+};
+
+/**  What an export can be asked for. */
+export type ExportOptionsView = {
+	/**  The documents, in order: those of the dossier, then those made when asked for. */
+	documents: ExportDocumentView[],
+	/**  Name of the file with the whole dossier. */
+	merged_file: string,
+	/**  Name of the package. */
+	package_file: string,
+	/**  Name of the draft of an e-mail. */
+	mail_file: string,
+	/**  What can stand at the top right of documents. */
+	headings: HeadingView[],
+	/**  The code of the one that holds where none is chosen. */
+	heading: string,
+	/**  How many ballots can stand on a sheet. */
+	ballots_per_sheet: number[],
+	/**
+	 *  How far certificates can be moved on stock that is printed already, either way, in
+	 *  millimetres.
+	 */
+	furthest_offset: number | null,
+	/**  Names of the scans that the dossier names, for the file with the whole dossier. */
+	scans: string[],
 };
 
 /**  What an export wrote. */
@@ -669,14 +1003,42 @@ export type FactValue =
 /**  An initiative that somebody recognised. */
 ({ recognition: Recognition }) & { percent?: never; yes?: never };
 
-/**  A field before and after; texts as they are, anything else as JSON, empty where there is none. */
+/**  A field before and after; texts as they are, anything else in words, empty where there is none. */
 export type FieldChangeView = {
 	/**  Its path in the dossier file. */
 	path: string,
+	/**  The field in words. */
+	name: string,
 	/**  Before. */
 	before: string,
 	/**  After. */
 	after: string,
+};
+
+/**  One figure. */
+export type FigureView = {
+	/**  As it is written, for example `91,2%`. */
+	text: string,
+	/**  The part of the report that it stands in, from 0. */
+	section: number,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number,
+	/**  How far it is covered. */
+	cover: CoverCode,
+	/**  What states the same value. */
+	stated_by: StatementView[],
+};
+
+/**  The figures of a report. */
+export type FiguresView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  The figures, in the order of the text. */
+	figures: FigureView[],
+	/**  How many are stated elsewhere in the dossier. */
+	stated: number,
+	/**  How many of those rest on a named document. */
+	proven: number,
 };
 
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
@@ -713,6 +1075,16 @@ export type FindingView = {
 	document: string,
 };
 
+/**  Words found on a page. */
+export type FoundOnPageView = {
+	/**  Number of the page, from 1. */
+	page: number,
+	/**  The words with what stands around them. */
+	excerpt: string,
+	/**  Where they stand: one mark for each line. */
+	marks: MarkView[],
+};
+
 /**  The parts that are searched. */
 export type FoundPartCode = 
 /**  Unit, letter and general data. */
@@ -747,6 +1119,32 @@ export type Gender =
 /**  Nữ. */
 "female";
 
+/**  A part of the form. */
+export type GuidePartView = {
+	/**  Where its content comes from. */
+	source: PartSourceCode,
+	/**  Its heading. */
+	heading: string,
+	/**  What belongs there. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
+
+/**  A heading to begin with. */
+export type GuideSectionView = {
+	/**  The heading. */
+	heading: string,
+	/**  The question that it answers. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
+
 /**  What a history is of. */
 export type HistoryOf = 
 /**  A whole dossier. */
@@ -755,6 +1153,41 @@ export type HistoryOf =
 ({ nominee: string }) & { report?: never } | 
 /**  A nominee's report, by the nominee's id. */
 ({ report: string }) & { nominee?: never };
+
+/**  The same, as the form gives it back. */
+export type HolidayChangesInput = {
+	/**  The breaks. */
+	announced: BreakEntry[],
+	/**  The days worked in exchange. */
+	worked: WorkedEntry[],
+};
+
+/**
+ *  The breaks and the days worked in exchange that a unit has entered, and the holidays that a
+ *  break can be of.
+ */
+export type HolidayChangesView = {
+	/**  The unit's breaks. */
+	announced: BreakEntry[],
+	/**  The unit's days worked in exchange. */
+	worked: WorkedEntry[],
+	/**  The holidays there are: code and name. */
+	known: ([string, string])[],
+};
+
+/**  One day on which offices are closed. */
+export type HolidayView = {
+	/**  The day. */
+	day: string,
+	/**  Name of the holiday. */
+	name: string,
+	/**  Whether it makes up for one on a weekend. */
+	made_up: boolean,
+	/**  Where it stands written. */
+	cite: string,
+	/**  How far that has been checked; a computed day is never verified. */
+	mark: MarkCode,
+};
 
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
@@ -856,6 +1289,76 @@ export type KeptView = {
 	steps: StepsView,
 };
 
+/**  What the law answers differently on two days. */
+export type LawChangeView = {
+	/**  What it is about. */
+	topic: string,
+	/**  The answer on the first day; absent where there was none. */
+	before: LawItemView | null,
+	/**  The answer on the second; absent where there is none. */
+	after: LawItemView | null,
+};
+
+/**  A unit's correction or confirmation of an item, as the form gives it. */
+export type LawCorrectionInput = {
+	/**  Id of the item. */
+	item: string,
+	/**  The document that the unit has read. */
+	source: Source,
+	/**  The place, as a person would quote it; empty: as it is. */
+	place: string,
+	/**  The provision's own words; empty: as they are. */
+	text: string,
+	/**  The value of an item that only people read; absent: as it is. */
+	value: string | null,
+};
+
+/**  A day on which the law changes. */
+export type LawDayView = {
+	/**  The first day of the new state. */
+	day: string,
+	/**  Acts that begin. */
+	begin: string[],
+	/**  Acts that have ended the day before. */
+	ended: string[],
+	/**  How many questions the law answers differently from this day on. */
+	changes: number,
+};
+
+/**  A provision. */
+export type LawItemView = {
+	/**  Stable code, which a correction names. */
+	id: string,
+	/**  What it is about, for grouping. */
+	topic: string,
+	/**  What it lays down, as a sentence. */
+	says: string,
+	/**  The provision. */
+	place: string,
+	/**  Its words; may be empty. */
+	text: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+	/**  What a person should know about it; may be empty. */
+	note: string,
+	/**  First day; empty where open. */
+	from: string,
+	/**  Last day; empty where open. */
+	to: string,
+	/**  The document by which the unit corrected or confirmed it; empty where it has not. */
+	checked_by: string,
+	/**  For an item whose value only people read: the value, which a unit can write; else absent. */
+	value: string | null,
+};
+
+/**  The law of one day. */
+export type LawView = {
+	/**  The day. */
+	on: string,
+	/**  Acts in force, in citing order. */
+	acts: ActView[],
+	/**  Provisions in force, in the order of the data. */
+	items: LawItemView[],
 /**  What the form of one kind of nominee asks. */
 export type KindFormView = {
 	/**  The plan's award forms, in its order. */
@@ -882,6 +1385,20 @@ export type Letter = {
 	archive: Text,
 };
 
+/**  The words of the letter that are not typed for it. */
+export type LetterView = {
+	/**  Number and symbol, with room where there is no number yet. */
+	number: string,
+	/**  The legal bases in force on the letter's day, which own ones take the place of. */
+	in_force: string[],
+	/**  All bases as they are printed, in order. */
+	bases: string[],
+	/**  The lines above the signature. */
+	capacity: string[],
+	/**  The name below it, or a blank. */
+	name: string,
+};
+
 /**  Levels of government. */
 export type Level = 
 /**  Cấp tỉnh. */
@@ -900,6 +1417,24 @@ export type LevelCode =
 /**  Cấp xã. */
 "commune";
 
+/**  A draft of an e-mail that was written. */
+export type MailView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the draft in it. */
+	file: string,
+	/**  Addresses; empty: to be filled in when it is sent. */
+	to: string[],
+	/**  Subject. */
+	subject: string,
+	/**  Text, a paragraph a line. */
+	text: string,
+	/**  What is attached. */
+	attachments: AttachmentView[],
+	/**  What to look at. */
+	notes: string[],
+};
+
 /**  [`Mark`] as front ends see it. */
 export type MarkCode = 
 /**  Verified. */
@@ -908,6 +1443,18 @@ export type MarkCode =
 "inferred" | 
 /**  Unchecked. */
 "unchecked";
+
+/**  A rectangle on a page, in points from the top left. */
+export type MarkView = {
+	/**  Left edge. */
+	x: number | null,
+	/**  Upper edge. */
+	y: number | null,
+	/**  Width. */
+	width: number | null,
+	/**  Height. */
+	height: number | null,
+};
 
 /**  One meeting and its result. */
 export type Meeting = {
@@ -965,6 +1512,30 @@ export type Method =
 "secret_ballot" | 
 /**  Lấy ý kiến bằng văn bản. */
 "written";
+
+/**  One day of a month. */
+export type MonthDayView = {
+	/**  The day. */
+	day: string,
+	/**  Which day of the week: 1 for thứ Hai to 7 for Chủ nhật. */
+	weekday: number,
+	/**  Whether offices work. */
+	is_working: boolean,
+	/**  Whether it is a day of rest that is worked in exchange. */
+	in_exchange: boolean,
+	/**  The holiday, where there is one. */
+	holiday: HolidayView | null,
+};
+
+/**  One month of the calendar. */
+export type MonthView = {
+	/**  The year. */
+	year: number,
+	/**  The month, 1 to 12. */
+	month: number,
+	/**  Its days, in order. */
+	days: MonthDayView[],
+};
 
 /**  A day as the window sends it, `YYYY-MM-DD`. */
 export type NaiveDateText = string;
@@ -1026,6 +1597,14 @@ export type NomineeLineView = {
 	open: number,
 };
 
+/**  By how much what is printed is moved, in millimetres. */
+export type OffsetInput = {
+	/**  To the right; negative: to the left. */
+	right: number | null,
+	/**  Down; negative: up. */
+	down: number | null,
+};
+
 /**  An outcome as the form gives it. */
 export type OutcomeInput = {
 	/**  Whether it was awarded. */
@@ -1052,6 +1631,39 @@ export type OutcomeView = {
 	award: string,
 	/**  Number and symbol of the decision. */
 	decision: string,
+	/**  Day of the decision, ISO. */
+	date: string | null,
+	/**  Who decided. */
+	issuer: string,
+	/**  Any remark. */
+	note: string,
+};
+
+/**  What a unit can have of its own. */
+export type OwnKind = 
+/**  A plan; its name is `id@version`. */
+"plan" | 
+/**  A template; its name is that of its file. */
+"template" | 
+/**  Corrections of the law; there is one such text. */
+"law" | 
+/**  Holidays, breaks and days worked in exchange; there is one such text. */
+"holidays" | 
+/**  The steps of preparing a dossier; there is one such text. */
+"steps";
+
+/**  A piece of a unit's own data in a list. */
+export type OwnView = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name among those of its kind. */
+	name: string,
+	/**  What people call it. */
+	title: string,
+	/**  For a template: the code of the document it is for; else empty. */
+	form: string,
+	/**  Why it could not be used; absent where it is in use. */
+	refused: WireError | null,
 };
 
 /**  One page of a document as a picture. */
@@ -1068,10 +1680,21 @@ export type PageView = {
 	height: number | null,
 };
 
+/**  Where the content of a part comes from. */
+export type PartSourceCode = 
+/**  From what is known of the nominee. */
+"details" | 
+/**  It is written in the report. */
+"sections" | 
+/**  From the awards received before. */
+"awards";
+
 /**  An entry with the fields it changed. */
 export type PastView = {
 	/**  The entry. */
 	entry: EntryView,
+	/**  What it was about, in words; empty for the dossier as a whole. */
+	about: string,
 	/**  The fields. */
 	fields: FieldChangeView[],
 };
@@ -1085,6 +1708,38 @@ export type Person =
 ({ collective: Collective }) & { individual?: never } | 
 /**  Cá nhân. */
 ({ individual: Individual }) & { collective?: never };
+
+/**  Two plans, or two versions of one, side by side. */
+export type PlanDiffView = {
+	/**  The older: id and version. */
+	old: string,
+	/**  The newer: id and version. */
+	new: string,
+	/**  The clauses that differ. */
+	clauses: ClauseChangeView[],
+	/**  The dossiers whose answers change. */
+	affected: AffectedView[],
+	/**  How many dossiers were looked at. */
+	dossiers: number,
+};
+
+/**  One change to a value, as a person writes it. */
+export type PlanEditInput = {
+	/**  Path of the value. */
+	path: string,
+	/**  The new value. */
+	value: string,
+};
+
+/**  What is wrong in a plan. */
+export type PlanProblemView = {
+	/**  The line in the file, where it is known. */
+	line: number | null,
+	/**  Path of the value; may be empty. */
+	path: string,
+	/**  What is wrong. */
+	words: string,
+};
 
 /**  Which plan, and what its copy leaves blank. */
 export type PlanReference = {
@@ -1130,6 +1785,26 @@ export type PlanSummary = {
 	example: boolean,
 };
 
+/**  One value. */
+export type PlanValueView = {
+	/**  Its path in the file. */
+	path: string,
+	/**  What it is called. */
+	label: string,
+	/**  What can stand there. */
+	kind: ValueKind,
+	/**  What stands there, as the file has it. */
+	value: string,
+};
+
+/**  A plan's values, clause by clause. */
+export type PlanValuesView = {
+	/**  `id@version`. */
+	name: string,
+	/**  Its clauses. */
+	clauses: ClauseValuesView[],
+};
+
 /**  A plan, whole. */
 export type PlanView = {
 	/**  Id. */
@@ -1158,12 +1833,22 @@ export type PlanView = {
 	corrections: CorrectionView[],
 };
 
+/**  How far an export is. */
+export type ProgressOfExport = {
+	/**  Documents that are done. */
+	done: number,
+	/**  Documents in all. */
+	total: number,
+	/**  The file at hand. */
+	file: string,
+};
+
 /**  A dossier's way so far. */
 export type ProgressView = {
 	/**  Code of its state. */
 	state: string,
-	/**  Days on which it was sent, ISO. */
-	sent_on: string[],
+	/**  Its sendings, in order. */
+	sendings: SendingView[],
 	/**  The day of the last answer, ISO. */
 	answered_on: string | null,
 	/**  The answer's remark. */
@@ -1219,7 +1904,7 @@ export type Recognizer =
 
 /**  A new dossier as the form gives it. */
 export type RenewalInput = {
-	/**  Id of the new dossier. */
+	/**  Id of the new dossier; empty: one is made. */
 	id: string,
 	/**  Id of the round in the plan. */
 	round: string,
@@ -1239,6 +1924,18 @@ export type Report = {
 	confirmed_on: string | null,
 };
 
+/**  What a nominee's report is to say. */
+export type ReportGuideView = {
+	/**  What the form is called on the day of the document. */
+	form: string,
+	/**  How far that has been checked. */
+	form_mark: MarkCode,
+	/**  The parts of the form, in order. */
+	parts: GuidePartView[],
+	/**  Headings to begin the part on achievements with. */
+	sections: GuideSectionView[],
+};
+
 /**  One part of a report. */
 export type ReportSection = {
 	/**  Heading, without its number. */
@@ -1247,6 +1944,27 @@ export type ReportSection = {
 	paragraphs: Text[],
 };
 
+/**  What a schedule is written as. */
+export type ScheduleFile = 
+/**  A calendar file, for Outlook or Google Calendar. */
+"ics" | 
+/**  A page to print. */
+"pdf";
+
+/**  The reverse schedule of one deadline. */
+export type ScheduleView = {
+	/**  The deadline. */
+	deadline: DeadlineView,
+	/**  Weekday of the last working day, for example `thứ Sáu`. */
+	safe_weekday: string,
+	/**  Working days left to the last working day, today included; 0 once it has passed. */
+	working_days_left: number,
+	/**  The steps, earliest first. */
+	steps: StepView[],
+	/**  Public holidays from the first step to the deadline. */
+	holidays: HolidayView[],
+	/**  What is not certain about the days, and what to do where the round is closed. */
+	notes: string[],
 /**  A stored file, and whether it is still what it was. */
 export type ScanView = {
 	/**  The file. */
@@ -1290,6 +2008,42 @@ export type SendingInput = {
 	by: string,
 	/**  Any remark. */
 	note: string,
+	/**  Codes of what was confirmed before: `names`, `clearance`, `head`. */
+	confirmed: string[],
+};
+
+/**  One sending. */
+export type SendingView = {
+	/**  The day, ISO. */
+	on: string,
+	/**  To whom. */
+	to: string,
+	/**  By which way. */
+	by: string,
+	/**  Any remark. */
+	note: string,
+	/**  Codes of what was confirmed before. */
+	confirmed: string[],
+	/**  The reasons of the return that it answers; empty where it answers none. */
+	after: string,
+	/**  The day on which it was called back, ISO. */
+	recalled_on: string | null,
+	/**  Why it was called back. */
+	recalled: string,
+	/**  Version of the plan file then; absent where nothing was kept of what was sent. */
+	plan_version: number | null,
+	/**  The documents that were sent. */
+	documents: SentDocumentView[],
+	/**  What was still open, line by line. */
+	findings: string[],
+};
+
+/**  A document that was sent. */
+export type SentDocumentView = {
+	/**  Name of its file. */
+	file: string,
+	/**  SHA-256 of the PDF, in hexadecimal. */
+	sha256: string,
 };
 
 /**  [`Severity`] as front ends see it. */
@@ -1351,6 +2105,13 @@ export type Source = {
 	issuer: Name,
 };
 
+/**  Where tone marks stand in the templates' own words. */
+export type SpellingCode = 
+/**  hòa, ủy. */
+"old" | 
+/**  hoà, uỷ. */
+"new";
+
 /**  The four answers a rule can give. */
 export type State = 
 /**  The requirement holds. */
@@ -1372,6 +2133,42 @@ export type StateCode =
 "unknown" | 
 /**  Not applicable. */
 "not_applicable";
+
+/**  A step as the form gives it. */
+export type StepInput = {
+	/**  Its code; empty for a new one. */
+	id: string,
+	/**  What is done. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Working days before the safe day. */
+	working_days_before: number,
+};
+
+/**  One step of a schedule. */
+export type StepView = {
+	/**  Stable code. */
+	id: string,
+	/**  The day. */
+	day: string,
+	/**  Its weekday. */
+	weekday: string,
+	/**  What is done. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Provision or convention. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+	/**  Working days before the safe day. */
+	working_days_before: number,
+	/**  Working days left to it, today included; 0 once it has passed. */
+	working_days_left: number,
+	/**  Whether it has passed. */
+	passed: boolean,
+};
 
 /**  The steps of a dossier. */
 export type StepsView = {
@@ -1442,6 +2239,30 @@ export type TaskView = {
 	waits: string,
 };
 
+/**  A template with the names that it may use. */
+export type TemplateView = {
+	/**  Code of the kind of document. */
+	form: string,
+	/**  Title. */
+	title: string,
+	/**  The provision it follows; may be empty. */
+	cite: string,
+	/**  How far it has been compared with that provision. */
+	mark: MarkCode,
+	/**  First day on which it is used. */
+	from: string | null,
+	/**  Last day on which it is used. */
+	until: string | null,
+	/**  Whether it is the unit's own. */
+	is_own: boolean,
+	/**  Fields, to be written in braces. */
+	fields: string[],
+	/**  Lists, each with the fields of its entries. */
+	lists: string[],
+	/**  Parts that the program makes, to be written behind `@`. */
+	parts: string[],
+};
+
 /**  Free text in NFC, otherwise exactly as typed. */
 export type Text = string;
 
@@ -1484,6 +2305,28 @@ export type UnitKind =
 /**  Xã, phường, thị trấn. */
 "commune";
 
+/**  A kind of unit, with suggestions; in them `{place}` stands for the place name of the date line. */
+export type UnitKindView = {
+	/**  The kind. */
+	kind: UnitKind,
+	/**  Its name. */
+	title: string,
+	/**  A unit of this kind, for example. */
+	example: string,
+	/**  The direct superior body. */
+	parent: string,
+	/**  The same as printed at the top left, where it is shortened. */
+	parent_heading: string,
+	/**  The head's post. */
+	position: string,
+	/**  How the head signs. */
+	mode: SigningMode,
+	/**  For whom the head signs; blank for an own power. */
+	principal: string,
+	/**  Letters for document symbols, for example. */
+	symbol: string,
+};
+
 /**  A value that a criterion used. */
 export type UsedValueView = {
 	/**  What it is. */
@@ -1500,6 +2343,19 @@ export type UsedValueView = {
 	field: string,
 };
 
+/**  What can stand in a value. */
+export type ValueKind = 
+/**  A line. */
+"line" | 
+/**  Words of the plan. */
+"text" | 
+/**  A whole number. */
+"number" | 
+/**  A percentage. */
+"percent" | 
+/**  A day. */
+"day";
+
 /**  Whom a share of votes is taken of. */
 export type VoteBase = 
 /**  All members of the council. */
@@ -1510,6 +2366,20 @@ export type VoteBase =
 "votes_cast" | 
 /**  Votes for and against. */
 "valid_votes";
+
+/**  A vote rule to choose. */
+export type VotePresetView = {
+	/**  Stable code. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  The rule; its source is where it stands. */
+	rule: VoteRule,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+	/**  For what it is meant. */
+	note: string,
+};
 
 /**  The share of votes a nominee needs, as an exact fraction. */
 export type VoteRule = {
@@ -1525,6 +2395,15 @@ export type VoteRule = {
 	source: Text,
 };
 
+/**  Whether the whole dossier is written as one PDF: index, documents, scans. */
+export type Whole = 
+/**  No. */
+"absent" | 
+/**  Besides the files of the documents. */
+"besides" | 
+/**  And nothing else. */
+"only";
+
 /**  An error for people. The window decides by `code`, never by the words. */
 export type WireError = {
 	/**  Stable code, for example `file_exists`. */
@@ -1535,6 +2414,14 @@ export type WireError = {
 	why: string,
 	/**  What to do next. */
 	next: string,
+};
+
+/**  A day of rest on which offices work. */
+export type WorkedEntry = {
+	/**  The day. */
+	day: string,
+	/**  Where it was announced. */
+	cite: string,
 };
 
 /* Tauri Specta runtime */

@@ -15,3 +15,6 @@ export const screens = [
 ] as const;
 
 export type ScreenId = (typeof screens)[number]['id'];
+
+/** The parts of the screen for plans. */
+export type ShelfTab = 'plans' | 'law' | 'templates';

@@ -23,7 +23,7 @@ export class Work {
   /** Why the last edit was not taken or not saved; nothing that was typed is lost by it. */
   problem = $state.raw<WireError | null>(null);
   /** The field to bring into view, with a count so that the same one can be asked for again. */
-  wanted = $state.raw<{ path: string; count: number }>({ path: '', count: 0 });
+  wanted = $state.raw<{ path: string; count: number; isSeenOnly: boolean }>({ path: '', count: 0, isSeenOnly: false });
 
   /** What was typed and is not sent yet: of each field the last, in the order of the fields. */
   #waiting: Typed[] = [];
@@ -104,15 +104,24 @@ export class Work {
     return this.amend([field(path, value)]);
   }
 
-  undo = (): Promise<boolean> => this.#change(() => ipc.undo());
-  redo = (): Promise<boolean> => this.#change(() => ipc.redo());
+  undo = (): Promise<boolean> => this.#step(() => ipc.undo());
+  redo = (): Promise<boolean> => this.#step(() => ipc.redo());
 
   /** Makes any other change that answers with the dossier. */
   change = (ask: () => Promise<Answer<DossierView>>): Promise<boolean> => this.#change(ask);
 
   /** Brings a field into view, on the screen that has it. */
   show(path: string): void {
-    this.wanted = { path, count: this.wanted.count + 1 };
+    this.wanted = { path, count: this.wanted.count + 1, isSeenOnly: false };
+  }
+
+  /** Takes a step back or again, and brings what it changed into view; the keyboard stays where it is. */
+  async #step(ask: () => Promise<Answer<DossierView>>): Promise<boolean> {
+    if (!(await this.#change(ask))) return false;
+    const past = await ipc.history('dossier', 1);
+    const path = past.status === 'ok' ? past.data[0]?.fields[0]?.path : undefined;
+    if (path) this.wanted = { path, count: this.wanted.count + 1, isSeenOnly: true };
+    return true;
   }
 
   async #change(ask: () => Promise<Answer<DossierView>>): Promise<boolean> {
