@@ -144,6 +144,7 @@ export const screens: readonly Screen[] = [
       await stage.at('evidence-table').waitFor();
       await stage.at('evidence-table').focus();
       await stage.page.keyboard.press('ArrowDown');
+      await stage.page.keyboard.press('Enter');
       await stage.at('paper').waitFor();
     },
   },
