@@ -191,11 +191,42 @@ export const screens: readonly Screen[] = [
       await stage.at('schedule-step').first().waitFor();
     },
   },
+  {
+    name: '20-thong-tin-chung',
+    go: async (stage) => {
+      await stage.click('nav-dossier');
+      await stage.click('tab-general');
+      await stage.at('signature').waitFor();
+    },
+  },
+  {
+    name: '21-chi-tieu',
+    go: async (stage) => {
+      await stage.click('tab-indicators');
+      await stage.at('indicator').first().waitFor();
+    },
+  },
+  {
+    name: '22-bao-cao',
+    go: async (stage) => {
+      await stage.click('tab-reports');
+      await stage.at('report-text').first().waitFor();
+      if (!(await stage.at('toggle-page').isVisible())) await drawn(stage);
+    },
+  },
+  {
+    name: '23-so-lieu-trong-bao-cao',
+    go: async (stage) => {
+      if (await stage.at('toggle-page').isVisible()) await stage.click('toggle-page');
+      await stage.click('tab-report-figures');
+      await stage.at('figure').first().waitFor();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */
 export async function drawn(stage: Stage): Promise<void> {
-  const image = stage.at('page-image');
+  const image = stage.at('page-image').filter({ visible: true });
   await image.waitFor();
   await image.evaluate((element: HTMLImageElement) => element.decode());
 }

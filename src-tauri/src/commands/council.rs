@@ -13,13 +13,6 @@ pub fn council_view(session: State<'_, Session>) -> Answer<CouncilView> {
     session.with(|desk, opened, day| Ok(desk.council(opened, day)))
 }
 
-/// Follows the whole chain of the journal; the number of the entry at which it breaks.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn verify_journal(session: State<'_, Session>) -> Answer<Option<u32>> {
-    session.in_cabinet(|cabinet, _| cabinet.verify_journal())
-}
-
 /// Calls the sending of the open dossier back, where it was not answered yet.
 #[tauri::command(async)]
 #[specta::specta]

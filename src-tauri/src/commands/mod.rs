@@ -141,7 +141,6 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::scan,
             nominees::open_evidence,
             council::council_view,
-            council::verify_journal,
             council::recall,
         ])
 }

@@ -27,6 +27,8 @@ export class Work {
 
   /** What was typed and is not sent yet: of each field the last, in the order of the fields. */
   #waiting: Typed[] = [];
+  /** What was set and is not sent yet. */
+  #setting: Typed[] = [];
   /** What a field does not take; it stays on the screen until it is mended. */
   #refused: Typed | null = null;
   /** Calls go one after another, in the order of the keys. */
@@ -50,8 +52,9 @@ export class Work {
       this.problem = answer.error;
       return;
     }
-    const refused = this.#refused;
-    this.dossier = refused ? put(answer.data, refused.path, refused.value) : answer.data;
+    // What was typed or set while the program was busy is not in its answer yet, and stays on the screen.
+    const newer = [...(this.#refused ? [this.#refused] : []), ...this.#waiting, ...this.#setting];
+    this.dossier = newer.reduce((dossier, { path, value }) => put(dossier, path, value), answer.data);
   }
 
   /** What a field holds. */
@@ -69,6 +72,7 @@ export class Work {
     if (!this.dossier) return;
     this.dossier = put(this.dossier, path, value);
     this.saving = 'typing';
+    this.#setting = this.#setting.filter((set) => set.path !== path);
     const last = this.#waiting.at(-1);
     if (last?.path === path) {
       last.value = value;
@@ -101,7 +105,12 @@ export class Work {
   /** Sets one field in one step: for choices, dates and ticks, which are not typed key by key. */
   async set(path: string, value: unknown): Promise<boolean> {
     if (this.dossier) this.dossier = put(this.dossier, path, value);
-    return this.amend([field(path, value)]);
+    const set = { path, value };
+    this.#setting.push(set);
+    return this.#change(() => {
+      this.#setting = this.#setting.filter((one) => one !== set);
+      return ipc.amend([field(path, value)]);
+    });
   }
 
   undo = (): Promise<boolean> => this.#step(() => ipc.undo());

@@ -97,3 +97,23 @@ test('an edit first saves what was typed, and tells when it was refused', async 
   expect(fake.settle.mock.invocationCallOrder[0]).toBeLessThan(fake.amend.mock.invocationCallOrder[0] ?? 0);
   expect(work.problem?.code).toBe('sent');
 });
+
+test('what is typed or set while an earlier change is being made stays on the screen', async () => {
+  let free: (() => void) | undefined;
+  fake.amend.mockImplementationOnce(
+    () => new Promise((resolve) => (free = () => resolve(ok(dossier({ kept }))))),
+  );
+  const work = await opened();
+  const first = work.set('unit.symbol', 'STP');
+  await vi.advanceTimersByTimeAsync(10);
+  work.type('unit.name', 'Sở Tư pháp mới');
+  const second = work.set('unit.place', 'Hà Nội');
+  free?.();
+  await first;
+  expect(work.text('unit.name')).toBe('Sở Tư pháp mới');
+  expect(work.text('unit.place')).toBe('Hà Nội');
+  await second;
+  // All of it was sent by now; the program's answer counts.
+  expect(fake.typeIn).toHaveBeenCalledWith('unit.name', '"Sở Tư pháp mới"');
+  expect(work.text('unit.place')).toBe(content().unit.place);
+});
