@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 50] = [
+const COMMANDS: &[&str] = &[
     "open_sample",
     "open_file",
     "open_path",
@@ -38,9 +38,14 @@ const COMMANDS: [&str; 50] = [
     "returned",
     "accepted",
     "note_outcome",
-    "export_documents",
-    "export_to",
+    "export_options",
+    "export",
+    "print_documents",
+    "mail_draft",
+    "export_progress",
+    "cancel_export",
     "show_folder",
+    "find_on_pages",
     "plans",
     "plan",
     "deadlines",
@@ -55,7 +60,7 @@ const COMMANDS: [&str; 50] = [
 
 fn main() {
     let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&COMMANDS));
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }

@@ -2,6 +2,7 @@
 //! files, and passes everything else on.
 
 pub mod commands;
+pub mod long_work;
 pub mod session;
 pub mod system;
 

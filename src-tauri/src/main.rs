@@ -2,21 +2,25 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use hoso_desk::Desk;
 use hoso_desk::view::WireError;
+use hoso_desk::{Desk, PageDrawer};
 use hoso_window::commands;
 use hoso_window::session::Session;
 use hoso_window::system::Desktop;
 use std::path::PathBuf;
+use std::process::ExitCode;
 use tauri::{Emitter, Manager, WebviewWindowBuilder, WindowEvent};
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(code) = PageDrawer::answer(std::env::args_os()) {
+        return code;
+    }
     let desk = match Desk::new() {
-        Ok(desk) => desk,
+        Ok(desk) => desk.drawing_with(std::env::current_exe().ok().map(PageDrawer::new)),
         Err(error) => {
             let error = WireError::from(&error);
             eprintln!("{} {} {}", error.what, error.why, error.next);
-            std::process::exit(2);
+            return ExitCode::from(2);
         }
     };
     let file = std::env::args_os().nth(1).map(PathBuf::from);
@@ -57,6 +61,7 @@ fn main() {
         .run(tauri::generate_context!());
     if let Err(error) = started {
         eprintln!("the window cannot be opened: {error}");
-        std::process::exit(2);
+        return ExitCode::from(2);
     }
+    ExitCode::SUCCESS
 }

@@ -1,5 +1,6 @@
 //! What the window has open: one desk, one cabinet, at most one dossier.
 
+use crate::long_work::LongWork;
 use crate::system::System;
 use crate::words;
 use chrono::NaiveDate;
@@ -13,6 +14,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockW
 pub struct Session {
     /// The system around the window.
     pub system: Box<dyn System>,
+    /// What takes long.
+    pub long_work: LongWork,
     desk: RwLock<Desk>,
     open: Mutex<Open>,
 }
@@ -57,6 +60,7 @@ impl Session {
     ) -> Self {
         let session = Self {
             system,
+            long_work: LongWork::default(),
             desk: RwLock::new(desk),
             open: Mutex::default(),
         };
@@ -304,7 +308,7 @@ mod tests {
             PathBuf::new()
         }
         fn temporary(&self) -> PathBuf {
-            std::env::temp_dir()
+            PathBuf::new()
         }
         fn show(&self, _: &Path) -> Result<(), String> {
             Ok(())

@@ -85,7 +85,9 @@ impl<R: Runtime> System for Desktop<R> {
     }
 
     fn temporary(&self) -> PathBuf {
-        std::env::temp_dir()
+        // Not the system's own, which others on the machine may read.
+        let cache = self.0.path().app_cache_dir();
+        cache.unwrap_or_else(|_| std::env::temp_dir()).join("tạm")
     }
 
     fn show(&self, place: &Path) -> Result<(), String> {

@@ -153,6 +153,11 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
         (&Value::from("Bằng khen"), &Value::from(true))
     );
     let found = json(&place, &["search", "trung", "tam", "tiep", "nhan"]);
+    done(&place, &["reindex"]);
+    assert_eq!(
+        json(&place, &["search", "trung", "tam", "tiep", "nhan"]),
+        found
+    );
     let dossiers: Vec<&str> = found
         .as_array()
         .unwrap()
@@ -277,6 +282,54 @@ fn evidence_backups_and_the_package_go_to_another_pc() {
     let copy = folder.path().join("bản chép");
     done(&copy, &["copy", &place.display().to_string()]);
     assert_eq!(json(&copy, &["show", ID]), json(&place, &["show", ID]));
+}
+
+#[test]
+fn first_pages_of_scans_have_thumbnails() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let out = folder.path().join("văn bản");
+    let written = hoso(["sample", "--out", &out.display().to_string()]);
+    assert_eq!(written.code, 0, "{written:?}");
+    let sound = out.join("01-to-trinh-va-danh-sach.pdf");
+    let broken = folder.path().join("hỏng.pdf");
+    let half = fs::read(&sound).unwrap();
+    fs::write(&broken, &half[..half.len() / 3]).unwrap();
+    let add = |paper: &str, file: &Path| {
+        let file = file.display().to_string();
+        done(&place, &["evidence", "add", ID, paper, &file]);
+        let dossier = json(&place, &["show", ID]);
+        let papers = dossier["evidence"].as_array().unwrap();
+        let paper = papers.iter().find(|one| one["id"] == paper).unwrap();
+        let name = format!("{}.png", paper["sha256"].as_str().unwrap());
+        place.join("thumbnails").join(name)
+    };
+    let of_sound = add("mc-tot", &sound);
+    let of_broken = add("mc-hong", &broken);
+    let make = || json(&place, &["evidence", "thumbnails"]);
+    let told = make();
+    assert_eq!(told["made"], 1);
+    assert_eq!(told["without"], Value::from(vec!["hỏng.pdf"]));
+    // A4 upright, white with something on it.
+    let mut reader = png::Decoder::new(std::io::BufReader::new(fs::File::open(&of_sound).unwrap()))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    assert!((180..=182).contains(&info.width), "{info:?}");
+    assert!((255..=256).contains(&info.height), "{info:?}");
+    let dark = pixels.iter().filter(|value| **value < 128).count();
+    let white = pixels.iter().filter(|value| **value > 250).count();
+    assert!(dark > pixels.len() / 200, "{dark} of {}", pixels.len());
+    assert!(white > pixels.len() / 2, "{white} of {}", pixels.len());
+    // What could not be drawn is tried again when asked for, and what is there is left alone.
+    assert_eq!(fs::read(&of_broken).unwrap(), b"");
+    let before = fs::read(&of_sound).unwrap();
+    fs::remove_file(&of_sound).unwrap();
+    assert_eq!(make()["made"], 1);
+    assert_eq!(fs::read(&of_sound).unwrap(), before);
+    assert_eq!(make()["made"], 0);
+    assert!(done(&place, &["evidence", "thumbnails"]).contains("Không tạo được: “hỏng.pdf”"));
 }
 
 #[test]

@@ -74,6 +74,28 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
+  {
+    name: '30-hoi-dong',
+    go: async (stage) => {
+      await stage.click('nav-dossier');
+      await stage.click('tab-council');
+      await stage.at('ballots').waitFor();
+    },
+  },
+  {
+    name: '31-kiem-phieu',
+    go: async (stage) => {
+      await stage.page.locator('[data-cell="3.0"]').focus();
+      await stage.at('ballot-detail').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: '32-gui-ho-so',
+    go: async (stage) => {
+      await stage.click('tab-export');
+      await stage.at('send-run').scrollIntoViewIfNeeded();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */

@@ -24,6 +24,8 @@ test('from the first start to exported files by keyboard alone', () =>
     // The keyboard stands on the tabs; one step further is the one thing to do next.
     await press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('next-go');
+    await press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('next-findings');
     await press('Enter');
     await stage.at('finding').first().waitFor();
     await press('Control+f');

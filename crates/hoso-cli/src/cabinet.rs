@@ -14,7 +14,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
     advise, check_text, council_text, examination_text, history_text, home_text, lines, print_as,
-    progress_text, restored_text, salvage_text,
+    progress_text, restored_text, salvage_text, thumbnails_text,
 };
 
 /// The words of `hoso cabinet`.
@@ -279,6 +279,8 @@ enum Command {
         #[arg(long = "backups", value_name = "THƯ MỤC")]
         backups: Vec<PathBuf>,
     },
+    /// Lập lại chỉ mục tìm kiếm, khi không tìm ra điều có trong hồ sơ
+    Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
 }
@@ -312,6 +314,8 @@ enum EvidenceCommand {
         #[arg(long)]
         remove: bool,
     },
+    /// Tạo ảnh thu nhỏ cho các tệp chưa có, kể cả tệp lần trước không tạo được
+    Thumbnails,
 }
 
 #[derive(clap::Args)]
@@ -569,7 +573,7 @@ fn more(
             cabinet.note_outcome(dossier, &nominees, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
-        Command::Evidence { command } => return evidence(cabinet, command, format, stamp),
+        Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)
@@ -628,6 +632,10 @@ fn upkeep(
             print_as(format, &examined, examination_text);
             return Ok(code(examined.problems.is_empty()));
         }
+        Command::Reindex => {
+            cabinet.rebuild_search()?;
+            say("Đã lập lại chỉ mục tìm kiếm.\n");
+        }
         Command::Verify => {
             let broken = cabinet.verify_journal()?;
             say(&match broken {
@@ -643,6 +651,7 @@ fn upkeep(
 }
 
 fn evidence(
+    desk: &Desk,
     cabinet: &mut OpenedCabinet,
     command: &EvidenceCommand,
     format: Format,
@@ -682,6 +691,10 @@ fn evidence(
                     lines(orphans, "Không có tệp thừa.", Clone::clone)
                 });
             }
+        }
+        EvidenceCommand::Thumbnails => {
+            let made = cabinet.make_missing_thumbnails(desk)?;
+            print_as(format, &made, thumbnails_text);
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -7,6 +7,7 @@ use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
 use hoso_forms::{Form, Format, Forms, Headings};
+use hoso_rules::quality::Quality;
 use hoso_rules::{RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
 
@@ -21,6 +22,7 @@ const PLANS: [(&str, &str); 2] = [
     ),
 ];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
+const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
 const VOTES: &str = include_str!("../../../assets/law/votes.toml");
@@ -28,7 +30,7 @@ const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
 /// The templates, by the names of their files.
-pub(crate) const FORMS: [(&str, &str); 14] = [
+pub(crate) const FORMS: [(&str, &str); 15] = [
     (
         "to-trinh.form",
         include_str!("../../../assets/forms/to-trinh.form"),
@@ -85,6 +87,10 @@ pub(crate) const FORMS: [(&str, &str); 14] = [
         "bien-ban-giao-nhan.form",
         include_str!("../../../assets/forms/bien-ban-giao-nhan.form"),
     ),
+    (
+        "thu-dien-tu.form",
+        include_str!("../../../assets/forms/thu-dien-tu.form"),
+    ),
 ];
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
@@ -134,6 +140,10 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
 
 pub(crate) fn votes() -> Result<VotePresets, DeskError> {
     table("law/votes.toml", VOTES)
+}
+
+pub(crate) fn quality() -> Result<Quality, DeskError> {
+    table("rules/quality.toml", QUALITY)
 }
 
 pub(crate) fn steps() -> Result<Steps, DeskError> {

@@ -12,15 +12,21 @@ mod deadline;
 mod documents;
 mod error;
 mod export;
+mod find;
 pub mod indicators;
 pub mod law;
+mod mail;
 mod missing;
 pub mod nominee_forms;
 mod open;
+mod options;
+mod page_drawer;
 mod plan;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
+mod print;
+pub mod quality;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -29,27 +35,34 @@ pub mod view;
 mod whole;
 pub mod why;
 mod words;
+mod work;
 
 pub use assets::CalendarData;
-pub use error::DeskError;
-pub use export::{ExportChoice, FileFormat};
+pub use error::{ChoiceFault, DeskError};
+pub use export::{ExportChoice, FileFormat, Scans, Whole};
+pub use find::{FoundOnPageView, MarkView};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
-pub use hoso_paper::{Image, ImageFault};
+pub use hoso_paper::{Image, ImageFault, PageImage};
+pub use mail::{MailAttachment, MailChoice};
+pub use options::{ExportInput, OffsetInput, SpellingCode};
+pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
 };
 pub use schedule::Target;
+pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Steps};
 use hoso_forms::{Format, Forms, Headings};
 use hoso_paper::Typesetter;
+use hoso_rules::quality::Quality;
 use hoso_rules::{Case, Rules};
 use preview::Shown;
 use std::collections::BTreeMap;
@@ -62,11 +75,14 @@ pub struct Desk {
     rules: Rules,
     steps: Steps,
     votes: council::VotePresets,
+    quality: Quality,
     acts: Acts,
     format: Format,
     forms: Forms,
     headings: Headings,
     typesetter: Mutex<Typesetter>,
+    /// Draws pages of scans; without one, scans have no pictures.
+    drawer: Option<PageDrawer>,
     /// What previews showed last.
     shown: Mutex<Vec<Shown>>,
 }
@@ -101,13 +117,27 @@ impl Desk {
             rules: assets::rules()?,
             steps: assets::steps()?,
             votes: assets::votes()?,
+            quality: assets::quality()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,
             headings: assets::headings()?,
             typesetter: Mutex::new(Typesetter::new()?),
+            drawer: None,
             shown: Mutex::default(),
         })
+    }
+
+    /// The same desk, with a way to draw pages of scans.
+    #[must_use]
+    pub fn drawing_with(self, drawer: Option<PageDrawer>) -> Self {
+        Self { drawer, ..self }
+    }
+
+    /// What draws pages of scans, where the front end gave a way; a copy, since drawing takes a
+    /// while and the desk is not needed for it.
+    pub fn drawer(&self) -> Option<PageDrawer> {
+        self.drawer.clone()
     }
 
     /// A dossier with everything that judging it reads.

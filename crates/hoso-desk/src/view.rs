@@ -306,6 +306,84 @@ pub struct ExportView {
     pub notes: Vec<String>,
 }
 
+/// A draft of an e-mail that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MailView {
+    /// The folder.
+    pub folder: String,
+    /// Name of the draft in it.
+    pub file: String,
+    /// Addresses; empty: to be filled in when it is sent.
+    pub to: Vec<String>,
+    /// Subject.
+    pub subject: String,
+    /// Text, a paragraph a line.
+    pub text: String,
+    /// What is attached.
+    pub attachments: Vec<AttachmentView>,
+    /// What to look at.
+    pub notes: Vec<String>,
+}
+
+/// A file that goes with an e-mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AttachmentView {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub kilobytes: u32,
+}
+
+/// What an export can be asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct ExportOptionsView {
+    /// The documents, in order: those of the dossier, then those made when asked for.
+    pub documents: Vec<ExportDocumentView>,
+    /// Name of the file with the whole dossier.
+    pub merged_file: String,
+    /// Name of the package.
+    pub package_file: String,
+    /// Name of the draft of an e-mail.
+    pub mail_file: String,
+    /// What can stand at the top right of documents.
+    pub headings: Vec<HeadingView>,
+    /// The code of the one that holds where none is chosen.
+    pub heading: String,
+    /// How many ballots can stand on a sheet.
+    pub ballots_per_sheet: Vec<u16>,
+    /// How far certificates can be moved on stock that is printed already, either way, in
+    /// millimetres.
+    pub furthest_offset: f32,
+    /// Names of the scans that the dossier names, for the file with the whole dossier.
+    pub scans: Vec<String>,
+}
+
+/// A document that can be exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ExportDocumentView {
+    /// The document.
+    pub document: DocumentView,
+    /// Name of the DOCX file.
+    pub docx_name: String,
+    /// Whether it is one of those that are handed in, which are written where none is chosen.
+    pub is_handed_in: bool,
+    /// Whether the printing stock of certificates matters for it.
+    pub has_stock: bool,
+    /// Whether the number on a sheet matters for it.
+    pub has_sheets: bool,
+}
+
+/// What can stand at the top right of documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct HeadingView {
+    /// Stable code.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// How far it has been checked.
+    pub mark: MarkCode,
+}
+
 /// A template with the names that it may use.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct TemplateView {

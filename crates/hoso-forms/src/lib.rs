@@ -20,6 +20,7 @@ mod heading;
 mod kind;
 mod letterhead;
 mod list;
+mod mail;
 mod minutes;
 mod papers;
 mod report;
@@ -35,6 +36,7 @@ pub use form::{Form, Forms};
 pub use format::Format;
 pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
+pub use mail::{MailWords, compose_mail};
 pub use papers::PaperEntry;
 pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 pub use spelling::Spelling;
@@ -102,6 +104,11 @@ pub enum Stock {
         /// Down; negative: up.
         down: f32,
     },
+}
+
+impl Stock {
+    /// How far what is printed can be moved either way, in millimetres.
+    pub const FURTHEST: f32 = 15.0;
 }
 
 /// One document of a dossier.
@@ -226,6 +233,17 @@ pub struct Names {
     pub slots: Vec<&'static str>,
 }
 
+/// The template that a kind of document is made from.
+fn form_of<'a>(source: &Source<'a>, kind: Kind) -> Option<&'a Form> {
+    let unit = source.dossier.unit.kind;
+    source.forms.pick(kind, document_day(source), unit)
+}
+
+/// The day that documents without their own date follow.
+fn document_day(source: &Source<'_>) -> NaiveDate {
+    source.dossier.letter.date.unwrap_or(source.on)
+}
+
 /// Composes one document.
 pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
     let page = Composer {
@@ -248,6 +266,7 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
         (Kind::Certificate, _) => decision::certificates(&page),
         (Kind::Index, _) => papers::index(&page),
         (Kind::HandOver, _) => papers::hand_over(&page),
+        (Kind::Mail, _) => mail::document(&page),
         (
             Kind::Submission
             | Kind::CollectiveList
@@ -277,7 +296,7 @@ struct Composer<'a> {
 impl<'a> Composer<'a> {
     /// The day that documents without their own date follow.
     fn document_day(&self) -> NaiveDate {
-        self.source.dossier.letter.date.unwrap_or(self.source.on)
+        document_day(&self.source)
     }
 
     /// Name of an award form on that day, or its code where the plan does not have it.

@@ -15,6 +15,7 @@ mod indicators;
 mod law;
 mod nominee;
 mod principles;
+pub mod quality;
 mod schedule;
 mod why;
 mod workdays;

@@ -71,3 +71,4 @@ pub use schema::{Ladder, Migration};
 pub use search::{Found, FoundPart};
 pub use sniff::FileKind;
 pub use subject::{Award, SubjectSummary};
+pub use thumbnail::{THUMBNAIL_SIDE, Thumbnail};

@@ -16,6 +16,8 @@ mod plans;
 mod progress;
 mod questions;
 
+pub use export::ProgressOfExport;
+
 use hoso_desk::view::WireError;
 use tauri::Runtime;
 use tauri_specta::{Builder, collect_commands};
@@ -65,9 +67,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             progress::returned,
             progress::accepted,
             progress::note_outcome,
-            export::export_documents,
-            export::export_to,
+            export::export_options,
+            export::export,
+            export::print_documents,
+            export::mail_draft,
+            export::export_progress,
+            export::cancel_export,
             export::show_folder,
+            export::find_on_pages,
             plans::plans,
             plans::plan,
             plans::deadlines,

@@ -84,15 +84,25 @@ export const commands = {
 	accepted: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("accepted", { on, note })),
 	/**  Notes what became of nominees, the same for each, or takes the notes away. */
 	noteOutcome: (nominees: string[], outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominees, outcome })),
-	/**  Exports into a folder of the dossier's own among the person's documents. */
-	exportDocuments: (replace: boolean) => typedError<ExportView, WireError>(__TAURI_INVOKE("export_documents", { replace })),
+	/**  What can be chosen for an export. */
+	exportOptions: () => typedError<ExportOptionsView, WireError>(__TAURI_INVOKE("export_options")),
+	/**  Exports; nothing where the person names no folder. One at a time. */
+	export: (input: ExportInput, place: Place, replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export", { input, place, replace })),
+	/**  Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it. */
+	printDocuments: (input: ExportInput) => typedError<null, WireError>(__TAURI_INVOKE("print_documents", { input })),
 	/**
-	 *  Asks for a folder and exports into it; nothing where the person cancels. To replace files there
-	 *  goes to the folder asked for last.
+	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
+	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
 	 */
-	exportTo: (replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export_to", { replace })),
+	mailDraft: (input: ExportInput) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input })),
+	/**  How far the export is; nothing where none goes on. */
+	exportProgress: () => typedError<ProgressOfExport | null, WireError>(__TAURI_INVOKE("export_progress")),
+	/**  Gives the export up, which leaves nothing behind. */
+	cancelExport: () => typedError<null, WireError>(__TAURI_INVOKE("cancel_export")),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
+	/**  Finds words on the pages of a document of the open dossier. */
+	findOnPages: (document: string, words: string) => typedError<FoundOnPageView[], WireError>(__TAURI_INVOKE("find_on_pages", { document, words })),
 	/**  The plans at hand. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
@@ -124,6 +134,14 @@ export type Absence = {
 	reason: Text,
 	/**  Whether the member's opinion came in writing. */
 	written_opinion: boolean,
+};
+
+/**  A file that goes with an e-mail. */
+export type AttachmentView = {
+	/**  Its name. */
+	name: string,
+	/**  Its size. */
+	kilobytes: number,
 };
 
 /**  An award form that can be chosen. */
@@ -665,6 +683,67 @@ export type ExplanationView = {
 	proposable: ProposableView[],
 };
 
+/**  A document that can be exported. */
+export type ExportDocumentView = {
+	/**  The document. */
+	document: DocumentView,
+	/**  Name of the DOCX file. */
+	docx_name: string,
+	/**  Whether it is one of those that are handed in, which are written where none is chosen. */
+	is_handed_in: boolean,
+	/**  Whether the printing stock of certificates matters for it. */
+	has_stock: boolean,
+	/**  Whether the number on a sheet matters for it. */
+	has_sheets: boolean,
+};
+
+/**  What a window asks an export for. What is left out is as in [`ExportChoice::default`]. */
+export type ExportInput = {
+	/**  Codes of the documents; empty: those that are handed in. */
+	documents?: string[],
+	/**  Which files. */
+	format?: FileFormat,
+	/**  Whether the whole dossier is written as one PDF. */
+	whole?: Whole,
+	/**  Whether everything is put into one package. */
+	packed?: boolean,
+	/**  Where tone marks stand. */
+	spelling?: SpellingCode,
+	/**  Code of the heading; absent: that of the unit's kind. */
+	heading?: string | null,
+	/**  Offsets of certificates on stock that is printed already; absent: blank paper. */
+	preprinted?: OffsetInput | null,
+	/**  A picture file with the emblem of certificates. */
+	emblem?: string | null,
+	/**  How many ballots stand on a sheet; absent: 2. */
+	ballots_per_sheet?: number | null,
+};
+
+/**  What an export can be asked for. */
+export type ExportOptionsView = {
+	/**  The documents, in order: those of the dossier, then those made when asked for. */
+	documents: ExportDocumentView[],
+	/**  Name of the file with the whole dossier. */
+	merged_file: string,
+	/**  Name of the package. */
+	package_file: string,
+	/**  Name of the draft of an e-mail. */
+	mail_file: string,
+	/**  What can stand at the top right of documents. */
+	headings: HeadingView[],
+	/**  The code of the one that holds where none is chosen. */
+	heading: string,
+	/**  How many ballots can stand on a sheet. */
+	ballots_per_sheet: number[],
+	/**
+	 *  How far certificates can be moved on stock that is printed already, either way, in
+	 *  millimetres.
+	 */
+	furthest_offset: number | null,
+	/**  Names of the scans that the dossier names, for the file with the whole dossier. */
+	scans: string[],
+};
+
 /**  What an export wrote. */
 export type ExportView = {
 	/**  The folder. */
@@ -735,6 +814,15 @@ export type FieldChangeView = {
 	after: string,
 };
 
+/**  Which files an export writes. */
+export type FileFormat = 
+/**  PDF, for print and the archive. */
+"pdf" | 
+/**  DOCX, to go on writing in. */
+"docx" | 
+/**  One of each. */
+"both";
+
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
 export type FindingView = {
 	/**  The rule's stable code. */
@@ -767,6 +855,16 @@ export type FindingView = {
 	task: string,
 	/**  Code of the document that shows it. */
 	document: string,
+};
+
+/**  Words found on a page. */
+export type FoundOnPageView = {
+	/**  Number of the page, from 1. */
+	page: number,
+	/**  The words with what stands around them. */
+	excerpt: string,
+	/**  Where they stand: one mark for each line. */
+	marks: MarkView[],
 };
 
 /**  The parts that are searched. */
@@ -802,6 +900,16 @@ export type Gender =
 "male" | 
 /**  Nữ. */
 "female";
+
+/**  What can stand at the top right of documents. */
+export type HeadingView = {
+	/**  Stable code. */
+	id: string,
+	/**  Title. */
+	title: string,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+};
 
 /**  What a history is of. */
 export type HistoryOf = 
@@ -956,6 +1064,24 @@ export type LevelCode =
 /**  Cấp xã. */
 "commune";
 
+/**  A draft of an e-mail that was written. */
+export type MailView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the draft in it. */
+	file: string,
+	/**  Addresses; empty: to be filled in when it is sent. */
+	to: string[],
+	/**  Subject. */
+	subject: string,
+	/**  Text, a paragraph a line. */
+	text: string,
+	/**  What is attached. */
+	attachments: AttachmentView[],
+	/**  What to look at. */
+	notes: string[],
+};
+
 /**  [`Mark`] as front ends see it. */
 export type MarkCode = 
 /**  Verified. */
@@ -964,6 +1090,18 @@ export type MarkCode =
 "inferred" | 
 /**  Unchecked. */
 "unchecked";
+
+/**  A rectangle on a page, in points from the top left. */
+export type MarkView = {
+	/**  Left edge. */
+	x: number | null,
+	/**  Upper edge. */
+	y: number | null,
+	/**  Width. */
+	width: number | null,
+	/**  Height. */
+	height: number | null,
+};
 
 /**  One meeting and its result. */
 export type Meeting = {
@@ -1082,6 +1220,14 @@ export type NomineeLineView = {
 	open: number,
 };
 
+/**  By how much what is printed is moved, in millimetres. */
+export type OffsetInput = {
+	/**  To the right; negative: to the left. */
+	right: number | null,
+	/**  Down; negative: up. */
+	down: number | null,
+};
+
 /**  An outcome as the form gives it. */
 export type OutcomeInput = {
 	/**  Whether it was awarded. */
@@ -1149,6 +1295,15 @@ export type Person =
 ({ collective: Collective }) & { individual?: never } | 
 /**  Cá nhân. */
 ({ individual: Individual }) & { collective?: never };
+
+/**  Where to export to. */
+export type Place = 
+/**  A folder of the dossier's own among the person's documents. */
+"documents" | 
+/**  A folder that the person is asked for. */
+"asked" | 
+/**  The folder of the last export. */
+"last";
 
 /**  Which plan, and what its copy leaves blank. */
 export type PlanReference = {
@@ -1220,6 +1375,16 @@ export type PlanView = {
 	indicator_groups: IndicatorGroupView[],
 	/**  Where the file departs from the copy. */
 	corrections: CorrectionView[],
+};
+
+/**  How far an export is. */
+export type ProgressOfExport = {
+	/**  Documents that are done. */
+	done: number,
+	/**  Documents in all. */
+	total: number,
+	/**  The file at hand. */
+	file: string,
 };
 
 /**  A dossier's way so far. */
@@ -1440,6 +1605,13 @@ export type Source = {
 	issuer: Name,
 };
 
+/**  Where tone marks stand in the templates' own words. */
+export type SpellingCode = 
+/**  hòa, ủy. */
+"old" | 
+/**  hoà, uỷ. */
+"new";
+
 /**  The four answers a rule can give. */
 export type State = 
 /**  The requirement holds. */
@@ -1627,6 +1799,15 @@ export type VoteRule = {
 	/**  Where the unit takes the rule from. */
 	source: Text,
 };
+
+/**  Whether the whole dossier is written as one PDF: index, documents, scans. */
+export type Whole = 
+/**  No. */
+"absent" | 
+/**  Besides the files of the documents. */
+"besides" | 
+/**  And nothing else. */
+"only";
 
 /**  An error for people. The window decides by `code`, never by the words. */
 export type WireError = {

@@ -3,7 +3,7 @@
 use crate::{Format, print, say};
 use hoso_desk::cabinet::{
     CabinetView, EvidenceCheckView, ExaminationView, PastView, ProgressView, RestoredView,
-    SalvageView,
+    SalvageView, ThumbnailsView,
 };
 use hoso_desk::council::CouncilView;
 use hoso_desk::view::StateCode;
@@ -153,6 +153,17 @@ pub fn check_text(check: &EvidenceCheckView) -> String {
     }
     if !check.orphans.is_empty() {
         let _ = writeln!(text, "Không giấy tờ nào dùng: {} tệp", check.orphans.len());
+    }
+    text
+}
+
+pub fn thumbnails_text(made: &ThumbnailsView) -> String {
+    let mut text = format!("Đã tạo {} ảnh thu nhỏ.\n", made.made);
+    for name in &made.without {
+        let _ = writeln!(
+            text,
+            "Không tạo được: “{name}”; tệp vẫn được giữ, hãy mở bằng trình xem PDF hoặc ảnh."
+        );
     }
     text
 }

@@ -20,7 +20,9 @@ pub use backup::{BackupView, RestoredView};
 pub use begin::BeginInput;
 pub use doctor::{ExaminationView, SalvageView, SalvagedView};
 pub use edit::{Draft, EditInput, SavedView, StepsView};
-pub use evidence::{EvidenceCheckView, MissingScanView, ScanView, StoredFileView};
+pub use evidence::{
+    EvidenceCheckView, MissingScanView, ScanView, StoredFileView, Thumbnail, ThumbnailsView,
+};
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Stamp};
 pub use open::{CabinetView, DossierLineView, OpenedCabinet, PlaceView};
