@@ -222,6 +222,28 @@ export const screens: readonly Screen[] = [
       await stage.at('figure').first().waitFor();
     },
   },
+  {
+    name: '70-hoi-dong',
+    go: async (stage) => {
+      await stage.click('nav-dossier');
+      await stage.click('tab-council');
+      await stage.at('ballots').waitFor();
+    },
+  },
+  {
+    name: '71-kiem-phieu',
+    go: async (stage) => {
+      await stage.page.locator('[data-cell="3.0"]').focus();
+      await stage.at('ballot-detail').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: '72-gui-ho-so',
+    go: async (stage) => {
+      await stage.click('tab-export');
+      await stage.at('send-run').scrollIntoViewIfNeeded();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */

@@ -88,8 +88,12 @@ export const commands = {
 	accepted: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("accepted", { on, note })),
 	/**  Notes what became of nominees, the same for each, or takes the notes away. */
 	noteOutcome: (nominees: string[], outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominees, outcome })),
-	/**  Exports into a folder of the dossier's own among the person's documents. */
-	exportDocuments: (replace: boolean) => typedError<ExportView, WireError>(__TAURI_INVOKE("export_documents", { replace })),
+	/**  What can be chosen for an export. */
+	exportOptions: () => typedError<ExportOptionsView, WireError>(__TAURI_INVOKE("export_options")),
+	/**  Exports; nothing where the person names no folder. One at a time. */
+	export: (input: ExportInput, place: Place, replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export", { input, place, replace })),
+	/**  Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it. */
+	printDocuments: (input: ExportInput) => typedError<null, WireError>(__TAURI_INVOKE("print_documents", { input })),
 	/**
 	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
 	 *  exported documents, and opens it in the system's mail program. Nothing is sent.

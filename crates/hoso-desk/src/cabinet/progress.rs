@@ -259,7 +259,8 @@ impl Desk {
             })
         };
         let is_open = |finding: &&FindingView| {
-            matches!(finding.state, StateCode::NotMet | StateCode::Unknown)
+            finding.severity != SeverityCode::Info
+                && matches!(finding.state, StateCode::NotMet | StateCode::Unknown)
         };
         let open = view.findings.iter().filter(is_open);
         Ok(Frozen {

@@ -56,7 +56,7 @@ export const allPresent = (meeting: Meeting, council: Council): Meeting => ({
   absent: [],
 });
 
-/** A time as a person writes it (`14:30`, `14h30`, `8 giờ`) as `14:30:00`; null where there is no such time. */
+/** A time as a person writes it (`14:30`, `14h30`, in words) as `14:30:00`; null where there is no such time. */
 export function parsedTime(text: string): string | null {
   const found = /^\s*(\d{1,2})\s*(?:[:.hg]\p{L}*\s*(?:(\d{2})\s*\p{L}*)?)?\s*$/u.exec(text.toLowerCase());
   if (!found) return null;

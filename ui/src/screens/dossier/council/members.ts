@@ -2,7 +2,7 @@
 import type { Council, CouncilRole, Meeting, Member } from '../../../ipc';
 import { fold } from '../../../text/fold';
 
-/** A role as a list writes it: `Phó Chủ tịch Hội đồng`, marks or not. */
+/** A role as a list writes it, marks or not. */
 export function roleOf(text: string): CouncilRole {
   const written = fold(text);
   if (/\bthu ky\b/.test(written)) return 'member_secretary';
