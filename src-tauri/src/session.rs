@@ -332,6 +332,9 @@ mod tests {
         fn documents(&self) -> PathBuf {
             PathBuf::new()
         }
+        fn temporary(&self) -> PathBuf {
+            PathBuf::new()
+        }
         fn show(&self, _: &Path) -> Result<(), String> {
             Ok(())
         }
