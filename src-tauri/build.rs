@@ -1,6 +1,6 @@
 //! Declares the window's commands, so that each needs a permission of its own.
 
-const COMMANDS: [&str; 74] = [
+const COMMANDS: &[&str] = &[
     "open_sample",
     "open_file",
     "open_path",
@@ -38,9 +38,14 @@ const COMMANDS: [&str; 74] = [
     "returned",
     "accepted",
     "note_outcome",
-    "export_documents",
-    "export_to",
+    "export_options",
+    "export",
+    "print_documents",
+    "mail_draft",
+    "export_progress",
+    "cancel_export",
     "show_folder",
+    "find_on_pages",
     "plans",
     "plan",
     "deadlines",
@@ -71,15 +76,45 @@ const COMMANDS: [&str; 74] = [
     "change_holidays",
     "templates",
     "export_templates",
+    "statistics",
+    "candidates",
+    "bring_back",
+    "unit_kinds",
+    "version",
+    "cabinet_folder",
+    "show_cabinet",
+    "retry_cabinet",
+    "begin_anew",
+    "use_own_cabinet",
+    "copy_cabinet",
+    "salvage_cabinet",
+    "backups",
+    "verify_backup",
+    "back_up",
+    "choose_backup_folder",
+    "restore_backup",
+    "undo_restore",
+    "package",
+    "take_package",
+    "examine_quickly",
+    "examine",
+    "verify_journal",
+    "check_evidence",
+    "remove_orphans",
+    "report_guide",
+    "figures",
+    "letter",
     "nominee_forms",
     "add_dropped_evidence",
     "scan",
     "open_evidence",
+    "council_view",
+    "recall",
 ];
 
 fn main() {
     let attributes = tauri_build::Attributes::new()
-        .app_manifest(tauri_build::AppManifest::new().commands(&COMMANDS));
+        .app_manifest(tauri_build::AppManifest::new().commands(COMMANDS));
     if let Err(error) = tauri_build::try_build(attributes) {
         println!("cargo::error={error:#}");
     }

@@ -2,7 +2,10 @@
 //! files, and passes everything else on.
 
 pub mod commands;
+pub mod long_work;
 pub mod session;
 pub mod system;
 
+mod place;
+mod upkeep;
 mod words;

@@ -2,30 +2,42 @@
 
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-use hoso_desk::Desk;
 use hoso_desk::view::WireError;
+use hoso_desk::{Desk, PageDrawer};
 use hoso_window::commands;
 use hoso_window::session::Session;
 use hoso_window::system::Desktop;
-use std::path::PathBuf;
-use tauri::{Emitter, Manager, WebviewWindowBuilder, WindowEvent};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder, WindowEvent};
 
-fn main() {
+/// Time for the first screen, which a backup must not hold up.
+const FIRST_BACKUP: Duration = Duration::from_secs(15);
+const BETWEEN_BACKUPS: Duration = Duration::from_secs(60 * 60);
+
+fn main() -> ExitCode {
+    if let Some(code) = PageDrawer::answer(std::env::args_os()) {
+        return code;
+    }
     let desk = match Desk::new() {
-        Ok(desk) => desk,
+        Ok(desk) => desk.drawing_with(std::env::current_exe().ok().map(PageDrawer::new)),
         Err(error) => {
             let error = WireError::from(&error);
             eprintln!("{} {} {}", error.what, error.why, error.next);
-            std::process::exit(2);
+            return ExitCode::from(2);
         }
     };
     let file = std::env::args_os().nth(1).map(PathBuf::from);
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
-            |app, _arguments, _folder| {
+            |app, arguments, folder| {
                 if let Some(window) = app.get_webview_window("main") {
                     let _ = window.unminimize();
                     let _ = window.set_focus();
+                }
+                if let Some(file) = arguments.get(1) {
+                    open_here(app.clone(), Path::new(&folder).join(file));
                 }
             },
         ))
@@ -37,6 +49,7 @@ fn main() {
             let cabinet = app.path().app_local_data_dir()?.join("Tủ hồ sơ");
             let session = Session::new(desk, desktop, Some(&cabinet), file.as_deref());
             app.manage(session);
+            back_up_now_and_then(app.handle().clone());
             // Made here and not by the configuration, because the page may ask for the session as
             // soon as it is there.
             for window in &app.config().app.windows {
@@ -54,9 +67,41 @@ fn main() {
             }
         })
         .invoke_handler(commands::builder().invoke_handler())
-        .run(tauri::generate_context!());
-    if let Err(error) = started {
-        eprintln!("the window cannot be opened: {error}");
-        std::process::exit(2);
+        .build(tauri::generate_context!());
+    match started {
+        Ok(app) => app.run(|app, event| {
+            // The window is gone by now; nobody waits for the last backup.
+            if matches!(event, RunEvent::Exit) {
+                app.state::<Session>().end();
+            }
+        }),
+        Err(error) => {
+            eprintln!("the window cannot be opened: {error}");
+            return ExitCode::from(2);
+        }
     }
+    ExitCode::SUCCESS
+}
+
+/// Opens the file that the program was started with a second time, in the window that is there.
+fn open_here(app: AppHandle, file: PathBuf) {
+    std::thread::spawn(move || {
+        let _ = match app.state::<Session>().read(&file) {
+            Ok(view) => app.emit("opened", view),
+            Err(error) => app.emit("not-opened", error),
+        };
+    });
+}
+
+/// Backs up soon after the start and every hour, where anything has changed.
+fn back_up_now_and_then(app: AppHandle) {
+    std::thread::spawn(move || {
+        std::thread::sleep(FIRST_BACKUP);
+        loop {
+            if let Err(error) = app.state::<Session>().back_up_if_needed() {
+                let _ = app.emit("not-backed-up", error);
+            }
+            std::thread::sleep(BETWEEN_BACKUPS);
+        }
+    });
 }

@@ -1,9 +1,11 @@
 //! What the window has open: one desk, one cabinet, at most one dossier.
 
+use crate::long_work::LongWork;
 use crate::system::System;
 use crate::words;
 use chrono::NaiveDate;
 use hoso_desk::cabinet::{Draft, OpenedCabinet, Stamp};
+use hoso_desk::told::Told;
 use hoso_desk::view::{DossierView, WireError};
 use hoso_desk::{Day, Desk, DeskError, Opened};
 use std::path::{Path, PathBuf};
@@ -13,8 +15,13 @@ use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockW
 pub struct Session {
     /// The system around the window.
     pub system: Box<dyn System>,
+    /// What takes long.
+    pub long_work: LongWork,
+    /// The program's own folder for the cabinet, where it stands unless it was moved.
+    pub(crate) own_folder: Option<PathBuf>,
     desk: RwLock<Desk>,
     open: Mutex<Open>,
+    told: Mutex<Told>,
 }
 
 /// What is open.
@@ -57,18 +64,15 @@ impl Session {
     ) -> Self {
         let session = Self {
             system,
+            long_work: LongWork::default(),
+            own_folder: cabinet.map(Path::to_owned),
             desk: RwLock::new(desk),
             open: Mutex::default(),
+            told: Mutex::default(),
         };
-        if let Some(folder) = cabinet {
-            let mut open = session.open();
-            match OpenedCabinet::open_or_create(folder, &session.stamp()) {
-                Ok(cabinet) => open.cabinet = Some(cabinet),
-                Err(error) => open.no_cabinet = Some(wire(error)),
-            }
-        }
-        if let Err(error) = session.lay_own() {
-            session.open().refused = Some(error);
+        if cabinet.is_some() {
+            // Why there is none is kept, and told by whatever needs one.
+            let _ = session.open_cabinet();
         }
         if let Some(file) = file {
             let refused = session.read(file).err();
@@ -208,15 +212,38 @@ impl Session {
     /// Lays the unit's own data on the desk.
     fn lay_own(&self) -> Result<(), WireError> {
         let open = self.open();
-        if let Some(cabinet) = &open.cabinet {
-            let own = cabinet.own().map_err(wire)?;
-            self.desk_to_change().lay_own(&own);
-        }
+        let own = open.cabinet.as_ref().map(OpenedCabinet::own);
+        let own = own.transpose().map_err(wire)?.unwrap_or_default();
+        self.desk_to_change().lay_own(&own);
         Ok(())
+    }
+
+    /// The same after another cabinet was opened; what cannot be read is told with the next question
+    /// for what is open.
+    pub(crate) fn lay_own_anew(&self) {
+        if let Err(error) = self.lay_own() {
+            self.open().refused = Some(error);
+        }
     }
 
     /// The open dossier as its home page shows it.
     pub fn view(&self, open: &Open) -> Result<DossierView, WireError> {
+        let view = self.overview(open)?;
+        Ok(self.told().whole(view))
+    }
+
+    /// The same with those findings alone that changed since it was last told, for after a key.
+    pub fn changes(&self, open: &Open) -> Result<DossierView, WireError> {
+        let view = self.overview(open)?;
+        Ok(self.told().changes(view))
+    }
+
+    fn told(&self) -> MutexGuard<'_, Told> {
+        // Replaced whole, like what is open.
+        self.told.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn overview(&self, open: &Open) -> Result<DossierView, WireError> {
         let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
         let mut view = self.desk().overview(&dossier.opened, self.day(dossier));
         if let (Some(cabinet), true) = (&open.cabinet, dossier.is_kept) {
@@ -301,6 +328,7 @@ mod tests {
     use crate::system::System;
     use chrono::{DateTime, FixedOffset};
     use hoso_desk::cabinet::Draft;
+    use hoso_desk::cabinet::OpenedCabinet;
     use hoso_desk::view::DossierView;
     use hoso_desk::{Desk, Existing};
     use std::path::{Path, PathBuf};
@@ -320,6 +348,9 @@ mod tests {
         fn choose_scan(&self) -> Option<PathBuf> {
             None
         }
+        fn choose_package(&self) -> Option<PathBuf> {
+            None
+        }
         fn choose_folder(&self) -> Option<PathBuf> {
             None
         }
@@ -333,7 +364,7 @@ mod tests {
             PathBuf::new()
         }
         fn temporary(&self) -> PathBuf {
-            PathBuf::new()
+            std::env::temp_dir()
         }
         fn show(&self, _: &Path) -> Result<(), String> {
             Ok(())
@@ -342,7 +373,8 @@ mod tests {
 
     fn session(folder: &Path) -> Session {
         let desk = Desk::new().expect("a desk");
-        Session::new(desk, Box::new(Still), Some(folder), None)
+        let cabinet = folder.join("Tủ hồ sơ");
+        Session::new(desk, Box::new(Still), Some(&cabinet), None)
     }
 
     fn open_sample(session: &Session) -> DossierView {
@@ -413,12 +445,77 @@ mod tests {
     }
 
     #[test]
+    fn a_cabinet_that_is_gone_is_never_covered_by_an_empty_one() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        let made = session.back_up_if_needed().expect("it is backed up");
+        assert!(made.is_some());
+        assert_eq!(session.back_up_if_needed().expect("it is asked"), None);
+        let place = session.folder().expect("a folder");
+        session.end();
+        std::fs::remove_file(place.join("cabinet.db")).expect("it is removed");
+
+        let session = self::session(folder.path());
+        let refused = session
+            .in_cabinet(|cabinet, _| cabinet.units())
+            .unwrap_err();
+        assert_eq!(refused.code, "cabinet_lost");
+        assert_eq!(session.open_cabinet().unwrap_err().code, "cabinet_lost");
+        let backups = OpenedCabinet::backups_of(&place);
+        let newest = OpenedCabinet::backups(&backups)[0].number;
+        session
+            .go_back(|cabinet, stamp| match cabinet {
+                Ok(cabinet) => cabinet.restore(&backups, newest, stamp),
+                Err(folder) => OpenedCabinet::from_backup(folder, &backups, newest, stamp),
+            })
+            .expect("it is there again");
+        session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
+    fn a_moved_cabinet_is_found_at_the_next_start_and_never_made_anew_elsewhere() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        let elsewhere = folder.path().join("Documents/Tủ hồ sơ");
+        session.move_to(&elsewhere).expect("it is copied");
+        assert!(session.open().dossier.is_none());
+        session.end();
+
+        let session = self::session(folder.path());
+        assert_eq!(session.folder().expect("a folder"), elsewhere);
+        session.lay_out(&id).expect("the dossier is there");
+        session.end();
+        std::fs::remove_dir_all(&elsewhere).expect("the stick is pulled out");
+
+        let session = self::session(folder.path());
+        let refused = session
+            .in_cabinet(|cabinet, _| cabinet.units())
+            .unwrap_err();
+        assert_eq!(refused.code, "no_cabinet");
+        session.take_own().expect("the own one is still there");
+        session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
+    fn a_damaged_cabinet_is_salvaged_while_the_program_runs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let id = open_sample(&session).id;
+        let report = session.salvage(&[]).expect("it is salvaged");
+        assert_eq!(report.whole, [id.clone()]);
+        assert!(session.open().dossier.is_none());
+        session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
     fn a_second_program_is_told_that_the_cabinet_is_in_use_and_can_still_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let first = session(folder.path());
         open_sample(&first);
         let second = session(folder.path());
-        let refused = second.in_cabinet(|cabinet, _| cabinet.home()).unwrap_err();
+        let refused = second.in_cabinet(|cabinet, _| cabinet.units()).unwrap_err();
         assert_eq!(refused.code, "cabinet_in_use");
         assert!(open_sample(&second).kept.is_none());
         let refused = second.change(|_, _, _| Ok(())).unwrap_err();

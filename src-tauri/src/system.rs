@@ -23,6 +23,8 @@ pub trait System: Send + Sync {
     fn choose_file(&self) -> Option<PathBuf>;
     /// Asks for a scan; nothing where the person cancels.
     fn choose_scan(&self) -> Option<PathBuf>;
+    /// Asks for a packed cabinet; nothing where the person cancels.
+    fn choose_package(&self) -> Option<PathBuf>;
     /// Asks for a folder; nothing where the person cancels.
     fn choose_folder(&self) -> Option<PathBuf>;
     /// Asks for a file of a kind, by the endings of its name; nothing where the person cancels.
@@ -75,6 +77,14 @@ impl<R: Runtime> System for Desktop<R> {
         .ok()
     }
 
+    fn choose_package(&self) -> Option<PathBuf> {
+        let file = self.0.dialog().file();
+        file.add_filter("Tủ hồ sơ đóng gói (*.hoso)", &["hoso"])
+            .blocking_pick_file()?
+            .into_path()
+            .ok()
+    }
+
     fn choose_folder(&self) -> Option<PathBuf> {
         let file = self.0.dialog().file();
         file.blocking_pick_folder()?.into_path().ok()
@@ -105,7 +115,9 @@ impl<R: Runtime> System for Desktop<R> {
     }
 
     fn temporary(&self) -> PathBuf {
-        std::env::temp_dir()
+        // Not the system's own, which others on the machine may read.
+        let cache = self.0.path().app_cache_dir();
+        cache.unwrap_or_else(|_| std::env::temp_dir()).join("tạm")
     }
 
     fn show(&self, place: &Path) -> Result<(), String> {

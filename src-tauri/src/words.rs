@@ -41,6 +41,27 @@ pub fn cannot_show(folder: &Path, detail: &str) -> WireError {
     }
 }
 
+/// Code of the refusal where no folder for further backups was chosen yet.
+pub const NO_BACKUP_FOLDER: &str = "no_backup_folder";
+
+pub fn no_backup_folder() -> WireError {
+    WireError {
+        code: NO_BACKUP_FOLDER.to_owned(),
+        what: "Chưa chọn thư mục sao lưu.".to_owned(),
+        why: "Bản sao lưu thêm nằm ở thư mục do người dùng chọn, ví dụ trên USB.".to_owned(),
+        next: "Vào Cài đặt, phần Sao lưu, và chọn thư mục.".to_owned(),
+    }
+}
+
+pub fn cannot_remember(folder: &Path, error: &std::io::Error) -> WireError {
+    WireError {
+        code: "cannot_remember".to_owned(),
+        what: "Đã mở tủ hồ sơ ở chỗ mới nhưng chưa nhớ được cho lần sau.".to_owned(),
+        why: format!("Hệ thống báo: {error}."),
+        next: format!("Lần mở sau, nếu cần, mở lại tủ ở {}.", folder.display()),
+    }
+}
+
 pub fn cannot_open(file: &Path, detail: &str) -> WireError {
     WireError {
         code: "cannot_open".to_owned(),

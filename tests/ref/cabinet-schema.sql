@@ -266,9 +266,15 @@ CREATE TABLE search_entry (
     UNIQUE (dossier, part, id)
 ) STRICT;
 
+CREATE VIRTUAL TABLE search_name USING fts5 (
+    name,
+    content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6 7',
+    tokenize = "unicode61 remove_diacritics 0"
+);
+
 CREATE VIRTUAL TABLE search_text USING fts5 (
-    name, words,
-    content = '', contentless_delete = 1, detail = column, prefix = '1 2 3',
+    words,
+    content = '', contentless_delete = 1, detail = none, prefix = '1 2 3 4 5 6 7',
     tokenize = "unicode61 remove_diacritics 0"
 );
 

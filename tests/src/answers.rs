@@ -381,6 +381,55 @@ fn indicators_and_ties_are_told() {
 }
 
 #[test]
+fn what_helps_to_write_is_told() {
+    let folder = folder();
+    let mut file = sample();
+    file["dossier"]["letter"]["number"] = json!(7);
+    file["dossier"]["indicators"] = json!([
+        { "indicator": "files_handled_online", "year": 2022, "value": 71.8, "source": null },
+    ]);
+    let path = written(folder.path(), "ho-so.json", file.to_string());
+    let view = json_of(&["figures", "tt-mot-cua", "--file", &shown(&path)]);
+    let figures = view["figures"].as_array().unwrap();
+    let cover = |text: &str| {
+        let found = figures.iter().find(|figure| figure["text"] == text);
+        found.unwrap()["cover"].clone()
+    };
+    assert_eq!(cover("71,8%"), "stated");
+    assert_eq!(cover("60%"), "proven");
+    assert_eq!(cover("41.286 hồ sơ"), "alone");
+    let text = done(&["figures", "tuan", "--file", &shown(&path)]);
+    assert!(text.contains("số liệu trong báo cáo"), "{text}");
+    refused(&hoso(["figures", "ai"]), &["ai", "tt-mot-cua"]);
+
+    let guide = done(&["report-guide", "tt-mot-cua"]);
+    assert!(
+        guide.contains("Mẫu số 07 Phụ lục Nghị định 91/2017"),
+        "{guide}"
+    );
+    assert!(guide.contains("I. Sơ lược đặc điểm, tình hình"), "{guide}");
+    let later = json_of(&["report-guide", "khai", "--on", "2025-08-01"]);
+    assert!(
+        later["form"].as_str().unwrap().contains("152/2025"),
+        "{later}"
+    );
+    assert_eq!(later["parts"][0]["heading"], "I. Sơ lược lý lịch");
+
+    let letter = json_of(&["letter", &shown(&path)]);
+    assert_eq!(letter["capacity"], json!(["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]));
+    assert!(
+        letter["number"].as_str().unwrap().starts_with("07/TTr"),
+        "{letter}"
+    );
+    file["dossier"]["letter"]["legal_bases"] = json!(["Luật của đơn vị"]);
+    let path = written(folder.path(), "khac.json", file.to_string());
+    let own = json_of(&["letter", &shown(&path)]);
+    assert_eq!(own["in_force"], letter["in_force"]);
+    assert_eq!(own["bases"][0], "Luật của đơn vị");
+    assert!(done(&["letter", &shown(&path)]).contains("Căn cứ Luật của đơn vị"));
+}
+
+#[test]
 fn a_plan_is_copied_edited_in_place_and_compared() {
     let folder = folder();
     let own = folder.path().join("của mình.toml");

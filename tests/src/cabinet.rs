@@ -69,6 +69,7 @@ fn a_dossier_is_edited_taken_back_and_written_again() {
     assert_eq!(history[0]["entry"]["who"], "Lê Thị Tư");
     assert_eq!(history[0]["entry"]["act_text"], "Sửa");
     assert_eq!(history[0]["fields"][0]["path"], "unit.name");
+    assert_eq!(history[0]["fields"][0]["name"], "Đơn vị › Tên");
     assert_eq!(history[0]["fields"][0]["after"], "Sở Nội vụ");
     assert_eq!(done(&place, &["undo", ID]), "Đã hoàn tác: unit.name\n");
     refused(&cabinet(&place, &["undo", ID]), &["Không còn bước nào"]);
@@ -101,6 +102,20 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
         &["đã gửi", "Bị trả lại"],
     );
     assert_eq!(json(&place, &["list"])["dossiers"][0]["state"], "sent");
+    let sent = json(&place, &["progress", ID])["sendings"][0].clone();
+    assert_eq!(sent["documents"].as_array().unwrap().len(), 14);
+    assert_eq!(sent["documents"][0]["sha256"].as_str().unwrap().len(), 64);
+    assert_eq!(sent["plan_version"], 1);
+    done(&place, &["recall", ID, "--note", "Gửi nhầm"]);
+    refused(&cabinet(&place, &["answer", ID]), &["chưa gửi"]);
+    let names = ["send", ID, "--to", "Sở Nội vụ", "--confirmed", "names"];
+    done(&place, &names);
+    let progress = json(&place, &["progress", ID]);
+    assert_eq!(progress["sendings"][0]["recalled"], "Gửi nhầm");
+    assert_eq!(progress["sendings"][1]["confirmed"][0], "names");
+    assert_eq!(progress["sendings"][1]["documents"], sent["documents"]);
+    let history = done(&place, &["history", ID]);
+    assert!(history.contains("Rút hồ sơ về"), "{history}");
     done(&place, &["answer", ID, "--note", "Đủ"]);
     done(
         &place,
@@ -138,6 +153,11 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
         (&Value::from("Bằng khen"), &Value::from(true))
     );
     let found = json(&place, &["search", "trung", "tam", "tiep", "nhan"]);
+    done(&place, &["reindex"]);
+    assert_eq!(
+        json(&place, &["search", "trung", "tam", "tiep", "nhan"]),
+        found
+    );
     let dossiers: Vec<&str> = found
         .as_array()
         .unwrap()
@@ -153,6 +173,99 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
     refused(&cabinet(&place, &["show", "nam-2023"]), &["nam-2023"]);
     done(&place, &["undo", "nam-2023"]);
     assert_eq!(json(&place, &["show", "nam-2023"]), renewed);
+}
+
+#[test]
+fn the_years_are_counted_and_those_to_propose_again_are_named() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let counted = || json(&place, &["statistics"]);
+    assert_eq!(
+        counted(),
+        serde_json::json!([
+            {"label": "2022", "collectives": 3, "individuals": 9, "awarded": 0, "refused": 0}
+        ])
+    );
+    let candidates = json(&place, &["candidates", ID]);
+    let candidates = candidates.as_array().unwrap();
+    assert_eq!(candidates.len(), 12);
+    let first = &candidates[0];
+    assert_eq!(first["is_awarded"], Value::Null);
+    let nominee = first["id"].as_str().unwrap();
+    let had = json(&place, &["awards", ID, nominee])
+        .as_array()
+        .unwrap()
+        .len();
+    assert_eq!(first["awards"], had);
+
+    done(&place, &["send", ID, "--on", "2023-02-20"]);
+    done(&place, &["answer", ID]);
+    let other = candidates[1]["id"].as_str().unwrap();
+    done(&place, &["outcome", ID, nominee, "--award", "Bằng khen"]);
+    done(&place, &["outcome", ID, other]);
+    let year = &counted()[0];
+    assert_eq!((&year["awarded"], &year["refused"]), (&1.into(), &1.into()));
+    let again = &json(&place, &["candidates", ID])[0];
+    assert_eq!(again["is_awarded"], true);
+    assert_eq!(again["awards"], had + 1);
+
+    let said = done(
+        &place,
+        &["renew", ID, "--year", "2023", "--nominee", nominee],
+    );
+    let id = said.split(['“', '”']).nth(1).unwrap();
+    assert!(id.starts_with("hs-"), "{said}");
+    let labels: Vec<Value> = counted()
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|year| year["label"].clone())
+        .collect();
+    assert_eq!(labels, ["2022", "2023"]);
+    // What is taken off the list is not counted.
+    done(&place, &["discard", id]);
+    assert_eq!(counted().as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_list_tells_each_deadline_and_what_needs_attention() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let line = || json(&place, &["list"])["dossiers"][0].clone();
+    // The sample's deadline passed long before any day on which this can run.
+    let late = line();
+    assert_eq!(late["attention"], "late");
+    assert_eq!(late["deadline"]["last_day"], "2023-02-27");
+    assert_eq!(late["title"], "Khen thưởng hàng năm 2022");
+    done(&place, &["send", ID, "--on", "2023-02-20"]);
+    assert_eq!(line()["attention"], Value::Null);
+    done(&place, &["answer", ID, "--returned", "--note", "Thiếu"]);
+    assert_eq!(line()["attention"], "returned");
+}
+
+#[test]
+fn a_cabinet_that_is_gone_comes_back_from_its_backup_and_a_package_takes_its_place() {
+    let folder = folder();
+    let place = filled(folder.path());
+    done(&place, &["backup"]);
+    for file in ["cabinet.db", "cabinet.db-wal", "cabinet.db-shm"] {
+        let _ = fs::remove_file(place.join(file));
+    }
+    refused(&cabinet(&place, &["list"]), &["cabinet.db"]);
+    done(&place, &["restore", "1"]);
+    assert_eq!(json(&place, &["list"])["dossiers"][0]["id"], ID);
+
+    let package = folder.path().join("gói.hoso").display().to_string();
+    done(&place, &["package", &package]);
+    let other = folder.path().join("máy khác");
+    done(&other, &["init"]);
+    done(&other, &["restore", "--package", &package]);
+    assert_eq!(json(&other, &["show", ID]), json(&place, &["show", ID]));
+    done(&other, &["restore", "--undo"]);
+    assert_eq!(
+        json(&other, &["list"])["dossiers"],
+        Value::Array(Vec::new())
+    );
 }
 
 #[test]
@@ -262,6 +375,54 @@ fn evidence_backups_and_the_package_go_to_another_pc() {
     let copy = folder.path().join("bản chép");
     done(&copy, &["copy", &place.display().to_string()]);
     assert_eq!(json(&copy, &["show", ID]), json(&place, &["show", ID]));
+}
+
+#[test]
+fn first_pages_of_scans_have_thumbnails() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let out = folder.path().join("văn bản");
+    let written = hoso(["sample", "--out", &out.display().to_string()]);
+    assert_eq!(written.code, 0, "{written:?}");
+    let sound = out.join("01-to-trinh-va-danh-sach.pdf");
+    let broken = folder.path().join("hỏng.pdf");
+    let half = fs::read(&sound).unwrap();
+    fs::write(&broken, &half[..half.len() / 3]).unwrap();
+    let add = |paper: &str, file: &Path| {
+        let file = file.display().to_string();
+        done(&place, &["evidence", "add", ID, paper, &file]);
+        let dossier = json(&place, &["show", ID]);
+        let papers = dossier["evidence"].as_array().unwrap();
+        let paper = papers.iter().find(|one| one["id"] == paper).unwrap();
+        let name = format!("{}.png", paper["sha256"].as_str().unwrap());
+        place.join("thumbnails").join(name)
+    };
+    let of_sound = add("mc-tot", &sound);
+    let of_broken = add("mc-hong", &broken);
+    let make = || json(&place, &["evidence", "thumbnails"]);
+    let told = make();
+    assert_eq!(told["made"], 1);
+    assert_eq!(told["without"], Value::from(vec!["hỏng.pdf"]));
+    // A4 upright, white with something on it.
+    let mut reader = png::Decoder::new(std::io::BufReader::new(fs::File::open(&of_sound).unwrap()))
+        .read_info()
+        .unwrap();
+    let mut pixels = vec![0; reader.output_buffer_size().unwrap()];
+    let info = reader.next_frame(&mut pixels).unwrap();
+    assert!((180..=182).contains(&info.width), "{info:?}");
+    assert!((255..=256).contains(&info.height), "{info:?}");
+    let dark = pixels.iter().filter(|value| **value < 128).count();
+    let white = pixels.iter().filter(|value| **value > 250).count();
+    assert!(dark > pixels.len() / 200, "{dark} of {}", pixels.len());
+    assert!(white > pixels.len() / 2, "{white} of {}", pixels.len());
+    // What could not be drawn is tried again when asked for, and what is there is left alone.
+    assert_eq!(fs::read(&of_broken).unwrap(), b"");
+    let before = fs::read(&of_sound).unwrap();
+    fs::remove_file(&of_sound).unwrap();
+    assert_eq!(make()["made"], 1);
+    assert_eq!(fs::read(&of_sound).unwrap(), before);
+    assert_eq!(make()["made"], 0);
+    assert!(done(&place, &["evidence", "thumbnails"]).contains("Không tạo được: “hỏng.pdf”"));
 }
 
 #[test]
@@ -432,4 +593,22 @@ fn a_plan_with_dossiers_stays_and_changes_as_its_next_version() {
         &["1 hồ sơ"],
     );
     done(&place, &["own", "drop", "plan", "ban-cua-so@2"]);
+}
+
+#[test]
+fn votes_are_counted_as_the_window_counts_them() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let view = json(&place, &["council", ID]);
+    assert_eq!(view["voters"], view["present"]);
+    assert_eq!(view["totals"]["passed"], 12);
+    assert_eq!(view["roles"].as_array().unwrap().len(), 0);
+    let presets = view["presets"].as_array().unwrap();
+    assert!(presets.iter().all(|preset| preset["rule"]["source"] != ""));
+    // Before 2024 another decree held.
+    assert!(presets.iter().any(|preset| preset["id"] == "decree_91_90"));
+    assert!(!presets.iter().any(|preset| preset["id"] == "decree_98_90"));
+    done(&place, &["edit", ID, "council.members[m1].role", "member"]);
+    let view = done(&place, &["council", ID]);
+    assert!(view.contains("chưa có Chủ tịch Hội đồng"), "{view}");
 }

@@ -6,6 +6,8 @@
 mod answers;
 #[path = "rules/edges.rs"]
 mod edges;
+#[path = "rules/figures.rs"]
+mod figures;
 #[path = "rules/properties.rs"]
 mod properties;
 #[path = "rules/refused.rs"]

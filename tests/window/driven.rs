@@ -55,6 +55,24 @@ impl Window {
         Self::open_in(home, None).await
     }
 
+    /// Kills the program, as when the power fails, and starts it again in the same folders.
+    pub async fn killed(self) -> Self {
+        let Self { home, driver, .. } = self;
+        drop(driver);
+        Self::open_in(home, None).await
+    }
+
+    /// Types into a field, after what is in it.
+    pub async fn type_into(&self, id: &str, text: &str) {
+        self.wait(id).await.send_keys(text).await.unwrap();
+    }
+
+    /// What stands in a field.
+    pub async fn value(&self, id: &str) -> String {
+        let value = self.wait(id).await.prop("value").await.unwrap();
+        value.unwrap_or_default()
+    }
+
     /// How long ago the program was asked to start.
     pub fn age(&self) -> Duration {
         self.started.elapsed()

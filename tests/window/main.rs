@@ -9,6 +9,7 @@
 )]
 
 mod driven;
+mod first_start;
 
 use driven::Window;
 use fantoccini::Locator;
@@ -52,7 +53,7 @@ async fn the_sample_is_opened_looked_at_and_exported() {
     // One thing is named to do next, and it leads to its own findings.
     window.wait("next-step").await;
     window.screenshot("steps").await;
-    window.click("next-go").await;
+    window.click("next-findings").await;
     let of_step = window.count("finding").await;
     window.click("step-filter").await;
     window.click("tab-check").await;

@@ -117,6 +117,79 @@ export const screens: readonly Screen[] = [
       await stage.at('schedule-step').first().waitFor();
     },
   },
+  {
+    name: '40-lap-ho-so-moi',
+    go: async (stage) => {
+      await stage.click('home-new');
+      await stage.at('new-dossier').waitFor();
+    },
+  },
+  {
+    name: '41-lap-tu-ho-so-cu',
+    go: async (stage) => {
+      await stage.click('home-renew');
+      await stage.at('renew-one').first().waitFor();
+    },
+  },
+  {
+    name: '42-tim',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Control+k');
+      await stage.page.keyboard.type('pham anh');
+      await stage.at('found').first().waitFor();
+    },
+  },
+  {
+    name: '43-cai-dat-sao-luu',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Escape');
+      await stage.click('nav-settings');
+      await stage.at('package').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: '30-danh-sach',
+    go: async (stage) => {
+      await stage.click('nav-dossier');
+      await stage.click('tab-nominees');
+      await stage.at('nominee-table').waitFor();
+      await stage.at('nominee-table').focus();
+      await stage.page.keyboard.press('ArrowDown');
+      await stage.page.keyboard.press('ArrowDown');
+      await stage.page.keyboard.press('Enter');
+      await stage.at('nominee-field-name').waitFor();
+    },
+  },
+  {
+    name: '31-tieu-chuan',
+    go: async (stage) => {
+      await stage.click('tab-nominee-criteria');
+      await stage.at('card').first().waitFor();
+    },
+  },
+  {
+    name: '32-lich-su-khen',
+    go: (stage) => stage.click('tab-nominee-awards'),
+  },
+  {
+    name: '33-dan-tu-excel',
+    go: async (stage) => {
+      await stage.page.keyboard.press('Escape');
+      await stage.click('nominee-paste');
+      await stage.at('paste-area').waitFor();
+    },
+  },
+  {
+    name: '34-minh-chung',
+    go: async (stage) => {
+      await stage.click('paste-cancel');
+      await stage.click('tab-evidence');
+      await stage.at('evidence-table').waitFor();
+      await stage.at('evidence-table').focus();
+      await stage.page.keyboard.press('ArrowDown');
+      await stage.at('paper').waitFor();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */

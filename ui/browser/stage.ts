@@ -17,6 +17,18 @@ const need = (name: string): string => {
   return value;
 };
 
+/** Starts the program with a cabinet in a folder, and tells its address. */
+async function start(folder: string, port = '0'): Promise<[ChildProcess, string]> {
+  const cabinet = join(folder, 'Tủ hồ sơ');
+  const words = ['--page', need('HOSO_PAGE'), '--documents', folder, '--cabinet', cabinet, '--today', TODAY, '--port', port];
+  const program = spawn(need('HOSO_DEV_SERVE'), words, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await new Promise<string>((resolve, reject) => {
+    program.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
+    program.once('exit', (code) => reject(new Error(`dev-serve ended with ${code}`)));
+  });
+  return [program, url];
+}
+
 export class Stage {
   /** What the page complained of; must stay empty. */
   readonly complaints: string[] = [];
@@ -26,18 +38,12 @@ export class Stage {
     readonly page: Page,
     readonly folder: string,
     private readonly browser: Browser,
-    private readonly program: ChildProcess,
+    private program: ChildProcess,
   ) {}
 
   static async open(look: Look = {}, path = ''): Promise<Stage> {
     const folder = mkdtempSync(join(tmpdir(), 'hồ sơ '));
-    const cabinet = join(folder, 'Tủ hồ sơ');
-    const words = ['--page', need('HOSO_PAGE'), '--documents', folder, '--cabinet', cabinet, '--today', TODAY];
-    const program = spawn(need('HOSO_DEV_SERVE'), words, { stdio: ['ignore', 'pipe', 'inherit'] });
-    const url = await new Promise<string>((resolve, reject) => {
-      program.stdout.once('data', (line: Buffer) => resolve(line.toString().trim()));
-      program.once('exit', (code) => reject(new Error(`dev-serve ended with ${code}`)));
-    });
+    const [program, url] = await start(folder);
     const browser = await chromium.connect(inject('browser'));
     const page = await browser.newPage({
       viewport: { width: 1366, height: 768 },
@@ -76,6 +82,16 @@ export class Stage {
   /** What the next dialog for a file or folder answers; empty for a cancelled one. */
   async choose(path: string): Promise<void> {
     await fetch(`${this.url}choose`, { method: 'POST', body: path });
+  }
+
+  /** Kills the program, does something to what it left, and starts it again at the same address. */
+  async restart(between: () => void): Promise<void> {
+    const ended = new Promise((resolve) => this.program.once('exit', resolve));
+    this.program.kill('SIGKILL');
+    await ended;
+    between();
+    [this.program] = await start(this.folder, new URL(this.url).port);
+    await this.page.reload();
   }
 
   async close(): Promise<void> {

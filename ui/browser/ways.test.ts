@@ -14,16 +14,18 @@ test('from the first start to exported files by keyboard alone', () =>
     const press = async (key: string, times = 1) => {
       for (let time = 0; time < times; time += 1) await page.keyboard.press(key);
     };
-    // To the content, to the first button.
+    // To the content, past the new dossier, to the sample.
     await press('Tab');
     await press('Enter');
-    await press('Tab');
+    await press('Tab', 2);
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('start-sample');
     await press('Enter');
     await stage.at('unit-name').waitFor();
     // The keyboard stands on the tabs; one step further is the one thing to do next.
     await press('Tab');
     expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('next-go');
+    await press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-testid'))).toBe('next-findings');
     await press('Enter');
     await stage.at('finding').first().waitFor();
     await press('Control+f');

@@ -2,7 +2,7 @@ import { fireEvent, render, screen, waitFor, within } from '@testing-library/sve
 import { beforeEach, expect, test, vi } from 'vitest';
 import App from './App.svelte';
 import { ipc, kept } from './ipc';
-import { content, dossier, finding, page } from './testing/sample';
+import { content, dossier, exportOptions, finding, page } from './testing/sample';
 
 vi.mock('./ipc', async () => ({
   ...(await vi.importActual<typeof import('./ipc/kept')>('./ipc/kept')),
@@ -23,10 +23,22 @@ beforeEach(() => {
   fake.currentPath.mockResolvedValue(ok(null));
   fake.plans.mockResolvedValue(ok([]));
   fake.deadlines.mockResolvedValue(ok([]));
+  fake.cabinet.mockResolvedValue(ok({ folder: '/tủ', dossiers: [], advice: '' }));
+  fake.units.mockResolvedValue(ok([]));
+  fake.unitKinds.mockResolvedValue(ok([]));
+  fake.statistics.mockResolvedValue(ok([]));
+  for (const ask of [fake.cabinetFolder, fake.examineQuickly, fake.backups, fake.version]) {
+    ask.mockResolvedValue(wrong('no_cabinet'));
+  }
+  fake.onSecondStart.mockResolvedValue(() => undefined);
+  fake.onNotBackedUp.mockResolvedValue(() => undefined);
   fake.onDropped.mockResolvedValue(() => undefined);
   fake.onUnsaved.mockResolvedValue(() => undefined);
   fake.openSample.mockResolvedValue(ok(dossier()));
   fake.dossier.mockResolvedValue(ok(content()));
+  fake.exportOptions.mockResolvedValue(ok(exportOptions()));
+  fake.exportProgress.mockResolvedValue(ok(null));
+  fake.cancelExport.mockResolvedValue(ok(null));
   fake.preview.mockImplementation(async (_, at) => ok(page(at)));
   URL.createObjectURL = () => 'blob:page';
   URL.revokeObjectURL = () => undefined;
@@ -229,31 +241,81 @@ test('a deadline that has passed says so in words', async () => {
   expect(screen.getByTestId('days-left').textContent).toContain('Đã hết hạn 3 ngày');
 });
 
-test('files of the same name are replaced only after a yes', async () => {
+const exported = (over = {}) =>
+  ok({ folder: '/Documents/Hồ sơ', files: ['01-to-trinh.pdf'], notes: [], ...over });
+
+async function openExport() {
   await openSample();
   await openTab('export');
+  await screen.findByTestId('export-format');
+}
+
+test('files of the same name are replaced only after a yes', async () => {
+  await openExport();
   expect(screen.getByTestId('export-warning').textContent).toContain('1 điểm phải sửa');
-  fake.exportDocuments.mockResolvedValueOnce(wrong('file_exists'));
+  fake.export.mockResolvedValueOnce(wrong('file_exists'));
   await fireEvent.click(screen.getByTestId('export-run'));
   const replace = await screen.findByTestId('export-replace');
-  expect(fake.exportDocuments).toHaveBeenLastCalledWith(false);
-  fake.exportDocuments.mockResolvedValueOnce(
-    ok({ folder: '/Documents/Hồ sơ', files: ['01-to-trinh.pdf'], notes: ['01-to-trinh.pdf: không in được “☃”'] }),
-  );
+  expect(fake.export).toHaveBeenLastCalledWith(expect.anything(), 'documents', false);
+  fake.export.mockResolvedValueOnce(exported({ notes: ['01-to-trinh.pdf: không in được “☃”'] }));
   await fireEvent.click(replace);
   const done = await screen.findByTestId('export-done');
-  expect(fake.exportDocuments).toHaveBeenLastCalledWith(true);
+  expect(fake.export).toHaveBeenLastCalledWith(expect.anything(), 'documents', true);
   expect(done.textContent).toContain('/Documents/Hồ sơ');
   expect(done.textContent).toContain('☃');
   expect(screen.queryByTestId('error-panel')).toBeNull();
 });
 
 test('a chosen folder is replaced in by the same way', async () => {
-  await openSample();
-  await openTab('export');
-  fake.exportTo.mockResolvedValueOnce(wrong('file_exists')).mockResolvedValueOnce(ok(null));
+  await openExport();
+  fake.export.mockResolvedValueOnce(wrong('file_exists')).mockResolvedValueOnce(ok(null));
   await fireEvent.click(screen.getByTestId('export-elsewhere'));
+  expect(fake.export).toHaveBeenLastCalledWith(expect.anything(), 'asked', false);
   await fireEvent.click(await screen.findByTestId('export-replace'));
-  expect(fake.exportTo).toHaveBeenLastCalledWith(true);
-  expect(fake.exportDocuments).not.toHaveBeenCalled();
+  expect(fake.export).toHaveBeenLastCalledWith(expect.anything(), 'last', true);
+});
+
+test('what is chosen is what is asked for, and how many files that makes', async () => {
+  await openExport();
+  expect(screen.getByTestId('export-run').textContent).toContain('2 tệp');
+  const [letter] = screen.getAllByTestId('export-document');
+  await fireEvent.click(letter as HTMLElement);
+  await fireEvent.click(screen.getByTestId('export-whole'));
+  await fireEvent.click(within(screen.getByTestId('export-format')).getByLabelText(/Cả hai/));
+  expect(screen.getByTestId('export-run').textContent).toContain('3 tệp');
+  fake.export.mockResolvedValueOnce(exported());
+  await fireEvent.click(screen.getByTestId('export-run'));
+  await screen.findByTestId('export-done');
+  expect(fake.export.mock.lastCall?.[0]).toMatchObject({
+    documents: ['report.hang'],
+    format: 'both',
+    whole: 'besides',
+    packed: false,
+  });
+});
+
+test('a long export tells how far it is and can be given up without an error', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  try {
+    await openExport();
+    let end: (() => void) | undefined;
+    fake.export.mockImplementationOnce(
+      () => new Promise((resolve) => (end = () => resolve(wrong('cancelled')))),
+    );
+    fake.exportProgress.mockResolvedValue(ok({ done: 3, total: 12, file: '02-bao-cao.pdf' }));
+    await fireEvent.click(screen.getByTestId('export-run'));
+    await vi.advanceTimersByTimeAsync(700);
+    const bar = screen.getByRole('progressbar');
+    expect(bar.getAttribute('aria-valuenow')).toBe('25');
+    expect(screen.getByTestId('progress').textContent).toContain('02-bao-cao.pdf');
+    await fireEvent.click(within(screen.getByTestId('progress')).getByRole('button'));
+    expect(fake.cancelExport).toHaveBeenCalledTimes(1);
+    end?.();
+    await vi.advanceTimersByTimeAsync(10);
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    expect(screen.queryByTestId('error-panel')).toBeNull();
+    expect(screen.queryByTestId('export-done')).toBeNull();
+  } finally {
+    vi.useRealTimers();
+  }
 });

@@ -40,6 +40,8 @@ cargo xtask <command>
   bless      Take the documents as they look now for how they should look (tests/ref).
   bench      Run the benchmarks; further words go to them: cargo xtask bench table
   soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
+             It takes an hour or two; further words name the proofs that are left:
+             cargo xtask soak restoring::gone a_changed_byte
   help       Show this text.";
 
 fn main() -> ExitCode {
@@ -60,7 +62,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         println!("{HELP}");
         return Ok(());
     }
-    if !matches!(command, "bench" | "dev-serve")
+    if !matches!(command, "bench" | "dev-serve" | "soak")
         && let Some(word) = rest.first()
     {
         return Err(Failure::new(format!(
@@ -77,7 +79,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "schema" => schema::run(&workshop),
         "bless" => bless::run(&workshop),
         "bench" => bench::run(&workshop, rest),
-        "soak" => soak::run(&workshop),
+        "soak" => soak::run(&workshop, rest),
         _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),
     }
 }

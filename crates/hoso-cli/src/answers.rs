@@ -4,8 +4,8 @@ use crate::print::json;
 use crate::{Format, tell};
 use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
-use hoso_desk::{Day, Desk, DeskError, NomineeKind, Target};
-use std::path::PathBuf;
+use hoso_desk::{Day, Desk, DeskError, NomineeKind, Opened, Target};
+use std::path::{Path, PathBuf};
 
 /// Questions and where their answers come from.
 #[derive(Subcommand)]
@@ -104,6 +104,42 @@ pub enum Question {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Số liệu trong báo cáo thành tích: chỉ tiêu, số liệu, minh chứng nào nêu cùng giá trị
+    Figures {
+        /// Mã hoặc họ tên trong danh sách đề nghị
+        nominee: String,
+        /// Tệp hồ sơ; không ghi: hồ sơ mẫu
+        #[arg(long, value_name = "TỆP")]
+        file: Option<PathBuf>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Báo cáo thành tích cần nêu gì: các phần của mẫu và câu hỏi gợi ý
+    ReportGuide {
+        /// Mã hoặc họ tên trong danh sách đề nghị
+        nominee: String,
+        /// Tệp hồ sơ; không ghi: hồ sơ mẫu
+        #[arg(long, value_name = "TỆP")]
+        file: Option<PathBuf>,
+        /// Xét vào ngày này (YYYY-MM-DD)
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Số, các căn cứ và khối chữ ký mà tờ trình sẽ in
+    Letter {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Xét vào ngày này (YYYY-MM-DD)
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Các đề nghị bằng phiếu nhau và thứ tự ưu tiên theo pháp luật
     Ties {
         /// Tệp hồ sơ
@@ -111,6 +147,12 @@ pub enum Question {
         /// Xét vào ngày này (YYYY-MM-DD)
         #[arg(long, value_name = "NGÀY")]
         on: Option<NaiveDate>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Các loại đơn vị và những gì đơn vị loại ấy thường ghi
+    UnitKinds {
         /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
@@ -175,10 +217,7 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
             on,
             format,
         } => {
-            let opened = match file {
-                Some(file) => desk.open(file)?,
-                None => desk.sample()?,
-            };
+            let opened = file_or_sample(desk, file.as_deref())?;
             let view = desk.explain(&opened, day(*on), nominee)?;
             in_format(*format, &view, tell::explanation)
         }
@@ -234,13 +273,45 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
             let opened = desk.open(file)?;
             in_format(*format, &Desk::indicators(&opened, *year), tell::indicators)
         }
+        Question::Figures {
+            nominee,
+            file,
+            format,
+        } => {
+            let opened = file_or_sample(desk, file.as_deref())?;
+            in_format(*format, &desk.figures(&opened, nominee)?, tell::figures)
+        }
+        Question::ReportGuide {
+            nominee,
+            file,
+            on,
+            format,
+        } => {
+            let opened = file_or_sample(desk, file.as_deref())?;
+            let view = desk.report_guide(&opened, day(*on), nominee)?;
+            in_format(*format, &view, tell::report_guide)
+        }
+        Question::Letter { file, on, format } => {
+            let opened = desk.open(file)?;
+            in_format(*format, &desk.letter(&opened, day(*on)), tell::letter)
+        }
         Question::Ties { file, on, format } => {
             let opened = desk.open(file)?;
             in_format(*format, &desk.ties(&opened, day(*on)), |ties| {
                 tell::ties(ties)
             })
         }
+        Question::UnitKinds { format } => in_format(*format, &Desk::unit_kinds()?, |kinds| {
+            tell::unit_kinds(kinds)
+        }),
     })
+}
+
+fn file_or_sample(desk: &Desk, file: Option<&Path>) -> Result<Opened, DeskError> {
+    match file {
+        Some(file) => desk.open(file),
+        None => desk.sample(),
+    }
 }
 
 fn law(desk: &Desk, command: &LawCommand, today: NaiveDate) -> Result<String, DeskError> {

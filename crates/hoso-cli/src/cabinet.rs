@@ -1,20 +1,23 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
+mod evidence;
+mod survey;
 pub mod text;
 
 use crate::print;
 use crate::{Format, say};
 use chrono::Local;
 use clap::Subcommand;
+use evidence::{EvidenceCommand, evidence};
 use hoso_desk::cabinet::{
     BeginInput, HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
-use hoso_desk::{Desk, DeskError, Existing};
+use hoso_desk::{Day, Desk, DeskError, Existing};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
-    advise, check_text, examination_text, history_text, home_text, lines, print_as, restored_text,
-    salvage_text,
+    advise, council_text, examination_text, history_text, home_text, lines, print_as,
+    progress_text, restored_text, salvage_text,
 };
 
 /// The words of `hoso cabinet`.
@@ -125,8 +128,8 @@ enum Command {
     Renew {
         /// Mã hồ sơ cũ
         source: String,
-        /// Mã hồ sơ mới
-        #[arg(long, value_name = "MÃ")]
+        /// Mã hồ sơ mới; không ghi: chương trình tự đặt
+        #[arg(long, value_name = "MÃ", default_value = "")]
         id: String,
         /// Mã đợt trong kế hoạch
         #[arg(long, default_value = "annual", value_name = "MÃ")]
@@ -138,6 +141,8 @@ enum Command {
         #[arg(long = "nominee", value_name = "MÃ")]
         nominees: Vec<String>,
     },
+    #[command(flatten)]
+    Survey(survey::Survey),
     /// Tìm không cần dấu
     Search {
         /// Các chữ cần tìm
@@ -166,6 +171,31 @@ enum Command {
         /// Cách gửi
         #[arg(long, default_value = "")]
         by: String,
+        /// Ghi chú
+        #[arg(long, default_value = "")]
+        note: String,
+        /// Việc đã xác nhận trước khi gửi: names (người được đề nghị đã soát tên), clearance (đã rà
+        /// kỷ luật, khiếu nại), head (thủ trưởng đã xác nhận); lặp lại được
+        #[arg(long, value_name = "VIỆC", value_parser = ["names", "clearance", "head"])]
+        confirmed: Vec<String>,
+    },
+    /// Rút về một hồ sơ đã gửi mà nơi nhận chưa trả lời
+    Recall {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Lý do
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// Các lần gửi, trả lời và kết quả của một hồ sơ
+    Progress {
+        /// Mã hồ sơ
+        dossier: String,
+    },
+    /// Kết quả biểu quyết: số người được biểu quyết, số phiếu cần, đạt hay không
+    Council {
+        /// Mã hồ sơ
+        dossier: String,
     },
     /// Ghi nhận trả lời của nơi nhận
     Answer {
@@ -182,8 +212,9 @@ enum Command {
     Outcome {
         /// Mã hồ sơ
         dossier: String,
-        /// Mã người hoặc tập thể
-        nominee: String,
+        /// Mã người hoặc tập thể; nhiều mã thì ghi như nhau
+        #[arg(required = true)]
+        nominees: Vec<String>,
         /// Hình thức được khen; bỏ trống nếu không được
         #[arg(long)]
         award: Option<String>,
@@ -217,7 +248,7 @@ enum Command {
     /// Khôi phục một bản sao lưu; khôi phục được hoàn tác bằng --undo
     Restore {
         /// Số của bản sao lưu
-        #[arg(required_unless_present = "undo")]
+        #[arg(required_unless_present_any = ["undo", "package"])]
         number: Option<u32>,
         /// Thư mục chứa bản sao lưu
         #[arg(long, value_name = "THƯ MỤC")]
@@ -225,6 +256,9 @@ enum Command {
         /// Hoàn tác lần khôi phục gần nhất
         #[arg(long, conflicts_with = "number")]
         undo: bool,
+        /// Lấy tủ trong tệp gói này thay cho một bản sao lưu
+        #[arg(long, value_name = "TỆP", conflicts_with_all = ["number", "undo"])]
+        package: Option<PathBuf>,
     },
     /// Gói cả tủ vào một tệp để mang sang máy khác
     Package {
@@ -253,43 +287,14 @@ enum Command {
         #[arg(long = "backups", value_name = "THƯ MỤC")]
         backups: Vec<PathBuf>,
     },
+    /// Lập lại chỉ mục tìm kiếm, khi không tìm ra điều có trong hồ sơ
+    Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
     /// Kế hoạch, mẫu văn bản, đối chiếu pháp luật, ngày nghỉ và các bước riêng của đơn vị
     Own {
         #[command(subcommand)]
         command: crate::own::Command,
-    },
-}
-
-#[derive(Subcommand)]
-enum EvidenceCommand {
-    /// Lưu một tệp và gắn vào một giấy tờ của hồ sơ
-    Add {
-        /// Mã hồ sơ
-        dossier: String,
-        /// Mã giấy tờ
-        paper: String,
-        /// Tệp quét
-        file: PathBuf,
-    },
-    /// Chép một tệp đã lưu ra thư mục, để mở hoặc mang đi
-    Copy {
-        /// Mã hồ sơ
-        dossier: String,
-        /// Mã giấy tờ
-        paper: String,
-        /// Thư mục nhận bản chép
-        #[arg(long, value_name = "THƯ MỤC")]
-        to: PathBuf,
-    },
-    /// Tìm tệp thiếu hoặc bị thay đổi; mã thoát 1 nếu có
-    Check,
-    /// Liệt kê tệp không giấy tờ nào dùng
-    Orphans {
-        /// Xóa các tệp ấy
-        #[arg(long)]
-        remove: bool,
     },
 }
 
@@ -329,14 +334,24 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
             cabinet.close()?;
             print_as(format, &report, salvage_text);
         }
-        Command::Restore { number, from, undo } => {
-            let cabinet = OpenedCabinet::open(folder, &stamp)?;
-            let (cabinet, restored) = match number {
-                Some(number) if !undo => {
-                    let own = cabinet.own_backups();
-                    cabinet.restore(from.as_deref().unwrap_or(&own), *number, &stamp)?
-                }
-                _ => cabinet.undo_restore(&stamp)?,
+        Command::Restore {
+            number,
+            from,
+            package,
+            ..
+        } => {
+            let own = OpenedCabinet::backups_of(folder);
+            let from = from.as_deref().unwrap_or(&own);
+            let open = || OpenedCabinet::open(folder, &stamp);
+            let (cabinet, restored) = match (package, number) {
+                (Some(file), _) => open()?.take_package(file, &stamp)?,
+                (None, Some(number)) => match open() {
+                    Err(_) if OpenedCabinet::is_gone(folder) => {
+                        OpenedCabinet::from_backup(folder, from, *number, &stamp)?
+                    }
+                    opened => opened?.restore(from, *number, &stamp)?,
+                },
+                (None, None) => open()?.undo_restore(&stamp)?,
             };
             cabinet.close()?;
             print_as(format, &restored, restored_text);
@@ -360,7 +375,10 @@ fn with(
     stamp: &Stamp,
 ) -> Result<ExitCode, DeskError> {
     match command {
-        Command::List => print_as(format, &cabinet.home()?, home_text),
+        Command::List => {
+            let today = stamp.at.date_naive();
+            print_as(format, &cabinet.home(desk, today)?, home_text);
+        }
         Command::Import { file } => {
             let id = cabinet.import(desk, file, stamp)?;
             say(&format!("Đã nhập hồ sơ “{id}” vào tủ.\n"));
@@ -458,9 +476,10 @@ fn more(
                 year: *year,
                 nominees: nominees.clone(),
             };
-            cabinet.renew(desk, source, &input, stamp)?;
+            let id = cabinet.renew(desk, source, &input, stamp)?;
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
+        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format)?,
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {
@@ -490,15 +509,31 @@ fn more(
             on,
             to,
             by,
+            note,
+            confirmed,
         } => {
             let sending = SendingInput {
                 on: on.clone().unwrap_or_else(|| today(stamp)),
                 to: to.clone(),
                 by: by.clone(),
-                note: String::new(),
+                note: note.clone(),
+                confirmed: confirmed.clone(),
             };
-            cabinet.send(dossier, &sending, stamp)?;
+            let opened = cabinet.lay_out(desk, dossier)?;
+            let frozen = desk.freeze(&opened, day(stamp))?;
+            cabinet.send(dossier, &sending, frozen, stamp)?;
             say("Đã đánh dấu là đã gửi; hồ sơ được giữ nguyên từ nay.\n");
+        }
+        Command::Recall { dossier, note } => {
+            cabinet.recall(dossier, &today(stamp), note, stamp)?;
+            say("Đã rút hồ sơ về; sửa tiếp được.\n");
+        }
+        Command::Progress { dossier } => {
+            print_as(format, &cabinet.progress(dossier)?, progress_text);
+        }
+        Command::Council { dossier } => {
+            let opened = cabinet.lay_out(desk, dossier)?;
+            print_as(format, &desk.council(&opened, day(stamp)), council_text);
         }
         Command::Answer {
             dossier,
@@ -516,7 +551,7 @@ fn more(
         }
         Command::Outcome {
             dossier,
-            nominee,
+            nominees,
             award,
             decision,
             date,
@@ -529,11 +564,12 @@ fn more(
                 issuer: String::new(),
                 note: String::new(),
             };
-            cabinet.note_outcome(dossier, nominee, Some(&outcome), stamp)?;
+            let nominees: Vec<&str> = nominees.iter().map(String::as_str).collect();
+            cabinet.note_outcome(dossier, &nominees, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
         Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
-        Command::Evidence { command } => return evidence(cabinet, command, format, stamp),
+        Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)
@@ -592,6 +628,10 @@ fn upkeep(
             print_as(format, &examined, examination_text);
             return Ok(code(examined.problems.is_empty()));
         }
+        Command::Reindex => {
+            cabinet.rebuild_search()?;
+            say("Đã lập lại chỉ mục tìm kiếm.\n");
+        }
         Command::Verify => {
             let broken = cabinet.verify_journal()?;
             say(&match broken {
@@ -602,51 +642,6 @@ fn upkeep(
         }
         // The other commands were obeyed before the cabinet came here.
         _ => {}
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn evidence(
-    cabinet: &mut OpenedCabinet,
-    command: &EvidenceCommand,
-    format: Format,
-    stamp: &Stamp,
-) -> Result<ExitCode, DeskError> {
-    match command {
-        EvidenceCommand::Add {
-            dossier,
-            paper,
-            file,
-        } => {
-            let (stored, _) = cabinet.add_evidence(dossier, paper, file, stamp)?;
-            say(&format!(
-                "Đã lưu “{}” ({}, {} byte), mã {}…\n",
-                stored.name,
-                stored.kind,
-                stored.size,
-                &stored.sha256[..12]
-            ));
-        }
-        EvidenceCommand::Copy { dossier, paper, to } => {
-            let copy = cabinet.copy_scan(dossier, paper, to)?;
-            say(&format!("{}\n", copy.display()));
-        }
-        EvidenceCommand::Check => {
-            let check = cabinet.check_evidence()?;
-            print_as(format, &check, check_text);
-            return Ok(code(check.missing.is_empty() && check.altered.is_empty()));
-        }
-        EvidenceCommand::Orphans { remove } => {
-            let orphans = cabinet.check_evidence()?.orphans;
-            if *remove {
-                let removed = cabinet.remove_orphans(&orphans, stamp)?;
-                say(&format!("Đã xóa {removed} tệp.\n"));
-            } else {
-                print_as(format, &orphans, |orphans| {
-                    lines(orphans, "Không có tệp thừa.", Clone::clone)
-                });
-            }
-        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -669,6 +664,13 @@ fn stamp(who: Option<&str>) -> Stamp {
     Stamp {
         who: who.map_or(login, str::to_owned),
         at: Local::now().fixed_offset(),
+    }
+}
+
+fn day(stamp: &Stamp) -> Day {
+    Day {
+        today: stamp.at.date_naive(),
+        asked: None,
     }
 }
 

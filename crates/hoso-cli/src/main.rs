@@ -15,8 +15,8 @@ use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{
-    CalendarData, Day, Desk, DeskError, Existing, PlanEdit, dossier_schema, holidays_schema,
-    law_schema, plan_schema, steps_schema,
+    CalendarData, Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, dossier_schema,
+    holidays_schema, law_schema, plan_schema, steps_schema,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,10 +68,56 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu con số
+    Hints {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Tìm chữ trên các trang in của một văn bản
+    Find {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Mã văn bản, ví dụ `submission`, `report.an`
+        document: String,
+        /// Các chữ cần tìm; gõ không dấu thì tìm không phân biệt dấu
+        words: Vec<String>,
+    },
     /// Xuất văn bản của hồ sơ ra PDF, DOCX
     Export {
         /// Tệp hồ sơ
         file: PathBuf,
+        #[command(flatten)]
+        writing: Writing,
+        #[command(flatten)]
+        choice: paper::Choice,
+    },
+    /// Các văn bản của hồ sơ xuất ra được, với mã của chúng
+    Documents {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Nối các văn bản thành một tệp PDF để in
+    Print {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        #[command(flatten)]
+        writing: Writing,
+        #[command(flatten)]
+        choice: paper::Choice,
+    },
+    /// Ghi thư nháp kèm hồ sơ (.eml), mở được bằng chương trình thư
+    Mail {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Địa chỉ nhận, nhiều địa chỉ cách nhau bằng dấu phẩy; không ghi: của mẫu thư, hoặc điền khi gửi
+        #[arg(long, value_name = "ĐỊA CHỈ")]
+        to: Option<String>,
         #[command(flatten)]
         writing: Writing,
         #[command(flatten)]
@@ -228,6 +274,9 @@ enum SchemaKind {
 }
 
 fn main() -> ExitCode {
+    if let Some(code) = PageDrawer::answer(std::env::args_os()) {
+        return code;
+    }
     let parsed = usage::in_vietnamese(Arguments::command())
         .try_get_matches()
         .and_then(|matches| Arguments::from_arg_matches(&matches));
@@ -248,7 +297,8 @@ fn refuse(error: &WireError) -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
-    let mut desk = Desk::new()?;
+    let drawer = std::env::current_exe().ok().map(PageDrawer::new);
+    let mut desk = Desk::new()?.drawing_with(drawer);
     for file in &arguments.plan_file {
         desk.add_plan(file)?;
     }
@@ -282,20 +332,60 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
+        Command::Hints { file, format } => {
+            let hints = desk.report_hints(&desk.open(file)?);
+            say(&match format {
+                Format::Text => print::hints(&hints),
+                Format::Json => print::json(&hints),
+            });
+        }
+        Command::Find {
+            file,
+            document,
+            words,
+        } => {
+            let opened = desk.open(file)?;
+            let found = desk.find(&opened, day(None), document, &words.join(" "))?;
+            say(&print::found(&found));
+        }
         Command::Export {
             file,
             writing,
             choice,
         } => {
             let opened = desk.open(file)?;
+            let line = paper::ProgressLine::default();
             let written = desk.export_chosen(
                 &opened,
                 day(writing.on),
                 &writing.out,
                 writing.existing(),
-                &choice.of(file)?,
-            )?;
-            say(&print::export(&written));
+                &choice.of(&desk, file)?,
+                &|progress| line.tell(&progress),
+            );
+            drop(line);
+            say(&print::export(&written?));
+        }
+        Command::Documents { file, format } => {
+            let options = desk.export_options(&desk.open(file)?);
+            say(&in_format(*format, &options, print::documents));
+        }
+        Command::Print {
+            file,
+            writing,
+            choice,
+        } => {
+            let written = paper::print_file(&desk, file, (writing, day(writing.on)), choice)?;
+            say(&print::printed(&written));
+        }
+        Command::Mail {
+            file,
+            to,
+            writing,
+            choice,
+        } => {
+            let when = (writing, day(writing.on));
+            paper::mail(&desk, file, to.as_deref(), when, choice)?;
         }
         Command::Deadline {
             plan,

@@ -3,9 +3,18 @@
 use crate::{Format, Writing, print, say};
 use clap::{Args, Subcommand, ValueEnum};
 use hoso_desk::view::TemplateView;
-use hoso_desk::{Desk, DeskError, ExportChoice, FileFormat, Image, Options, Spelling, Stock};
+use hoso_desk::{
+    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, MailAttachment, MailChoice,
+    OffsetInput, Progress, Scans, SpellingCode, Whole,
+};
+use std::cell::RefCell;
 use std::fmt::Write as _;
+use std::io::{IsTerminal, stderr};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+/// Tells a terminal to erase the rest of the line.
+const ERASE_REST: &str = "\u{1b}[K";
 
 /// Which documents, and how.
 #[derive(Args)]
@@ -16,6 +25,12 @@ pub struct Choice {
     /// Ghi thêm một tệp PDF gồm cả hồ sơ: mục lục, mọi văn bản, bản quét minh chứng
     #[arg(long)]
     merged: bool,
+    /// Chỉ ghi tệp PDF gồm cả hồ sơ
+    #[arg(long, conflicts_with_all = ["merged", "documents"])]
+    merged_only: bool,
+    /// Gói mọi tệp vào một tệp ZIP
+    #[arg(long)]
+    zip: bool,
     /// Chỉ văn bản có mã này; `report`: mọi báo cáo, `all`: mọi văn bản có thể lập
     #[arg(long = "document", value_name = "MÃ")]
     documents: Vec<String>,
@@ -78,38 +93,115 @@ fn offsets(text: &str) -> Result<(f32, f32), String> {
 
 impl Choice {
     /// The choice as the desk takes it; `file` is the dossier's.
-    pub fn of(&self, file: &Path) -> Result<ExportChoice, DeskError> {
-        let emblem = self.emblem.as_deref().map(read_emblem).transpose()?;
-        Ok(ExportChoice {
+    pub fn of(&self, desk: &Desk, file: &Path) -> Result<ExportChoice, DeskError> {
+        let input = ExportInput {
+            documents: self.documents.clone(),
             format: match self.format {
                 Wanted::Pdf => FileFormat::Pdf,
                 Wanted::Docx => FileFormat::Docx,
                 Wanted::Both => FileFormat::Both,
             },
-            merged: self.merged,
-            documents: self.documents.clone(),
-            scans: self
-                .scans
-                .clone()
-                .or_else(|| file.parent().map(Path::to_owned)),
-            options: Options {
-                spelling: match self.spelling {
-                    Marks::Old => Spelling::Old,
-                    Marks::New => Spelling::New,
-                },
-                heading: self.heading.clone(),
-                certificate: self.preprinted.map_or(Stock::Blank, |(right, down)| {
-                    Stock::Preprinted { right, down }
-                }),
-                emblem,
-                ballots_per_sheet: self.ballots_per_sheet.parse().unwrap_or_default(),
+            whole: match (self.merged_only, self.merged) {
+                (true, _) => Whole::Only,
+                (false, true) => Whole::Besides,
+                (false, false) => Whole::Absent,
             },
-        })
+            packed: self.zip,
+            spelling: match self.spelling {
+                Marks::Old => SpellingCode::Old,
+                Marks::New => SpellingCode::New,
+            },
+            heading: self.heading.clone(),
+            preprinted: self
+                .preprinted
+                .map(|(right, down)| OffsetInput { right, down }),
+            emblem: self.emblem.clone(),
+            ballots_per_sheet: self.ballots_per_sheet.parse().ok(),
+        };
+        let beside = || file.parent().map(Path::to_owned);
+        let folder = self.scans.clone().or_else(beside);
+        desk.export_choice(input, folder.map_or(Scans::None, Scans::Folder))
     }
 }
 
-fn read_emblem(file: &Path) -> Result<Image, DeskError> {
-    Desk::read_picture(file)
+/// Writes the file to be printed.
+pub fn print_file(
+    desk: &Desk,
+    file: &Path,
+    (writing, day): (&Writing, Day),
+    choice: &Choice,
+) -> Result<PathBuf, DeskError> {
+    let opened = desk.open(file)?;
+    let choice = choice.of(desk, file)?;
+    let line = ProgressLine::default();
+    desk.print_file(
+        &opened,
+        day,
+        &writing.out,
+        writing.existing(),
+        &choice,
+        &|progress| line.tell(&progress),
+    )
+}
+
+/// Obeys the command for the draft of an e-mail.
+pub fn mail(
+    desk: &Desk,
+    file: &Path,
+    to: Option<&str>,
+    (writing, day): (&Writing, Day),
+    choice: &Choice,
+) -> Result<(), DeskError> {
+    let opened = desk.open(file)?;
+    let export = choice.of(desk, file)?;
+    let choice = MailChoice {
+        to: to.unwrap_or_default().to_owned(),
+        attachment: if export.packed {
+            MailAttachment::Package
+        } else {
+            MailAttachment::Merged
+        },
+        export,
+    };
+    let line = ProgressLine::default();
+    let written = desk.mail_draft(
+        &opened,
+        day,
+        &writing.out,
+        writing.existing(),
+        &choice,
+        &|progress| line.tell(&progress),
+    );
+    drop(line);
+    say(&print::mail(&written?));
+    Ok(())
+}
+
+/// One line on the terminal that tells how far an export is, and goes away with this value. Where
+/// errors go into a file nothing is told.
+#[derive(Default)]
+pub struct ProgressLine {
+    told: RefCell<String>,
+}
+
+impl ProgressLine {
+    /// Tells it, unless it was told already.
+    pub fn tell(&self, progress: &Progress<'_>) -> ControlFlow<()> {
+        let line = print::progress(progress);
+        if *self.told.borrow() != line && stderr().is_terminal() {
+            eprint!("\r{line}{ERASE_REST}");
+            self.told.replace(line);
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Drop for ProgressLine {
+    fn drop(&mut self) {
+        if !self.told.borrow().is_empty() {
+            eprint!("\r{ERASE_REST}");
+        }
+    }
 }
 
 /// Obeys a command about templates.

@@ -1,11 +1,14 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
+use hoso_desk::quality::{HintCode, HintView};
 use hoso_desk::view::{
-    DeadlineView, ExportView, FindingView, MarkCode, SeverityCode, StateCode, WireError,
+    DeadlineView, ExportOptionsView, ExportView, FindingView, MailView, MarkCode, SeverityCode,
+    StateCode, WireError,
 };
-use hoso_desk::{Plan, PlanSummary, Round};
+use hoso_desk::{FoundOnPageView, Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 /// An error: what, why, what next.
 pub fn error(error: &WireError) -> String {
@@ -98,6 +101,63 @@ pub fn mark(mark: MarkCode) -> &'static str {
         MarkCode::Inferred => " [suy luận]",
         MarkCode::Unchecked => " [chưa đối chiếu]",
     }
+}
+
+/// How far an export is, for the line that it is told on.
+pub fn progress(progress: &Progress<'_>) -> String {
+    let Progress { done, total, file } = progress;
+    // A line that a narrow terminal breaks could not be taken back.
+    const LONGEST: usize = 50;
+    let file: String = file.chars().take(LONGEST).collect();
+    format!("Đang xuất {done}/{total}: {file}")
+}
+
+/// The documents that can be exported, with their codes.
+pub fn documents(options: &ExportOptionsView) -> String {
+    let mut text = String::new();
+    for entry in &options.documents {
+        let document = &entry.document;
+        let _ = write!(text, "{}: {}", document.id, document.title);
+        if !document.subject.is_empty() {
+            let _ = write!(text, ", {}", document.subject);
+        }
+        let others = if entry.is_handed_in {
+            ""
+        } else {
+            " (lập khi cần)"
+        };
+        let _ = writeln!(text, "{others}\n  {}", document.file_name);
+    }
+    text
+}
+
+/// The file to be printed.
+pub fn printed(file: &Path) -> String {
+    format!("Đã ghi {}\n", file.display())
+}
+
+/// The draft of an e-mail that was written.
+pub fn mail(written: &MailView) -> String {
+    let to = if written.to.is_empty() {
+        "(điền khi gửi)".to_owned()
+    } else {
+        written.to.join(", ")
+    };
+    let attached = written.attachments.iter();
+    let attached: Vec<String> = attached
+        .map(|file| format!("{} ({} KB)", file.name, file.kilobytes))
+        .collect();
+    let mut text = format!(
+        "Đã ghi thư nháp {} vào {}\n  Gửi đến: {to}\n  Tiêu đề: {}\n  Kèm theo: {}\nMở tệp này bằng chương trình thư, xem lại rồi gửi; chương trình này không tự gửi.\n",
+        written.file,
+        written.folder,
+        written.subject,
+        attached.join(", ")
+    );
+    for note in &written.notes {
+        let _ = writeln!(text, "Lưu ý: {note}");
+    }
+    text
 }
 
 /// What was written.
@@ -219,5 +279,29 @@ fn pairs<T>(items: &[T], pick: fn(&T) -> (&String, &String)) -> Vec<(&str, &str)
         .iter()
         .map(pick)
         .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect()
+}
+
+pub fn hints(hints: &[HintView]) -> String {
+    if hints.is_empty() {
+        return "Không có gợi ý nào về các báo cáo.\n".to_owned();
+    }
+    let mut text = String::new();
+    for hint in hints {
+        let _ = writeln!(text, "{}: {}", hint.name, hint.message);
+        if hint.kind == HintCode::Copied {
+            let _ = writeln!(text, "  Đoạn trùng: {}", hint.passage);
+        }
+    }
+    text
+}
+
+pub fn found(found: &[FoundOnPageView]) -> String {
+    if found.is_empty() {
+        return "Không tìm thấy.\n".to_owned();
+    }
+    found
+        .iter()
+        .map(|one| format!("Trang {}: {}\n", one.page, one.excerpt))
         .collect()
 }

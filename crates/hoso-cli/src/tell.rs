@@ -1,12 +1,14 @@
 //! What the answering commands print as text.
 
 use crate::print::{iso, mark, state};
+use hoso_desk::UnitKindView;
 use hoso_desk::indicators::IndicatorTableView;
 use hoso_desk::law::{LawChangeView, LawDayView, LawItemView, LawView, RewardView};
 use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::plan_shelf::{ChangeCode, PlanDiffView};
 use hoso_desk::schedule::{MonthView, ScheduleView};
 use hoso_desk::why::{CardView, ExplanationView, TieView};
+use hoso_desk::writing::{CoverCode, FiguresView, LetterView, PartSourceCode, ReportGuideView};
 use std::fmt::Write;
 
 /// A nominee's cards and the awards open to it.
@@ -293,6 +295,70 @@ pub fn indicators(view: &IndicatorTableView) -> String {
     text
 }
 
+/// The figures of a report.
+pub fn figures(view: &FiguresView) -> String {
+    if view.figures.is_empty() {
+        return "Báo cáo chưa có số liệu nào.\n".to_owned();
+    }
+    let mut text = format!(
+        "{} số liệu trong báo cáo, {} có nơi khác trong hồ sơ nêu cùng giá trị, {} có văn bản\n",
+        view.figures.len(),
+        view.stated,
+        view.proven
+    );
+    for figure in &view.figures {
+        let cover = match figure.cover {
+            CoverCode::Proven => "có văn bản",
+            CoverCode::Stated => "chưa ghi văn bản",
+            CoverCode::Alone => "chỉ có trong báo cáo",
+        };
+        let _ = writeln!(
+            text,
+            "  {} (mục {}, đoạn {}) - {cover}",
+            figure.text,
+            figure.section + 1,
+            figure.paragraph + 1
+        );
+        for statement in &figure.stated_by {
+            let document = match statement.document.as_str() {
+                "" => String::new(),
+                document => format!(" ({document})"),
+            };
+            let _ = writeln!(text, "    {}{document}", statement.what);
+        }
+    }
+    text
+}
+
+/// What a report is to say.
+pub fn report_guide(view: &ReportGuideView) -> String {
+    let mut text = format!("{}{}\n", view.form, mark(view.form_mark));
+    for part in &view.parts {
+        let _ = writeln!(text, "{} [{}{}]", part.heading, part.cite, mark(part.mark));
+        let _ = writeln!(text, "  {}", part.prompt);
+        if part.source != PartSourceCode::Sections {
+            continue;
+        }
+        for (at, section) in view.sections.iter().enumerate() {
+            let _ = writeln!(text, "  {}. {}", at + 1, section.heading);
+            let _ = writeln!(text, "     {}", section.prompt);
+        }
+    }
+    text
+}
+
+/// What the letter finds by itself.
+pub fn letter(view: &LetterView) -> String {
+    let mut text = format!("Số: {}\n", view.number);
+    for basis in &view.bases {
+        let _ = writeln!(text, "Căn cứ {basis}");
+    }
+    for line in view.capacity.iter().chain([&view.name]) {
+        let _ = writeln!(text, "  {line}");
+    }
+    text
+}
+
 /// Groups of equals.
 pub fn ties(ties: &[TieView]) -> String {
     if ties.is_empty() {
@@ -373,4 +439,16 @@ pub fn plan_diff(view: &PlanDiffView) -> String {
         }
     }
     text
+}
+
+/// The kinds of unit, with what such a unit usually writes.
+pub fn unit_kinds(kinds: &[UnitKindView]) -> String {
+    kinds.iter().fold(String::new(), |mut text, kind| {
+        let _ = writeln!(text, "{}: ví dụ {}", kind.title, kind.example);
+        if !kind.parent.is_empty() {
+            let _ = writeln!(text, "  Cơ quan chủ quản: {}", kind.parent);
+        }
+        let _ = writeln!(text, "  Người ký: {}", kind.position);
+        text
+    })
 }

@@ -1,12 +1,15 @@
 //! The data that the program brings along. A fault in it is a fault of the build, and tests find it.
 
+use crate::council::VotePresets;
 use crate::error::DeskError;
+use crate::unit_kinds::Kinds;
 use hoso_domain::{Acts, Dossier, Holidays, Plan, Steps};
 use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
-use hoso_forms::{Form, Format, Forms, Headings};
-use hoso_rules::{RuleBook, Rules, WorkDays};
+use hoso_forms::{Form, Format, Forms, Headings, ReportGuide};
+use hoso_rules::quality::Quality;
+use hoso_rules::{FigureUnits, RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
 
 const PLANS: [(&str, &str); 2] = [
@@ -20,13 +23,15 @@ const PLANS: [(&str, &str); 2] = [
     ),
 ];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
+const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
+const VOTES: &str = include_str!("../../../assets/law/votes.toml");
 const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
 /// The templates, by the names of their files.
-pub(crate) const FORMS: [(&str, &str); 14] = [
+pub(crate) const FORMS: [(&str, &str); 15] = [
     (
         "to-trinh.form",
         include_str!("../../../assets/forms/to-trinh.form"),
@@ -83,8 +88,15 @@ pub(crate) const FORMS: [(&str, &str); 14] = [
         "bien-ban-giao-nhan.form",
         include_str!("../../../assets/forms/bien-ban-giao-nhan.form"),
     ),
+    (
+        "thu-dien-tu.form",
+        include_str!("../../../assets/forms/thu-dien-tu.form"),
+    ),
 ];
+const UNIT_KINDS: &str = include_str!("../../../assets/units/kinds.toml");
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
+const REPORT_GUIDE: &str = include_str!("../../../assets/forms/report-guide.toml");
+const FIGURES: &str = include_str!("../../../assets/forms/figures.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
@@ -133,6 +145,14 @@ pub(crate) fn holidays() -> Result<Holidays, DeskError> {
         .map_err(|refusal| DeskError::asset("calendar/holidays.toml", &refusal))
 }
 
+pub(crate) fn quality() -> Result<Quality, DeskError> {
+    table("rules/quality.toml", QUALITY)
+}
+
+pub(crate) fn votes() -> Result<VotePresets, DeskError> {
+    table("law/votes.toml", VOTES)
+}
+
 pub(crate) fn steps() -> Result<Steps, DeskError> {
     steps_from_toml(STEPS).map_err(|refusal| DeskError::asset("calendar/steps.toml", &refusal))
 }
@@ -163,6 +183,18 @@ pub(crate) fn forms() -> Result<Forms, DeskError> {
 
 pub(crate) fn headings() -> Result<Headings, DeskError> {
     table("forms/headings.toml", HEADINGS)
+}
+
+pub(crate) fn unit_kinds() -> Result<Kinds, DeskError> {
+    table("units/kinds.toml", UNIT_KINDS)
+}
+
+pub(crate) fn report_guide() -> Result<ReportGuide, DeskError> {
+    table("forms/report-guide.toml", REPORT_GUIDE)
+}
+
+pub(crate) fn figure_units() -> Result<FigureUnits, DeskError> {
+    table("forms/figures.toml", FIGURES)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

@@ -63,6 +63,8 @@ impl Desk {
             blocking: weighing(SeverityCode::Blocking),
             warnings: weighing(SeverityCode::Warning),
             findings,
+            revision: 0,
+            since: None,
             documents: documents(opened),
         }
     }

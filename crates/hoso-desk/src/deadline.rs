@@ -27,6 +27,15 @@ impl Desk {
         });
         Ok(views.collect())
     }
+
+    /// The deadlines of all plans, invented examples too, for dossiers that answer one.
+    pub(crate) fn every_deadline(&self, on: NaiveDate) -> Vec<DeadlineView> {
+        let due = |plan| {
+            let rounds = calendar(plan, None, &self.rules.work, on).into_iter();
+            rounds.map(move |(round, year, due)| view(plan, round, year, &due))
+        };
+        self.plans.iter().flat_map(due).collect()
+    }
 }
 
 /// A deadline for people.

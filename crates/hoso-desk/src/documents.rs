@@ -26,6 +26,18 @@ impl Named<'_> {
     }
 }
 
+impl From<Named<'_>> for DocumentView {
+    fn from(named: Named<'_>) -> Self {
+        let nominee = named.paper.nominee;
+        Self {
+            id: named.id,
+            title: named.title.to_owned(),
+            subject: nominee.map_or_else(String::new, |nominee| nominee.name.to_string()),
+            file_name: named.file_name,
+        }
+    }
+}
+
 /// The documents of a dossier with their codes and file names, in the order of the dossier.
 pub(crate) fn named(opened: &Opened) -> Vec<Named<'_>> {
     let width = opened.dossier.nominees.len().max(10).to_string().len();
@@ -112,6 +124,7 @@ fn single(kind: Kind) -> (String, &'static str, String) {
         Kind::Certificate => ("Giấy khen", "09-giay-khen"),
         Kind::Index => ("Mục lục hồ sơ", "00-muc-luc-ho-so"),
         Kind::HandOver => ("Biên bản giao nhận hồ sơ", "10-bien-ban-giao-nhan-ho-so"),
+        Kind::Mail => ("Thư điện tử gửi hồ sơ", "thu-dien-tu"),
     };
     (kind.code().to_owned(), title, format!("{file}.pdf"))
 }
@@ -121,17 +134,7 @@ impl Desk {
     /// after the decision.
     pub fn documents(&self, opened: &Opened) -> Vec<DocumentView> {
         let all = named(opened).into_iter().chain(further());
-        all.map(|named| DocumentView {
-            id: named.id,
-            title: named.title.to_owned(),
-            subject: named
-                .paper
-                .nominee
-                .map(|nominee| nominee.name.to_string())
-                .unwrap_or_default(),
-            file_name: named.file_name,
-        })
-        .collect()
+        all.map(DocumentView::from).collect()
     }
 
     /// The documents that codes name: a code, `report` for all reports, `all` for everything; none
@@ -182,6 +185,16 @@ impl Opened {
             .year
             .map_or_else(|| slug(&dossier.round), |year| year.to_string());
         format!("{}-{occasion}", slug(dossier.unit.name.as_str()))
+    }
+
+    /// The file name of the package with all documents.
+    pub(crate) fn package_name(&self) -> String {
+        format!("{}.zip", self.folder_name())
+    }
+
+    /// The file name of the draft of an e-mail.
+    pub(crate) fn mail_name(&self) -> String {
+        format!("{}.eml", self.folder_name())
     }
 }
 

@@ -144,9 +144,15 @@ pub enum DeskError {
         /// Why.
         reason: String,
     },
+    /// What was asked of an export cannot be had.
+    #[error(transparent)]
+    Choice(#[from] ChoiceFault),
     /// A document could not be set or written as PDF.
     #[error("a document could not be typeset")]
-    Paper(#[from] PaperError),
+    Paper(#[source] PaperError),
+    /// The person gave the work up.
+    #[error("cancelled")]
+    Cancelled,
     /// The cabinet refused.
     #[error(transparent)]
     Cabinet(#[from] hoso_store::StoreError),
@@ -158,6 +164,44 @@ pub enum DeskError {
         /// What is wrong with it.
         detail: String,
     },
+}
+
+/// Why what was asked of an export cannot be had.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+pub enum ChoiceFault {
+    /// No heading has this code.
+    #[error("no heading `{id}`")]
+    UnknownHeading {
+        /// The code.
+        id: String,
+        /// The codes there are.
+        known: Vec<String>,
+    },
+    /// What is printed on certificates would leave the paper.
+    #[error("offsets {right}, {down} mm are more than {furthest} mm")]
+    OffsetTooFar {
+        /// To the right.
+        right: f32,
+        /// Down.
+        down: f32,
+        /// The most either way.
+        furthest: f32,
+    },
+    /// An e-mail cannot go to this.
+    #[error("`{text}` is no e-mail address")]
+    NoAddress {
+        /// What was given.
+        text: String,
+    },
+}
+
+impl From<PaperError> for DeskError {
+    fn from(error: PaperError) -> Self {
+        match error {
+            PaperError::Stopped => Self::Cancelled,
+            error => Self::Paper(error),
+        }
+    }
 }
 
 impl DeskError {

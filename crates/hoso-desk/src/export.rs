@@ -2,21 +2,25 @@
 
 use crate::documents::Named;
 use crate::view::ExportView;
-use crate::{Day, Desk, DeskError, Opened, missing};
+use crate::work::{Watched, on_all_cores};
+use crate::{Day, Desk, DeskError, Opened, Watch, missing};
 use hoso_exchange::{Existing, Staging};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
-use hoso_paper::{Typesetter, write_docx, write_pdf, write_pdf_with};
+use hoso_paper::{Document, Stop, Typesetter, write_docx, write_pdf, write_pdf_unless};
+use hoso_store::CabinetFolder;
+use serde::Deserialize;
+use specta::Type;
+use std::mem::take;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{SyncSender, sync_channel};
-use std::sync::{MutexGuard, PoisonError};
-use std::thread;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Name of the file that holds the whole dossier.
-const MERGED: &str = "ho-so-day-du.pdf";
+pub(crate) const MERGED: &str = "ho-so-day-du.pdf";
 
 /// Which files an export writes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
 pub enum FileFormat {
     /// PDF, for print and the archive.
     #[default]
@@ -27,20 +31,55 @@ pub enum FileFormat {
     Both,
 }
 
+/// Where the scans of a dossier are.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Scans {
+    /// Nowhere.
+    #[default]
+    None,
+    /// In a folder, under the names that the dossier gives them.
+    Folder(PathBuf),
+    /// In the cabinet.
+    Cabinet(CabinetFolder),
+}
+
+/// Whether the whole dossier is written as one PDF: index, documents, scans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Whole {
+    /// No.
+    #[default]
+    Absent,
+    /// Besides the files of the documents.
+    Besides,
+    /// And nothing else.
+    Only,
+}
+
 /// What an export is to write.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ExportChoice {
     /// Which files.
     pub format: FileFormat,
-    /// Whether the whole dossier is written as one PDF besides.
-    pub merged: bool,
+    /// Whether the whole dossier is written as one PDF.
+    pub whole: Whole,
+    /// Whether everything is put into one ZIP package, named after the dossier.
+    pub packed: bool,
     /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
     /// everything there is.
     pub documents: Vec<String>,
-    /// The folder with the scans that the dossier names, for the one PDF.
-    pub scans: Option<PathBuf>,
+    /// Where the scans are that the dossier names, for the one PDF.
+    pub scans: Scans,
     /// The look.
     pub options: Options,
+}
+
+/// An export: of what, seen from when, and how.
+#[derive(Clone, Copy)]
+pub(crate) struct Job<'a> {
+    pub opened: &'a Opened,
+    pub day: Day,
+    pub choice: &'a ExportChoice,
 }
 
 /// What came of one document.
@@ -59,10 +98,16 @@ impl Desk {
         folder: &Path,
         existing: Existing,
     ) -> Result<ExportView, DeskError> {
-        self.export_chosen(opened, day, folder, existing, &ExportChoice::default())
+        let job = Job {
+            opened,
+            day,
+            choice: &ExportChoice::default(),
+        };
+        self.export_with(job, folder, existing, None, &|_| ControlFlow::Continue(()))
     }
 
-    /// Writes the chosen documents in the chosen formats into a folder.
+    /// Writes the chosen documents in the chosen formats into a folder, telling how far it is. One
+    /// that is given up leaves nothing behind.
     pub fn export_chosen(
         &self,
         opened: &Opened,
@@ -70,59 +115,85 @@ impl Desk {
         folder: &Path,
         existing: Existing,
         choice: &ExportChoice,
+        watch: Watch<'_>,
     ) -> Result<ExportView, DeskError> {
-        self.export_with(opened, day, folder, existing, choice, None)
+        let job = Job {
+            opened,
+            day,
+            choice,
+        };
+        self.export_with(job, folder, existing, None, watch)
     }
 
     /// Writes the documents, and one further file before them where there is one.
     pub(crate) fn export_with(
         &self,
-        opened: &Opened,
-        day: Day,
+        job: Job<'_>,
         folder: &Path,
         existing: Existing,
-        choice: &ExportChoice,
         further: Option<(&str, &[u8])>,
+        watch: Watch<'_>,
     ) -> Result<ExportView, DeskError> {
+        let Job { opened, choice, .. } = job;
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        let documents = Self::chosen(opened, &choice.documents)?;
-        let as_pdf = choice.format != FileFormat::Docx;
-        let as_docx = choice.format != FileFormat::Pdf;
-        let own_names = documents.iter().flat_map(|named| {
-            let docx = as_docx.then(|| named.file_name_as("docx"));
-            let pdf = as_pdf.then(|| named.file_name.clone());
-            docx.into_iter().chain(pdf)
-        });
+        let mut documents = Self::chosen(opened, &choice.documents)?;
+        if choice.whole == Whole::Only {
+            documents.clear();
+        }
+        let merged = choice.whole != Whole::Absent;
+        let watched = Watched::new(watch, documents.len() + usize::from(merged));
         let files: Vec<String> = further
             .iter()
             .map(|(name, _)| (*name).to_owned())
-            .chain(own_names)
-            .chain(choice.merged.then(|| MERGED.to_owned()))
+            .chain(documents.iter().flat_map(|named| file_names(named, choice)))
+            .chain(merged.then(|| MERGED.to_owned()))
             .collect();
-        let mut staging = Staging::begin(folder, files.iter().cloned(), existing)?;
+        let package = choice.packed.then(|| opened.package_name());
+        let seen = package.as_ref().map_or(&files[..], std::slice::from_ref);
+        let staging = Staging::begin(folder, seen.iter().cloned(), existing)?;
         if let Some((name, bytes)) = further {
             staging.add(name, bytes)?;
         }
-        let mut notes = vec![Vec::new(); documents.len()];
-        let make = |typesetter: &mut Typesetter, at: usize| {
-            self.make(typesetter, opened, day, choice, &documents[at])
+        watched.turn_to(documents.first().map_or(MERGED, |first| &first.file_name))?;
+        let lists_papers = documents.iter().any(|named| lists_papers(named.paper.kind));
+        let pages = if merged || lists_papers {
+            self.documents_with_pages(job, &watched)?
+        } else {
+            Vec::new()
         };
-        make_all(documents.len(), make, |at, made| {
-            notes[at] = made.notes;
-            let mut files = made.files.iter();
-            files.try_for_each(|(name, bytes)| Ok(staging.add(name, bytes)?))
+        let papers = Self::paper_entries(opened, &pages);
+        let mut notes = vec![Vec::new(); documents.len()];
+        let stop = watched.stop();
+        let make = |typesetter: &mut Typesetter, at: usize| {
+            let made = self.make(typesetter, job, &documents[at], &papers, stop)?;
+            for (name, bytes) in &made.files {
+                staging.add(name, bytes)?;
+            }
+            Ok(made.notes)
+        };
+        on_all_cores(documents.len(), &watched, make, |at, made| {
+            notes[at] = made;
+            watched.finish(&documents[at].file_name);
+            Ok(())
         })?;
         let mut notes: Vec<String> = notes.into_iter().flatten().collect();
-        if choice.merged {
-            let pdf = self.merged(opened, day, choice, &mut notes)?;
-            staging.add(MERGED, &pdf)?;
+        if merged {
+            watched.turn_to(MERGED)?;
+            let add = |pdf: Vec<u8>| Ok(staging.add(MERGED, &pdf)?);
+            let ((), of_merged) = self.merged(job, pages, &watched, add)?;
+            notes.extend(of_merged);
+            watched.finish(MERGED);
+            watched.tell()?;
+        }
+        if let Some(package) = &package {
+            staging.pack(package, &files, || watched.tell())?;
         }
         staging.finish()?;
         Ok(ExportView {
             folder: folder.display().to_string(),
-            files,
+            files: package.map_or(files, |package| vec![package]),
             notes,
         })
     }
@@ -131,25 +202,34 @@ impl Desk {
     fn make(
         &self,
         typesetter: &mut Typesetter,
-        opened: &Opened,
-        day: Day,
-        choice: &ExportChoice,
+        job: Job<'_>,
         named: &Named<'_>,
+        papers: &[PaperEntry],
+        stop: &Stop,
     ) -> Result<Made, DeskError> {
-        let papers = self.listed_papers(opened, day, named.paper.kind, &choice.options);
-        let composed = self.compose(opened, day, &named.paper, &choice.options, &papers);
+        let Job {
+            opened,
+            day,
+            choice,
+        } = job;
+        let papers = if lists_papers(named.paper.kind) {
+            papers
+        } else {
+            &[]
+        };
+        let composed = self.compose(opened, day, &named.paper, &choice.options, papers);
         let mut made = Made::default();
         if choice.format != FileFormat::Pdf {
             let docx = write_docx(&composed.document, typesetter.fonts())?;
             made.files.push((named.file_name_as("docx"), docx));
         }
         if choice.format != FileFormat::Docx {
-            let layout = typesetter.lay_out(&composed.document);
+            let layout = typesetter.lay_out_unless(&composed.document, stop)?;
             missing::note(&named.file_name, &layout, opened, &mut made.notes);
-            let pdf = write_pdf(&layout, typesetter.fonts())?;
+            let pdf = write_pdf_unless(&layout, typesetter.fonts(), &[], stop)?;
             made.files.push((named.file_name.clone(), pdf));
         }
-        missing::note_blanks(&named.file_name, &composed, &mut made.notes);
+        missing::note_blanks(&named.file_name, &composed.blanks, &mut made.notes);
         Ok(made)
     }
 
@@ -165,7 +245,7 @@ impl Desk {
         let chosen = Self::chosen(opened, &[document.to_owned()])?;
         let first = chosen.first().map(|named| named.paper);
         let paper = first.unwrap_or(Paper::single(Kind::Submission));
-        let papers = self.listed_papers(opened, day, paper.kind, options);
+        let papers = self.listed_papers(opened, day, paper.kind, options)?;
         let composed = self.compose(opened, day, &paper, options, &papers);
         let mut typesetter = self.typesetter();
         let layout = typesetter.lay_out(&composed.document);
@@ -179,7 +259,15 @@ impl Desk {
         day: Day,
         choice: &ExportChoice,
     ) -> Result<Vec<u8>, DeskError> {
-        self.merged(opened, day, choice, &mut Vec::new())
+        let job = Job {
+            opened,
+            day,
+            choice,
+        };
+        let watched = Watched::unwatched();
+        let pages = self.documents_with_pages(job, &watched)?;
+        let (pdf, _) = self.merged(job, pages, &watched, Ok)?;
+        Ok(pdf)
     }
 
     /// What a document lists of the dossier's papers; nothing for most.
@@ -189,30 +277,52 @@ impl Desk {
         day: Day,
         kind: Kind,
         options: &Options,
-    ) -> Vec<PaperEntry> {
-        match kind {
-            Kind::Index | Kind::HandOver => self.paper_entries(opened, day, options),
-            _ => Vec::new(),
+    ) -> Result<Vec<PaperEntry>, DeskError> {
+        if !lists_papers(kind) {
+            return Ok(Vec::new());
         }
+        let choice = ExportChoice {
+            options: options.clone(),
+            ..ExportChoice::default()
+        };
+        let job = Job {
+            opened,
+            day,
+            choice: &choice,
+        };
+        let pages = self.documents_with_pages(job, &Watched::unwatched())?;
+        Ok(Self::paper_entries(opened, &pages))
     }
 
-    /// The whole dossier as one PDF: index, documents, scans.
-    fn merged(
+    /// The whole dossier as one PDF: index, documents, scans. It goes to `deliver`; what to look at
+    /// is returned besides.
+    fn merged<T: Send>(
         &self,
-        opened: &Opened,
-        day: Day,
-        choice: &ExportChoice,
-        notes: &mut Vec<String>,
-    ) -> Result<Vec<u8>, DeskError> {
-        let dossier = self.gather(opened, day, choice, notes)?;
-        let mut typesetter = self.typesetter();
-        let layout = typesetter.lay_out(&dossier.document);
-        missing::note(MERGED, &layout, opened, notes);
-        Ok(write_pdf_with(
-            &layout,
-            typesetter.fonts(),
-            &dossier.appendices,
-        )?)
+        job: Job<'_>,
+        pages: Vec<(PaperEntry, Document)>,
+        watched: &Watched<'_>,
+        deliver: impl Fn(Vec<u8>) -> Result<T, DeskError> + Sync,
+    ) -> Result<(T, Vec<String>), DeskError> {
+        let pages = Mutex::new(pages);
+        let mut merged = None;
+        let stop = watched.stop();
+        let make = |typesetter: &mut Typesetter, _| {
+            let pages = pages.lock().map(|mut all| take(&mut *all));
+            let pages = pages.unwrap_or_default();
+            let mut notes = Vec::new();
+            let dossier = self.gather(typesetter, job, pages, stop, &mut notes)?;
+            let layout = typesetter.lay_out_unless(&dossier.document, stop)?;
+            missing::note(MERGED, &layout, job.opened, &mut notes);
+            let fonts = typesetter.fonts();
+            let pdf = write_pdf_unless(&layout, fonts, &dossier.appendices, stop)?;
+            Ok((deliver(pdf)?, notes))
+        };
+        // Another thread makes it, so that this one can go on telling.
+        on_all_cores(1, watched, make, |_, made| {
+            merged = Some(made);
+            Ok(())
+        })?;
+        merged.ok_or(DeskError::Cancelled)
     }
 
     pub(crate) fn compose(
@@ -223,7 +333,18 @@ impl Desk {
         options: &Options,
         papers: &[PaperEntry],
     ) -> Composed {
-        let source = Source {
+        compose(&self.source(opened, day, options, papers), paper)
+    }
+
+    /// What documents are made from.
+    pub(crate) fn source<'a>(
+        &'a self,
+        opened: &'a Opened,
+        day: Day,
+        options: &'a Options,
+        papers: &'a [PaperEntry],
+    ) -> Source<'a> {
+        Source {
             plan: &opened.plan,
             dossier: &opened.dossier,
             acts: &self.acts,
@@ -233,8 +354,7 @@ impl Desk {
             options,
             papers,
             on: Self::judging_day(opened, day),
-        };
-        compose(&source, paper)
+        }
     }
 
     pub(crate) fn typesetter(&self) -> MutexGuard<'_, Typesetter> {
@@ -245,46 +365,14 @@ impl Desk {
     }
 }
 
-/// Makes `count` documents on all cores and hands each over as soon as it is there, in whatever
-/// order. Whoever is ahead waits, so that only a few finished files stand in memory.
-fn make_all(
-    count: usize,
-    make: impl Fn(&mut Typesetter, usize) -> Result<Made, DeskError> + Sync,
-    mut take: impl FnMut(usize, Made) -> Result<(), DeskError>,
-) -> Result<(), DeskError> {
-    /// Each core needs memory for the largest document.
-    const MOST_CORES: usize = 8;
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let next = AtomicUsize::new(0);
-    let work = |sender: &SyncSender<Result<(usize, Made), DeskError>>| {
-        let mut typesetter = Typesetter::new()?;
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            if at >= count {
-                return Ok(());
-            }
-            let made = make(&mut typesetter, at)?;
-            if sender.send(Ok((at, made))).is_err() {
-                // The one who takes them has given up.
-                return Ok(());
-            }
-        }
-    };
-    thread::scope(|scope| {
-        let (sender, made) = sync_channel(1);
-        for _ in 0..cores.min(MOST_CORES).min(count) {
-            let (sender, work) = (sender.clone(), &work);
-            scope.spawn(move || {
-                if let Err(error) = work(&sender) {
-                    let _ = sender.send(Err(error));
-                }
-            });
-        }
-        drop(sender);
-        for made in made {
-            let (at, made) = made?;
-            take(at, made)?;
-        }
-        Ok(())
-    })
+/// Whether a kind of document lists the dossier's papers.
+fn lists_papers(kind: Kind) -> bool {
+    matches!(kind, Kind::Index | Kind::HandOver)
+}
+
+/// The files of one document.
+fn file_names(named: &Named<'_>, choice: &ExportChoice) -> impl Iterator<Item = String> {
+    let docx = (choice.format != FileFormat::Pdf).then(|| named.file_name_as("docx"));
+    let pdf = (choice.format != FileFormat::Docx).then(|| named.file_name.clone());
+    docx.into_iter().chain(pdf)
 }

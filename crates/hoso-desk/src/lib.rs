@@ -7,40 +7,55 @@
 mod assets;
 pub mod cabinet;
 mod check;
+pub mod council;
 mod deadline;
 mod documents;
 mod error;
 mod export;
+mod find;
 pub mod indicators;
 pub mod law;
+mod mail;
 mod missing;
 pub mod nominee_forms;
 mod open;
+mod options;
 mod own;
+mod page_drawer;
 mod plan;
 pub mod plan_edit;
 pub mod plan_shelf;
 mod plan_view;
 mod preview;
+mod print;
+pub mod quality;
 mod sample;
 pub mod schedule;
 mod steps;
 mod template;
+pub mod told;
+mod unit_kinds;
 pub mod view;
 mod whole;
 pub mod why;
 mod words;
+mod work;
+pub mod writing;
 
 pub use assets::CalendarData;
-pub use error::DeskError;
-pub use export::{ExportChoice, FileFormat};
+pub use error::{ChoiceFault, DeskError};
+pub use export::{ExportChoice, FileFormat, Scans, Whole};
+pub use find::{FoundOnPageView, MarkView};
 pub use hoso_domain::{NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
-pub use hoso_paper::{Image, ImageFault};
+pub use hoso_paper::{Image, ImageFault, PageImage};
+pub use mail::{MailAttachment, MailChoice};
+pub use options::{ExportInput, OffsetInput, SpellingCode};
 pub use own::{OwnKind, OwnText, OwnView};
+pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
 pub use plan_edit::{
     ClauseValuesView, PlanEditInput, PlanProblemView, PlanValueView, PlanValuesView, ValueKind,
@@ -50,12 +65,15 @@ pub use plan_view::{
     PlanView, SectionCode, TargetView,
 };
 pub use schedule::Target;
+pub use unit_kinds::UnitKindView;
+pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier, Holidays, Steps};
-use hoso_forms::{Format, Forms, Headings};
+use hoso_domain::{Acts, Dossier, Holidays, Nominee, Steps};
+use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
-use hoso_rules::{Case, Rules};
+use hoso_rules::quality::Quality;
+use hoso_rules::{Case, FigureUnits, Rules};
 use preview::Shown;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -70,11 +88,17 @@ pub struct Desk {
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
+    quality: Quality,
+    votes: council::VotePresets,
     acts: Acts,
     format: Format,
     forms: Forms,
     headings: Headings,
+    report_guide: ReportGuide,
+    figure_units: FigureUnits,
     typesetter: Mutex<Typesetter>,
+    /// Draws pages of scans; without one, scans have no pictures.
+    drawer: Option<PageDrawer>,
     /// What previews showed last.
     shown: Mutex<Vec<Shown>>,
 }
@@ -111,13 +135,30 @@ impl Desk {
             before_own: None,
             own: Vec::new(),
             steps: assets::steps()?,
+            quality: assets::quality()?,
+            votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,
             headings: assets::headings()?,
+            report_guide: assets::report_guide()?,
+            figure_units: assets::figure_units()?,
             typesetter: Mutex::new(Typesetter::new()?),
+            drawer: None,
             shown: Mutex::default(),
         })
+    }
+
+    /// The same desk, with a way to draw pages of scans.
+    #[must_use]
+    pub fn drawing_with(self, drawer: Option<PageDrawer>) -> Self {
+        Self { drawer, ..self }
+    }
+
+    /// What draws pages of scans, where the front end gave a way; a copy, since drawing takes a
+    /// while and the desk is not needed for it.
+    pub fn drawer(&self) -> Option<PageDrawer> {
+        self.drawer.clone()
     }
 
     /// A dossier with everything that judging it reads.
@@ -129,5 +170,26 @@ impl Desk {
     /// The day that counts for a dossier: asked for, else written in the dossier, else today.
     pub(crate) fn judging_day(opened: &Opened, day: Day) -> NaiveDate {
         day.asked.or(opened.dossier.judged_on).unwrap_or(day.today)
+    }
+}
+
+impl Opened {
+    /// The nominee with this id or, where none has it, with this full name.
+    pub(crate) fn nominee_named(&self, name: &str) -> Result<&Nominee, DeskError> {
+        let nominees = &self.dossier.nominees;
+        let key = || {
+            let words: Vec<&str> = name.split_whitespace().collect();
+            words.join(" ").to_lowercase()
+        };
+        self.dossier
+            .nominee(name)
+            .or_else(|| {
+                let key = key();
+                nominees.iter().find(|found| found.name.key() == key)
+            })
+            .ok_or_else(|| DeskError::UnknownNominee {
+                id: name.to_owned(),
+                known: nominees.iter().map(|known| known.id.clone()).collect(),
+            })
     }
 }

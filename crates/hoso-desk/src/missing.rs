@@ -1,7 +1,7 @@
 //! What an export could not print or found blank, said so that a person finds the place.
 
 use crate::Opened;
-use hoso_forms::Composed;
+use hoso_forms::Blank;
 use hoso_paper::Layout;
 use serde_json::Value;
 
@@ -62,9 +62,9 @@ fn find(value: &Value, character: char, path: &str, places: &mut Vec<String>) {
 }
 
 /// Notes the fields that were printed as a blank, each once.
-pub(crate) fn note_blanks(file: &str, composed: &Composed, notes: &mut Vec<String>) {
+pub(crate) fn note_blanks(file: &str, blanks: &[Blank], notes: &mut Vec<String>) {
     let mut seen: Vec<(&str, usize)> = Vec::new();
-    for blank in &composed.blanks {
+    for blank in blanks {
         let place = (blank.field.as_str(), blank.line);
         if seen.contains(&place) {
             continue;

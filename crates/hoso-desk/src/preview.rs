@@ -38,21 +38,11 @@ impl Desk {
         page: u32,
         options: &Options,
     ) -> Result<PageView, DeskError> {
-        let missing = || DeskError::NoSuchPage {
-            document: document.to_owned(),
-            page,
-        };
-        let documents = documents::named(opened);
-        let named = documents
-            .into_iter()
-            .chain(documents::further())
-            .find(|named| named.id == document)
-            .ok_or_else(missing)?;
-        let papers = self.listed_papers(opened, day, named.paper.kind, options);
-        let composed = self.compose(opened, day, &named.paper, options, &papers);
-        let layout = self.shown(composed.document);
-        let index = (page as usize).checked_sub(1).ok_or_else(missing)?;
-        let picture = layout.pages.get(index).ok_or_else(missing)?;
+        let layout = self.laid_out(opened, day, document, options)?;
+        let index = (page as usize).checked_sub(1);
+        let picture = index
+            .and_then(|index| layout.pages.get(index))
+            .ok_or_else(|| no_page(document, page))?;
         Ok(PageView {
             svg: write_svg(picture, self.typesetter().fonts()),
             page,
@@ -60,6 +50,26 @@ impl Desk {
             width: picture.width,
             height: picture.height,
         })
+    }
+
+    /// All pages of a document; `document` is a code from the home page or of one of the further
+    /// documents.
+    pub(crate) fn laid_out(
+        &self,
+        opened: &Opened,
+        day: Day,
+        document: &str,
+        options: &Options,
+    ) -> Result<Arc<Layout>, DeskError> {
+        let documents = documents::named(opened);
+        let named = documents
+            .into_iter()
+            .chain(documents::further())
+            .find(|named| named.id == document)
+            .ok_or_else(|| no_page(document, 1))?;
+        let papers = self.listed_papers(opened, day, named.paper.kind, options)?;
+        let composed = self.compose(opened, day, &named.paper, options, &papers);
+        Ok(self.shown(composed.document))
     }
 
     /// The layout of a document, kept from an earlier look where it has not changed.
@@ -86,5 +96,12 @@ impl Desk {
     fn shown_before(&self) -> MutexGuard<'_, Vec<Shown>> {
         // Entries are put in whole, so a list that a panic left is still good.
         self.shown.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn no_page(document: &str, page: u32) -> DeskError {
+    DeskError::NoSuchPage {
+        document: document.to_owned(),
+        page,
     }
 }

@@ -1,8 +1,10 @@
 //! Write the sample dossier with all its documents.
 
+use crate::export::Job;
 use crate::view::ExportView;
 use crate::{Day, Desk, DeskError, ExportChoice};
 use hoso_exchange::{Existing, dossier_to_json};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Name of the sample's dossier file.
@@ -19,13 +21,14 @@ impl Desk {
         let opened = self.sample()?;
         let json = dossier_to_json(&opened.dossier)
             .map_err(|error| DeskError::asset("samples/ho-so-mau.json", &error))?;
-        self.export_with(
-            &opened,
+        let job = Job {
+            opened: &opened,
             day,
-            folder,
-            existing,
-            &ExportChoice::default(),
-            Some((FILE, json.as_bytes())),
-        )
+            choice: &ExportChoice::default(),
+        };
+        let further = Some((FILE, json.as_bytes()));
+        self.export_with(job, folder, existing, further, &|_| {
+            ControlFlow::Continue(())
+        })
     }
 }

@@ -402,7 +402,7 @@ pub(crate) fn write_one(path: &Path, bytes: &[u8], existing: Existing) -> Result
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
-    let mut staging = Staging::begin(folder, [name.clone()], existing)?;
+    let staging = Staging::begin(folder, [name.clone()], existing)?;
     staging.add(&name, bytes)?;
     staging.finish()?;
     Ok(())

@@ -27,7 +27,7 @@ impl Desk {
     /// Writes the built-in templates into a folder; returns their names.
     pub fn export_templates(folder: &Path, existing: Existing) -> Result<Vec<String>, DeskError> {
         let names = assets::FORMS.iter().map(|(name, _)| (*name).to_owned());
-        let mut staging = Staging::begin(folder, names, existing)?;
+        let staging = Staging::begin(folder, names, existing)?;
         for (name, text) in assets::FORMS {
             staging.add(name, text.as_bytes())?;
         }

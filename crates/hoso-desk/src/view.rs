@@ -41,8 +41,12 @@ pub struct DossierView {
     pub tasks: Vec<TaskView>,
     /// Code of the step to take next.
     pub next: String,
-    /// All findings, blocking ones first.
+    /// Findings, blocking ones first: all of them, or those that `since` says.
     pub findings: Vec<FindingView>,
+    /// Grows with each view that a front end is told.
+    pub revision: u32,
+    /// What the view was told after; absent where it holds all findings.
+    pub since: Option<SinceView>,
     /// How each nominee stands, in the order of the lists.
     pub nominees: Vec<NomineeLineView>,
     /// How many findings block.
@@ -51,6 +55,16 @@ pub struct DossierView {
     pub warnings: u32,
     /// The documents that can be printed, in the order of the dossier.
     pub documents: Vec<DocumentView>,
+}
+
+/// Which view another one changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SinceView {
+    /// The revision of the view before.
+    pub revision: u32,
+    /// The subjects whose findings are told anew, ids of nominees, none for the dossier; the findings
+    /// of all others stay as they were.
+    pub subjects: Vec<Option<String>>,
 }
 
 /// How a nominee stands.
@@ -164,7 +178,7 @@ pub enum TaskState {
 }
 
 /// A finding, ready to show. `hoso check --format json` prints a list of these.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Type)]
 pub struct FindingView {
     /// The rule's stable code.
     pub rule: String,
@@ -199,7 +213,7 @@ pub struct FindingView {
 }
 
 /// [`State`] as front ends see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum StateCode {
     /// Met.
@@ -224,7 +238,7 @@ impl From<State> for StateCode {
 }
 
 /// [`Severity`] as front ends see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum SeverityCode {
     /// Blocking.
@@ -246,7 +260,7 @@ impl From<Severity> for SeverityCode {
 }
 
 /// [`Mark`] as front ends see it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Type)]
 #[serde(rename_all = "snake_case")]
 pub enum MarkCode {
     /// Verified.
@@ -304,6 +318,84 @@ pub struct ExportView {
     pub files: Vec<String>,
     /// What to look at: characters that cannot be printed, blanks, scans that are not there.
     pub notes: Vec<String>,
+}
+
+/// A draft of an e-mail that was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct MailView {
+    /// The folder.
+    pub folder: String,
+    /// Name of the draft in it.
+    pub file: String,
+    /// Addresses; empty: to be filled in when it is sent.
+    pub to: Vec<String>,
+    /// Subject.
+    pub subject: String,
+    /// Text, a paragraph a line.
+    pub text: String,
+    /// What is attached.
+    pub attachments: Vec<AttachmentView>,
+    /// What to look at.
+    pub notes: Vec<String>,
+}
+
+/// A file that goes with an e-mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct AttachmentView {
+    /// Its name.
+    pub name: String,
+    /// Its size.
+    pub kilobytes: u32,
+}
+
+/// What an export can be asked for.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct ExportOptionsView {
+    /// The documents, in order: those of the dossier, then those made when asked for.
+    pub documents: Vec<ExportDocumentView>,
+    /// Name of the file with the whole dossier.
+    pub merged_file: String,
+    /// Name of the package.
+    pub package_file: String,
+    /// Name of the draft of an e-mail.
+    pub mail_file: String,
+    /// What can stand at the top right of documents.
+    pub headings: Vec<HeadingView>,
+    /// The code of the one that holds where none is chosen.
+    pub heading: String,
+    /// How many ballots can stand on a sheet.
+    pub ballots_per_sheet: Vec<u16>,
+    /// How far certificates can be moved on stock that is printed already, either way, in
+    /// millimetres.
+    pub furthest_offset: f32,
+    /// Names of the scans that the dossier names, for the file with the whole dossier.
+    pub scans: Vec<String>,
+}
+
+/// A document that can be exported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ExportDocumentView {
+    /// The document.
+    pub document: DocumentView,
+    /// Name of the DOCX file.
+    pub docx_name: String,
+    /// Whether it is one of those that are handed in, which are written where none is chosen.
+    pub is_handed_in: bool,
+    /// Whether the printing stock of certificates matters for it.
+    pub has_stock: bool,
+    /// Whether the number on a sheet matters for it.
+    pub has_sheets: bool,
+}
+
+/// What can stand at the top right of documents.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct HeadingView {
+    /// Stable code.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// How far it has been checked.
+    pub mark: MarkCode,
 }
 
 /// A template with the names that it may use.

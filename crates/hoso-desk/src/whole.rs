@@ -1,12 +1,15 @@
 //! The whole dossier as one document: the index, every document, the scans of its evidence.
 
 use crate::documents::named;
-use crate::export::ExportChoice;
-use crate::{Day, Desk, DeskError, Opened};
+use crate::export::{Job, Scans};
+use crate::work::{Watched, on_all_cores};
+use crate::{Desk, DeskError, Opened};
 use hoso_domain::{Evidence, NomineeKind, Source};
 use hoso_exchange::read_bytes;
-use hoso_forms::{Kind, Options, Paper, PaperEntry};
-use hoso_paper::{Align, Appendix, Block, Document, Image, Length, PageSetup, Picture, Section};
+use hoso_forms::{Kind, Paper, PaperEntry};
+use hoso_paper::{
+    Align, Appendix, Block, Document, Image, Length, PageSetup, Picture, Section, Stop, Typesetter,
+};
 use std::path::{Component, Path};
 
 /// The largest scan that is read.
@@ -39,21 +42,25 @@ impl Desk {
     /// by name, since a dossier without it would look complete.
     pub(crate) fn gather(
         &self,
-        opened: &Opened,
-        day: Day,
-        choice: &ExportChoice,
+        typesetter: &mut Typesetter,
+        job: Job<'_>,
+        documents: Vec<(PaperEntry, Document)>,
+        stop: &Stop,
         notes: &mut Vec<String>,
     ) -> Result<Gathered, DeskError> {
-        let options = &choice.options;
-        let (mut entries, documents) = self.documents_with_pages(opened, day, options);
+        let Job { opened, choice, .. } = job;
+        let (mut entries, documents): (Vec<_>, Vec<_>) = documents.into_iter().unzip();
         let mut appendices = Vec::new();
         let mut appended = Vec::new();
         let mut pictures = Vec::new();
         for evidence in &opened.dossier.evidence {
+            if stop.is_asked() {
+                return Err(DeskError::Cancelled);
+            }
             let Some(file) = evidence.file.filled() else {
                 continue;
             };
-            let Some(scan) = read_scan(choice.scans.as_deref(), evidence, file)? else {
+            let Some(scan) = read_scan(&choice.scans, evidence, file)? else {
                 notes.push(format!(
                     "Không thấy tệp minh chứng “{file}” để ghép vào hồ sơ."
                 ));
@@ -76,7 +83,7 @@ impl Desk {
         }
         // Files that are PDF themselves come last, whatever their place in the list.
         entries.extend(appended);
-        let index = self.index(opened, day, options, &mut entries);
+        let index = self.index(typesetter, job, &mut entries, stop)?;
         let mut sections = index.sections;
         sections.extend(documents.into_iter().flat_map(|document| document.sections));
         sections.extend(pictures);
@@ -93,49 +100,57 @@ impl Desk {
 
     /// The papers of the dossier with their pages, as index and hand-over list them.
     pub(crate) fn paper_entries(
-        &self,
         opened: &Opened,
-        day: Day,
-        options: &Options,
+        documents: &[(PaperEntry, Document)],
     ) -> Vec<PaperEntry> {
-        let (mut entries, _) = self.documents_with_pages(opened, day, options);
-        entries.extend(opened.dossier.evidence.iter().map(evidence_entry));
-        entries
+        let documents = documents.iter().map(|(entry, _)| entry.clone());
+        let evidence = opened.dossier.evidence.iter().map(evidence_entry);
+        documents.chain(evidence).collect()
     }
 
-    fn documents_with_pages(
+    /// The documents of the dossier, each with its line of the index.
+    pub(crate) fn documents_with_pages(
         &self,
-        opened: &Opened,
-        day: Day,
-        options: &Options,
-    ) -> (Vec<PaperEntry>, Vec<Document>) {
-        let mut typesetter = self.typesetter();
-        named(opened)
-            .iter()
-            .map(|named| {
-                let composed = self.compose(opened, day, &named.paper, options, &[]);
-                let layout = typesetter.lay_out(&composed.document);
-                let entry = PaperEntry {
-                    pages: layout.pages.len(),
-                    ..paper_entry(opened, &named.paper)
-                };
-                (entry, composed.document)
-            })
-            .unzip()
+        job: Job<'_>,
+        watched: &Watched<'_>,
+    ) -> Result<Vec<(PaperEntry, Document)>, DeskError> {
+        let Job {
+            opened,
+            day,
+            choice,
+        } = job;
+        let documents = named(opened);
+        let stop = watched.stop();
+        let make = |typesetter: &mut Typesetter, at: usize| {
+            let paper = &documents[at].paper;
+            let composed = self.compose(opened, day, paper, &choice.options, &[]);
+            let layout = typesetter.lay_out_unless(&composed.document, stop)?;
+            let entry = PaperEntry {
+                pages: layout.pages.len(),
+                ..paper_entry(opened, paper)
+            };
+            Ok((entry, composed.document))
+        };
+        let mut made: Vec<_> = documents.iter().map(|_| None).collect();
+        on_all_cores(documents.len(), watched, make, |at, one| {
+            made[at] = Some(one);
+            Ok(())
+        })?;
+        Ok(made.into_iter().flatten().collect())
     }
 
     /// The index in front of the whole dossier. How many pages it has itself decides on which page
     /// the others begin, so it is set until that no longer changes.
     fn index(
         &self,
-        opened: &Opened,
-        day: Day,
-        options: &Options,
+        typesetter: &mut Typesetter,
+        job: Job<'_>,
         entries: &mut [PaperEntry],
-    ) -> Document {
+        stop: &Stop,
+    ) -> Result<Document, DeskError> {
         const MOST_ATTEMPTS: usize = 4;
+        let options = &job.choice.options;
         let paper = Paper::single(Kind::Index);
-        let mut typesetter = self.typesetter();
         let mut own = 1;
         let mut document = None;
         for _ in 0..MOST_ATTEMPTS {
@@ -144,20 +159,21 @@ impl Desk {
                 entry.first_page = Some(next);
                 next += entry.pages;
             }
-            let composed = self.compose(opened, day, &paper, options, entries);
-            let pages = typesetter.lay_out(&composed.document).pages.len();
+            let composed = self.compose(job.opened, job.day, &paper, options, entries);
+            let layout = typesetter.lay_out_unless(&composed.document, stop)?;
+            let pages = layout.pages.len();
             let index = document.insert(composed.document);
             if pages == own {
-                return index.clone();
+                return Ok(index.clone());
             }
             own = pages;
         }
-        document.unwrap_or_else(|| Document {
+        Ok(document.unwrap_or_else(|| Document {
             title: String::new(),
             author: String::new(),
             language: "vi-VN".to_owned(),
             sections: Vec::new(),
-        })
+        }))
     }
 }
 
@@ -217,25 +233,32 @@ fn evidence_entry(evidence: &Evidence) -> PaperEntry {
 
 /// Reads a scan from the folder, `None` where it is not there. Names that lead out of the folder
 /// are taken for names of files that are not there.
-fn read_scan(
-    folder: Option<&Path>,
-    evidence: &Evidence,
-    file: &str,
-) -> Result<Option<Scan>, DeskError> {
-    let is_inside = Path::new(file)
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
-    let Some(path) = folder.filter(|_| is_inside).map(|folder| folder.join(file)) else {
-        return Ok(None);
-    };
-    if !path.is_file() {
-        return Ok(None);
-    }
+fn read_scan(scans: &Scans, evidence: &Evidence, file: &str) -> Result<Option<Scan>, DeskError> {
     let refused = |reason: String| DeskError::Scan {
         file: file.to_owned(),
         reason,
     };
-    let bytes = read_bytes(&path, MAX_SCAN_BYTES)?;
+    let bytes = match scans {
+        Scans::None => return Ok(None),
+        Scans::Folder(folder) => {
+            let is_inside = Path::new(file)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)));
+            let path = folder.join(file);
+            if !is_inside || !path.is_file() {
+                return Ok(None);
+            }
+            read_bytes(&path, MAX_SCAN_BYTES)?
+        }
+        Scans::Cabinet(cabinet) => {
+            let stored = evidence.sha256.as_deref();
+            match stored.map(|sha256| cabinet.read_evidence(sha256, MAX_SCAN_BYTES)) {
+                Some(Ok(bytes)) => bytes,
+                // Missing and altered ones are named by the check of the evidence.
+                Some(Err(_)) | None => return Ok(None),
+            }
+        }
+    };
     if bytes.starts_with(b"%PDF-") {
         let appendix = Appendix::read(&scan_title(evidence), &bytes)
             .map_err(|fault| refused(fault.to_string()))?;

@@ -132,25 +132,7 @@ impl Desk {
         day: Day,
         nominee: &str,
     ) -> Result<ExplanationView, DeskError> {
-        let nominees = &opened.dossier.nominees;
-        let found = nominees
-            .iter()
-            .find(|found| found.id == nominee)
-            .or_else(|| {
-                let key = |name: &str| {
-                    name.split_whitespace()
-                        .collect::<Vec<_>>()
-                        .join(" ")
-                        .to_lowercase()
-                };
-                nominees
-                    .iter()
-                    .find(|found| found.name.key() == key(nominee))
-            })
-            .ok_or_else(|| DeskError::UnknownNominee {
-                id: nominee.to_owned(),
-                known: nominees.iter().map(|known| known.id.clone()).collect(),
-            })?;
+        let found = opened.nominee_named(nominee)?;
         let case = self.case(opened, day);
         Ok(explanation(&case, found))
     }

@@ -1,8 +1,9 @@
 //! The Vietnamese words for errors: what happened, why, what to do next. Made here and nowhere else.
 
 pub(crate) mod cabinet;
+pub(crate) mod fields;
 
-use crate::error::DeskError;
+use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
 use crate::view::WireError;
 use hoso_domain::PlanFault;
@@ -38,20 +39,7 @@ impl From<&DeskError> for WireError {
                 round,
                 year,
                 known,
-            } => {
-                let asked = match (round.is_empty(), year) {
-                    (true, None) => "đợt nào".to_owned(),
-                    (true, Some(year)) => format!("đợt cho năm {year}"),
-                    (false, None) => format!("đợt “{round}”"),
-                    (false, Some(year)) => format!("đợt “{round}” cho năm {year}"),
-                };
-                wire(
-                    "no_such_round",
-                    format!("Kế hoạch “{plan}” không có {asked}."),
-                    format!("Các đợt đang có: {}.", known.join(", ")),
-                    "Chọn đợt và năm có trong Kế hoạch.",
-                )
-            }
+            } => no_such_round(plan, round, *year, known),
             DeskError::UnknownNominee { id, known } => wire(
                 "unknown_nominee",
                 format!("Hồ sơ không có đề nghị nào mang mã hoặc tên “{id}”."),
@@ -123,11 +111,18 @@ impl From<&DeskError> for WireError {
                 ),
                 "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
             ),
+            DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
                 "Không dàn được trang văn bản.",
                 format!("Bộ phận dàn trang báo: {error}."),
                 "Đây là lỗi của chương trình; hãy chép chi tiết này gửi người hỗ trợ.",
+            ),
+            DeskError::Cancelled => wire(
+                "cancelled",
+                "Đã dừng xuất hồ sơ.",
+                "Việc xuất được dừng theo yêu cầu; chưa có tệp nào được ghi hay thay thế.",
+                "Xuất lại khi cần.",
             ),
             DeskError::Cabinet(error) => cabinet::refusal(error),
             DeskError::Internal { name, detail } => wire(
@@ -138,6 +133,46 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn choice(fault: &ChoiceFault) -> WireError {
+    match fault {
+        ChoiceFault::UnknownHeading { id, known } => wire(
+            "unknown_heading",
+            format!("Không có tiêu đề văn bản mang mã “{id}”."),
+            format!("Các mã dùng được: {}.", known.join(", ")),
+            "Chọn một trong các mã trên, hoặc để trống.",
+        ),
+        ChoiceFault::OffsetTooFar { furthest, .. } => wire(
+            "offset_too_far",
+            "Độ dịch khi in lên phôi Giấy khen quá lớn.",
+            format!(
+                "Chữ chỉ dịch được nhiều nhất {furthest} mm mỗi phía, nếu không sẽ ra ngoài giấy."
+            ),
+            "Nhập lại độ dịch, hoặc chỉnh lại phôi trong khay giấy.",
+        ),
+        ChoiceFault::NoAddress { text } => wire(
+            "no_address",
+            format!("“{text}” không phải địa chỉ thư điện tử."),
+            "Địa chỉ có dạng ten@donvi.vn, không dấu, không khoảng trắng.",
+            "Sửa lại địa chỉ, hoặc để trống rồi điền khi gửi thư.",
+        ),
+    }
+}
+
+fn no_such_round(plan: &str, round: &str, year: Option<i32>, known: &[String]) -> WireError {
+    let asked = match (round.is_empty(), year) {
+        (true, None) => "đợt nào".to_owned(),
+        (true, Some(year)) => format!("đợt cho năm {year}"),
+        (false, None) => format!("đợt “{round}”"),
+        (false, Some(year)) => format!("đợt “{round}” cho năm {year}"),
+    };
+    wire(
+        "no_such_round",
+        format!("Kế hoạch “{plan}” không có {asked}."),
+        format!("Các đợt đang có: {}.", known.join(", ")),
+        "Chọn đợt và năm có trong Kế hoạch.",
+    )
 }
 
 fn template(path: &Path, source: &TemplateFault) -> WireError {

@@ -1,8 +1,10 @@
 //! Files on disk: bounded reading, and writing that leaves all or nothing.
 
+use crate::package::Packing;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The largest text file that is read, in bytes. A dossier of 500 nominees with long reports has
 /// about a tenth of it.
@@ -112,7 +114,7 @@ pub enum Existing {
 pub struct Staging {
     folder: PathBuf,
     hidden: tempfile::TempDir,
-    names: Vec<String>,
+    names: Mutex<Vec<String>>,
     made_folder: bool,
 }
 
@@ -148,20 +150,21 @@ impl Staging {
         Ok(Self {
             folder: folder.to_owned(),
             hidden,
-            names: Vec::new(),
+            names: Mutex::default(),
             made_folder,
         })
     }
 
-    /// Writes one file of the set, whole and synced, not yet in its place.
-    pub fn add(&mut self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
+    /// Writes one file of the set, whole and synced, not yet in its place. Several threads may do
+    /// so at a time.
+    pub fn add(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
         let written = File::create_new(self.hidden.path().join(name)).and_then(|mut file| {
             file.write_all(bytes)?;
             file.sync_all()
         });
         match written {
             Ok(()) => {
-                self.names.push(name.to_owned());
+                self.names().push(name.to_owned());
                 Ok(())
             }
             Err(source) => Err(FileError::Write {
@@ -171,9 +174,37 @@ impl Staging {
         }
     }
 
-    /// Puts all files in their place and returns their names in the order of writing.
+    /// A place in the hidden folder, for files that only serve to make those of the set.
+    pub fn room(&self, name: &str) -> PathBuf {
+        self.hidden.path().join(name)
+    }
+
+    /// Takes files of the set out of it and into a package, which becomes a file of the set itself.
+    /// After each file `go_on` is asked whether to.
+    pub fn pack<E: From<FileError>>(
+        &self,
+        package: &str,
+        names: &[String],
+        go_on: impl Fn() -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut packing = Packing::begin(self.hidden.path().join(package))?;
+        for name in names {
+            let file = self.hidden.path().join(name);
+            packing.add(name, &file)?;
+            // The hidden folder goes in the end, and what is left in it.
+            let _ = fs::remove_file(&file);
+            go_on()?;
+        }
+        packing.finish()?;
+        self.names().retain(|name| !names.contains(name));
+        self.names().push(package.to_owned());
+        Ok(())
+    }
+
+    /// Puts all files in their place and returns their names.
     pub fn finish(mut self) -> Result<Vec<String>, FileError> {
-        for name in &self.names {
+        let names = std::mem::take(&mut *self.names());
+        for name in &names {
             let place = self.folder.join(name);
             fs::rename(self.hidden.path().join(name), &place).map_err(|source| {
                 FileError::Write {
@@ -184,7 +215,12 @@ impl Staging {
         }
         self.made_folder = false;
         sync_folder(&self.folder);
-        Ok(std::mem::take(&mut self.names))
+        Ok(names)
+    }
+
+    fn names(&self) -> MutexGuard<'_, Vec<String>> {
+        // Names are put in and taken out whole, so a list that a panic left is still good.
+        self.names.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

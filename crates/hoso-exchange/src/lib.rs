@@ -1,5 +1,5 @@
-//! Open file formats: how dossiers, plans and law data are read, refused and written, and how a
-//! schedule becomes a calendar file.
+//! Open file formats: how dossiers, plans and law data are read, refused and written, how a schedule
+//! becomes a calendar file, and documents a package or the draft of an e-mail.
 //!
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
@@ -7,6 +7,7 @@
 mod dossier_file;
 mod file;
 mod ics;
+mod mail;
 mod package;
 mod plan_file;
 mod schema;
@@ -15,6 +16,7 @@ mod shape;
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, read_bytes, read_text};
 pub use ics::{CalendarEntry, calendar_file};
+pub use mail::{Attachment, MailDraft, mail_file};
 pub use package::{pack, unpack};
 pub use plan_file::{
     PlanEdit, corrected_law_from_toml, data_to_toml, edit_plan, holiday_changes_from_toml,

@@ -5,7 +5,7 @@
 
 use crate::file::FileError;
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
@@ -44,18 +44,9 @@ pub fn pack(folder: &Path, target: &Path) -> Result<(), FileError> {
     names.sort();
     let mut writer = ZipWriter::new(hidden.as_file_mut());
     for name in names {
-        let path = folder.join(&name);
-        let mut file = File::open(&path).map_err(failed)?;
-        let size = file.metadata().map_err(failed)?.len();
-        // The same folder, the same bytes: no time of day goes into the archive.
-        let options = SimpleFileOptions::DEFAULT
-            .compression_method(CompressionMethod::Deflated)
-            .large_file(size >= LONG_FORM);
         let inside = name.to_string_lossy().replace('\\', "/");
-        writer
-            .start_file(inside, options)
-            .map_err(|error| failed(error.into()))?;
-        io::copy(&mut file, &mut writer).map_err(failed)?;
+        let method = CompressionMethod::Deflated;
+        put(&mut writer, inside, &folder.join(&name), method).map_err(failed)?;
     }
     writer.finish().map_err(|error| failed(error.into()))?;
     hidden.as_file().sync_all().map_err(failed)?;
@@ -63,6 +54,42 @@ pub fn pack(folder: &Path, target: &Path) -> Result<(), FileError> {
         .persist_noclobber(target)
         .map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// A package of files that are packed themselves (PDF, DOCX), put in one after the other, in the
+/// order in which they are to be seen.
+#[derive(Debug)]
+pub(crate) struct Packing {
+    path: PathBuf,
+    writer: ZipWriter<File>,
+}
+
+impl Packing {
+    pub fn begin(path: PathBuf) -> Result<Self, FileError> {
+        match File::create_new(&path) {
+            Ok(file) => Ok(Self {
+                path,
+                writer: ZipWriter::new(file),
+            }),
+            Err(source) => Err(FileError::Write { path, source }),
+        }
+    }
+
+    pub fn add(&mut self, name: &str, file: &Path) -> Result<(), FileError> {
+        let method = CompressionMethod::Stored;
+        put(&mut self.writer, name.to_owned(), file, method).map_err(|source| FileError::Write {
+            path: self.path.clone(),
+            source,
+        })
+    }
+
+    pub fn finish(self) -> Result<(), FileError> {
+        let Self { path, writer } = self;
+        let written = writer.finish().map_err(io::Error::from);
+        written
+            .and_then(|file| file.sync_all())
+            .map_err(|source| FileError::Write { path, source })
+    }
 }
 
 /// Unpacks a package into an empty folder. What it holds is the caller's to verify.
@@ -105,6 +132,22 @@ pub fn unpack(package: &Path, folder: &Path) -> Result<(), FileError> {
             .ok_or_else(|| refused("more content than any package has"))?;
         file.sync_all().map_err(written)?;
     }
+    Ok(())
+}
+
+/// Puts a file into an archive. The same file, the same bytes: no time of day goes in.
+fn put<W: Write + Seek>(
+    writer: &mut ZipWriter<W>,
+    inside: String,
+    path: &Path,
+    method: CompressionMethod,
+) -> io::Result<()> {
+    let mut file = File::open(path)?;
+    let options = SimpleFileOptions::DEFAULT
+        .compression_method(method)
+        .large_file(file.metadata()?.len() >= LONG_FORM);
+    writer.start_file(inside, options)?;
+    io::copy(&mut file, writer)?;
     Ok(())
 }
 

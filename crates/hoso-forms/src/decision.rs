@@ -160,7 +160,10 @@ fn sheet(page: &Composer<'_>, stock: Stock) -> PageSetup {
     const EDGE: f32 = 22.0;
     let (right, down) = match stock {
         Stock::Blank => (0.0, 0.0),
-        Stock::Preprinted { right, down } => (right.clamp(-15.0, 15.0), down.clamp(-15.0, 15.0)),
+        Stock::Preprinted { right, down } => {
+            let within = |offset: f32| offset.clamp(-Stock::FURTHEST, Stock::FURTHEST);
+            (within(right), within(down))
+        }
     };
     let frame = Frame {
         inset: Length::mm(9.0),

@@ -4,7 +4,7 @@ use crate::bind::{bind, bind_title};
 use crate::spelling::spell;
 use crate::style::{BOLD, ITALIC, PLAIN, bound};
 use crate::template::{Fields, Look, Node, Piece, TextLine, What};
-use crate::{Blank, Composer, Kind, words};
+use crate::{Blank, Composer, Kind, form_of, words};
 use hoso_paper::{Block, Face, Footnote, Length, Paragraph, RuleBelow, Run};
 
 /// Makes the blocks of a slot.
@@ -14,8 +14,7 @@ impl Composer<'_> {
     /// The blocks of a document: its template with the values filled in. What is not filled stands
     /// as a visible blank and is reported.
     pub fn fill(&self, kind: Kind, fields: &Fields, slots: &mut Slots<'_>) -> Vec<Block> {
-        let unit = self.source.dossier.unit.kind;
-        let Some(form) = self.source.forms.pick(kind, self.document_day(), unit) else {
+        let Some(form) = form_of(&self.source, kind) else {
             return Vec::new();
         };
         let mut filling = Filling {

@@ -25,6 +25,8 @@ pub struct Form {
     pub units: Vec<UnitKind>,
     /// What stands at the top right, where it is not what the unit's kind has.
     pub heading: Option<String>,
+    /// For an e-mail, its addresses, parted by commas; may be empty.
+    pub to: String,
     /// Whether it is a unit's own.
     pub is_own: bool,
     /// The parts.
@@ -37,8 +39,8 @@ pub struct Forms {
     forms: Vec<Form>,
 }
 
-const KEYS: [&str; 8] = [
-    "form", "title", "cite", "mark", "from", "until", "units", "heading",
+const KEYS: [&str; 9] = [
+    "form", "title", "cite", "mark", "from", "until", "units", "heading", "to",
 ];
 
 const UNITS: [(&str, UnitKind); 8] = [
@@ -72,6 +74,7 @@ impl Form {
             until: None,
             units: Vec::new(),
             heading: None,
+            to: String::new(),
             is_own: false,
             nodes: Vec::new(),
         };
@@ -134,6 +137,7 @@ impl Form {
                 }
             }
             "heading" => self.heading = Some(value.to_owned()),
+            "to" if *kind == Some(Kind::Mail) => value.clone_into(&mut self.to),
             _ => {
                 return Err(Fault::Unknown {
                     name: key.to_owned(),

@@ -31,11 +31,13 @@ pub enum Kind {
     Index,
     /// Biên bản giao nhận hồ sơ.
     HandOver,
+    /// Thư điện tử gửi hồ sơ; words only, never printed.
+    Mail,
 }
 
 impl Kind {
     /// All kinds, in the order of the work.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Submission,
         Self::CollectiveList,
         Self::IndividualList,
@@ -50,6 +52,7 @@ impl Kind {
         Self::Certificate,
         Self::Index,
         Self::HandOver,
+        Self::Mail,
     ];
 
     /// The stable code that template files and front ends use.
@@ -69,6 +72,7 @@ impl Kind {
             Self::Certificate => "certificate",
             Self::Index => "index",
             Self::HandOver => "hand_over",
+            Self::Mail => "mail",
         }
     }
 

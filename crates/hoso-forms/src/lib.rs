@@ -16,10 +16,12 @@ mod decision;
 mod fill;
 mod form;
 mod format;
+mod guide;
 mod heading;
 mod kind;
 mod letterhead;
 mod list;
+mod mail;
 mod minutes;
 mod papers;
 mod report;
@@ -33,11 +35,14 @@ mod words;
 
 pub use form::{Form, Forms};
 pub use format::Format;
+pub use guide::{FormName, GuidePart, GuideSection, PartSource, ReportGuide};
 pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
+pub use mail::{MailWords, compose_mail};
 pub use papers::PaperEntry;
 pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 pub use spelling::Spelling;
+pub use submission::LetterWords;
 pub use template::{Fault, TemplateFault};
 
 use chrono::NaiveDate;
@@ -102,6 +107,11 @@ pub enum Stock {
         /// Down; negative: up.
         down: f32,
     },
+}
+
+impl Stock {
+    /// How far what is printed can be moved either way, in millimetres.
+    pub const FURTHEST: f32 = 15.0;
 }
 
 /// One document of a dossier.
@@ -226,15 +236,20 @@ pub struct Names {
     pub slots: Vec<&'static str>,
 }
 
+/// The template that a kind of document is made from.
+fn form_of<'a>(source: &Source<'a>, kind: Kind) -> Option<&'a Form> {
+    let unit = source.dossier.unit.kind;
+    source.forms.pick(kind, document_day(source), unit)
+}
+
+/// The day that documents without their own date follow.
+fn document_day(source: &Source<'_>) -> NaiveDate {
+    source.dossier.letter.date.unwrap_or(source.on)
+}
+
 /// Composes one document.
 pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
-    let page = Composer {
-        source: *source,
-        style: Style::new(source.format),
-        kind: paper.kind,
-        level: paper.level,
-        blanks: RefCell::default(),
-    };
+    let page = Composer::new(source, paper);
     let document = match (paper.kind, paper.nominee) {
         (Kind::CollectiveReport | Kind::IndividualReport, Some(nominee)) => {
             report::compose(&page, nominee)
@@ -248,6 +263,7 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
         (Kind::Certificate, _) => decision::certificates(&page),
         (Kind::Index, _) => papers::index(&page),
         (Kind::HandOver, _) => papers::hand_over(&page),
+        (Kind::Mail, _) => mail::document(&page),
         (
             Kind::Submission
             | Kind::CollectiveList
@@ -263,6 +279,11 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
     }
 }
 
+/// The words of the letter that the program finds by itself, as the letter prints them.
+pub fn letter_words(source: &Source<'_>) -> LetterWords {
+    submission::words_of(&Composer::new(source, &Paper::single(Kind::Submission)))
+}
+
 /// What every form needs: the source and the look.
 struct Composer<'a> {
     source: Source<'a>,
@@ -275,9 +296,19 @@ struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
+    fn new(source: &Source<'a>, paper: &Paper<'_>) -> Self {
+        Self {
+            source: *source,
+            style: Style::new(source.format),
+            kind: paper.kind,
+            level: paper.level,
+            blanks: RefCell::default(),
+        }
+    }
+
     /// The day that documents without their own date follow.
     fn document_day(&self) -> NaiveDate {
-        self.source.dossier.letter.date.unwrap_or(self.source.on)
+        document_day(&self.source)
     }
 
     /// Name of an award form on that day, or its code where the plan does not have it.

@@ -14,6 +14,32 @@ use hoso_paper::{Align, Block, Columns, Document, Length, Paragraph, Section};
 /// Above so many of one kind the letter gives counts and leaves the names to the lists.
 const NAMED_AT_MOST: usize = 12;
 
+/// What the letter says besides what is typed for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterWords {
+    /// Number and symbol, with room where there is no number yet.
+    pub number: String,
+    /// The legal bases of the law data for the letter's day, which own ones take the place of.
+    pub in_force: Vec<String>,
+    /// All bases in the order in which they are printed, without "Căn cứ" and stops.
+    pub bases: Vec<String>,
+    /// The lines above the signature.
+    pub capacity: Vec<String>,
+    /// The name below it, or a blank.
+    pub name: String,
+}
+
+pub fn words_of(page: &Composer<'_>) -> LetterWords {
+    let signatory = &page.source.dossier.letter.signatory;
+    LetterWords {
+        number: number(page),
+        in_force: bases_in_force(page),
+        bases: bases(page),
+        capacity: signatory.capacity_lines(),
+        name: words::or_blank(signatory.name.filled()).to_owned(),
+    }
+}
+
 pub fn compose(page: &Composer<'_>) -> Document {
     let unit = &page.source.dossier.unit;
     let mut sections = vec![Section {
@@ -127,6 +153,10 @@ pub fn legal_bases(page: &Composer<'_>) -> Vec<String> {
     if !own.is_empty() {
         return own.iter().map(ToString::to_string).collect();
     }
+    bases_in_force(page)
+}
+
+fn bases_in_force(page: &Composer<'_>) -> Vec<String> {
     page.source
         .acts
         .in_force(page.document_day())

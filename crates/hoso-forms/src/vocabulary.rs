@@ -56,6 +56,7 @@ impl Vocabulary {
             Kind::Decision => &DECISION,
             Kind::Certificate => &CERTIFICATE,
             Kind::Index | Kind::HandOver => &PAPERS,
+            Kind::Mail => &MAIL,
         }
     }
 
@@ -264,6 +265,16 @@ const PAPERS: Vocabulary = Vocabulary {
     fields: &["papers_count", "pages_count", "giver", "dossier_title"],
     lists: &[],
     slots: &["head", "number", "papers", "signatures"],
+};
+
+const MAIL: Vocabulary = Vocabulary {
+    fields: &["addressees"],
+    lists: &[ListWords {
+        name: "files",
+        within: None,
+        fields: &["file"],
+    }],
+    slots: &[],
 };
 
 impl ListWords {

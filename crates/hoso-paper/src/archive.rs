@@ -12,6 +12,7 @@ use crate::{
     draw::Layout,
     file::FileWriter,
     icc, outline,
+    stop::Stop,
     structure::Structure,
 };
 
@@ -26,6 +27,7 @@ pub(crate) fn finish(
     glyph_maps: &[(String, Vec<u8>)],
     marks: Vec<Vec<u32>>,
     appendices: &[Appendix],
+    stop: &Stop,
 ) -> Result<Vec<u8>, PaperError> {
     for (name, map) in glyph_maps {
         set_glyph_map(&mut objects, name, map);
@@ -80,9 +82,12 @@ pub(crate) fn finish(
     trailer.set("Info", info);
     let mut file = FileWriter::begin(VERSION, objects.max_id);
     for (id, object) in objects.objects {
+        stop.check()?;
         file.object(id, object)?;
     }
+    stop.check()?;
     structure.write(&mut file)?;
+    stop.check()?;
     Ok(file.finish(&trailer)?)
 }
 

@@ -248,13 +248,17 @@ impl Writer {
     }
 
     fn picture(&mut self, picture: &PlacedImage, name: &str) {
+        let (width, height) = (picture.width, picture.height);
+        let [a, b, c, d, e, f] = picture.image.upright();
         let _ = writeln!(
             self.out,
-            "q {} 0 0 {} {} {} cm /{name} Do Q",
-            Short(picture.width),
-            Short(picture.height),
-            Short(picture.x),
-            Short(self.height - picture.y - picture.height)
+            "q {} {} {} {} {} {} cm /{name} Do Q",
+            Short(width * a),
+            Short(height * b),
+            Short(width * c),
+            Short(height * d),
+            Short(picture.x + width * e),
+            Short(self.height - picture.y - height + height * f)
         );
     }
 }

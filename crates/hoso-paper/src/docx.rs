@@ -472,6 +472,28 @@ impl Writer<'_> {
         // In the drawing language's own unit, 12,700 to a point.
         let unit = |pixels: u32| (pixels as f32 * scale * 12_700.0).round() as i64;
         let (width, height) = (unit(pixels_x), unit(pixels_y));
+        // The size is that of the picture before it is turned; what sticks out is told besides.
+        let (degrees, is_mirrored) = picture.image.turned();
+        let (width, height) = if picture.image.lies() {
+            (height, width)
+        } else {
+            (width, height)
+        };
+        let beyond = |by: i64| {
+            if picture.image.lies() {
+                (by / 2).max(0)
+            } else {
+                0
+            }
+        };
+        let (beside, above) = (beyond(height - width), beyond(width - height));
+        let mut turn = String::new();
+        if degrees != 0 {
+            let _ = write!(turn, " rot=\"{}\"", degrees * 60_000);
+        }
+        if is_mirrored {
+            turn.push_str(" flipH=\"1\"");
+        }
         let placement = match picture.align {
             Align::Left => "left",
             Align::Right => "right",
@@ -485,12 +507,13 @@ impl Writer<'_> {
             self.out,
             "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"/><w:jc w:val=\"{placement}\"/>\
              </w:pPr><w:r><w:drawing><wp:inline><wp:extent cx=\"{width}\" cy=\"{height}\"/>\
+             <wp:effectExtent l=\"{beside}\" t=\"{above}\" r=\"{beside}\" b=\"{above}\"/>\
              <wp:docPr id=\"{identity}\" name=\"{identity}\" descr=\"{name}\"/>\
              <a:graphic><a:graphicData \
              uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>\
              <pic:nvPicPr><pic:cNvPr id=\"{identity}\" name=\"{identity}\"/><pic:cNvPicPr/>\
              </pic:nvPicPr><pic:blipFill><a:blip r:embed=\"rImage{number}\"/><a:stretch>\
-             <a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>\
+             <a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm{turn}><a:off x=\"0\" y=\"0\"/>\
              <a:ext cx=\"{width}\" cy=\"{height}\"/></a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/>\
              </a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>\
              </w:drawing></w:r></w:p>",

@@ -67,6 +67,11 @@ pub(crate) fn face_at(index: usize) -> Face {
     }
 }
 
+/// The file of a bundled face.
+pub(crate) fn bundled_file(face: Face) -> &'static [u8] {
+    FILES[face_index(face)].1
+}
+
 impl Fonts {
     /// Parses the bundled faces.
     pub fn bundled() -> Result<Self, PaperError> {

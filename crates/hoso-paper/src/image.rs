@@ -3,6 +3,8 @@
 
 use std::sync::Arc;
 
+use ::image::metadata::Orientation;
+
 /// The most pixels a picture may have; an A4 sheet scanned with 600 dots per inch has 35 million.
 const MAX_PIXELS: u64 = 40_000_000;
 
@@ -13,6 +15,8 @@ pub struct Image {
     pub(crate) width: u32,
     pub(crate) height: u32,
     pub(crate) coding: Coding,
+    /// How it is to be turned to stand upright.
+    pub(crate) turn: Orientation,
 }
 
 /// How the file holds its pixels.
@@ -75,11 +79,14 @@ impl Image {
         } else {
             return Err(ImageFault::Kind);
         };
+        let mut file: Arc<[u8]> = file.into();
+        let turn = take_turn(Arc::make_mut(&mut file));
         let image = Self {
-            file: file.into(),
+            file,
             width,
             height,
             coding,
+            turn,
         };
         if coding == Coding::Png {
             image.pixels()?;
@@ -87,9 +94,54 @@ impl Image {
         Ok(image)
     }
 
-    /// Width and height in pixels.
+    /// Width and height in pixels, upright.
     pub fn size(&self) -> (u32, u32) {
-        (self.width, self.height)
+        if self.lies() {
+            (self.height, self.width)
+        } else {
+            (self.width, self.height)
+        }
+    }
+
+    /// Whether the file holds it lying on its side.
+    pub(crate) fn lies(&self) -> bool {
+        matches!(
+            self.turn,
+            Orientation::Rotate90
+                | Orientation::Rotate270
+                | Orientation::Rotate90FlipH
+                | Orientation::Rotate270FlipH
+        )
+    }
+
+    /// What turns it upright within a square from (0, 0) to (1, 1) with the origin at the lower
+    /// left: the two columns of a matrix, and a shift.
+    pub(crate) fn upright(&self) -> [f32; 6] {
+        match self.turn {
+            Orientation::NoTransforms => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            Orientation::FlipHorizontal => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
+            Orientation::Rotate180 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
+            Orientation::FlipVertical => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
+            Orientation::Rotate90FlipH => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
+            Orientation::Rotate90 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
+            Orientation::Rotate270FlipH => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
+            Orientation::Rotate270 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
+        }
+    }
+
+    /// The same as an office program says it: by how much it is turned, clockwise in degrees, and
+    /// whether it is mirrored left to right before that.
+    pub(crate) fn turned(&self) -> (u32, bool) {
+        match self.turn {
+            Orientation::NoTransforms => (0, false),
+            Orientation::FlipHorizontal => (0, true),
+            Orientation::Rotate180 => (180, false),
+            Orientation::FlipVertical => (180, true),
+            Orientation::Rotate90FlipH => (270, true),
+            Orientation::Rotate90 => (90, false),
+            Orientation::Rotate270FlipH => (90, true),
+            Orientation::Rotate270 => (270, false),
+        }
     }
 
     pub(crate) fn file(&self) -> &[u8] {
@@ -197,6 +249,29 @@ fn measure_jpeg(file: &[u8]) -> Result<(u32, u32, Coding), ImageFault> {
             _ => at += 2 + length,
         }
     }
+}
+
+/// How a camera says that the picture is to be turned (the EXIF part of a JPEG file). The file says
+/// so no longer afterwards: some readers heed it and some do not, so it is turned here.
+fn take_turn(file: &mut [u8]) -> Orientation {
+    let mut at = 2;
+    while let Some(&[0xFF, marker, high, low]) = file.get(at..at + 4) {
+        let end = at + 2 + usize::from(u16::from_be_bytes([high, low]));
+        if marker == 0xE1
+            && let Some(segment) = file.get_mut(at + 4..end)
+            && let Some((start, exif)) = segment.split_first_chunk_mut()
+            && start == b"Exif\0\0"
+            && let Some(turn) = Orientation::remove_from_exif_chunk(exif)
+        {
+            return turn;
+        }
+        // What comes behind is the picture itself.
+        if end < at + 4 || !(0xE0..=0xEF).contains(&marker) {
+            break;
+        }
+        at = end;
+    }
+    Orientation::NoTransforms
 }
 
 fn check_size(width: u32, height: u32) -> Result<(), ImageFault> {

@@ -1,9 +1,10 @@
 //! A small typesetter: blocks become lines, lines become pages, pages become a draw list, and a
 //! back-end turns the draw list into a file.
 //!
-//! Belongs here: fonts, line breaking, tables, page breaks, pictures, PDF, DOCX, page images. Does not belong here:
-//! any word about what a document is *for*. This crate reads no clock, no file and no setting, and
-//! the same [`Document`] always gives the same bytes.
+//! Belongs here: fonts, line breaking, tables, page breaks, pictures, PDF, DOCX, page images, also
+//! of files that others made. Does not belong here: any word about what a document is *for*. This
+//! crate reads no clock, no file and no setting, and the same [`Document`] always gives the same
+//! bytes.
 //!
 //! ```
 //! use hoso_paper::{Document, Typesetter, write_pdf, write_svg};
@@ -35,8 +36,11 @@ mod image;
 mod lines;
 mod memory;
 mod outline;
+mod page_image;
 mod paginate;
 mod pdf;
+mod reading;
+mod stop;
 mod structure;
 mod svg;
 mod table;
@@ -55,7 +59,10 @@ pub use draw::{
 };
 pub use fonts::Fonts;
 pub use image::{Image, ImageFault};
-pub use pdf::{write_pdf, write_pdf_with};
+pub use page_image::PageImage;
+pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
+pub use reading::PlacedLetter;
+pub use stop::Stop;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;
 
@@ -88,6 +95,9 @@ pub enum PaperError {
     /// The DOCX package could not be put together.
     #[error("DOCX cannot be packed")]
     Package(#[source] Box<zip::result::ZipError>),
+    /// The work was given up on request.
+    #[error("stopped")]
+    Stopped,
     /// The PDF could not be written out.
     #[error("PDF cannot be written")]
     Write(#[from] std::io::Error),

@@ -25,6 +25,7 @@ use crate::{
     content::{self, Contents},
     draw::{Layout, Page},
     fonts::{FaceData, Fonts, face_index},
+    stop::Stop,
 };
 
 /// Names of the faces inside the file. They must not look like the built-in `F1` to `F14`.
@@ -41,6 +42,16 @@ pub fn write_pdf_with(
     layout: &Layout,
     fonts: &Fonts,
     appendices: &[Appendix],
+) -> Result<Vec<u8>, PaperError> {
+    write_pdf_unless(layout, fonts, appendices, &Stop::default())
+}
+
+/// The same, given up soon after `stop` is asked.
+pub fn write_pdf_unless(
+    layout: &Layout,
+    fonts: &Fonts,
+    appendices: &[Appendix],
+    stop: &Stop,
 ) -> Result<Vec<u8>, PaperError> {
     let mut used = used_glyphs(layout);
     let mut codes: [Codes; 4] =
@@ -85,6 +96,7 @@ pub fn write_pdf_with(
     let mut pictures = content::Pictures::default();
     let mut marks = Vec::with_capacity(pages.len());
     for (page, id) in layout.pages.iter().zip(&pages) {
+        stop.check()?;
         let Contents { stream, tags } = content::write(page, &codes, &mut pictures)?;
         let place = objects.get_page_contents(*id).first().copied();
         if let Some(place) = place {
@@ -116,7 +128,7 @@ pub fn write_pdf_with(
             }
         }
     }
-    archive::finish(objects, layout, &glyph_maps, marks, appendices)
+    archive::finish(objects, layout, &glyph_maps, marks, appendices, stop)
 }
 
 /// Every glyph in use once, with its text: from this the library makes widths and text maps.

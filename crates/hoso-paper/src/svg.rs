@@ -108,13 +108,19 @@ fn write_picture(picture: &PlacedImage, body: &mut String) {
         Coding::Jpeg { .. } => "jpeg",
         Coding::Png => "png",
     };
+    let (x, y, width, height) = (picture.x, picture.y, picture.width, picture.height);
+    // Here the origin is at the upper left, and downwards counts.
+    let [a, b, c, d, e, f] = picture.image.upright();
     let _ = write!(
         body,
-        "<image x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" href=\"data:image/{kind};base64,",
-        Short(picture.x),
-        Short(picture.y),
-        Short(picture.width),
-        Short(picture.height)
+        "<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" \
+         transform=\"matrix({} {} {} {} {} {})\" href=\"data:image/{kind};base64,",
+        Short(width * a),
+        Short(-height * b),
+        Short(-width * c),
+        Short(height * d),
+        Short(x + width * (e + c)),
+        Short(y + height * (1.0 - f - d)),
     );
     for group in picture.image.file().chunks(3) {
         let bits = group

@@ -17,6 +17,7 @@ use crate::{
     fonts::{FAMILY, Fonts, face_at, face_index},
     lines::{Filling, Piece, PieceKind, break_lines},
     memory::Memory,
+    stop::Stop,
 };
 
 const RULE_THICKNESS: f32 = 0.75;
@@ -71,6 +72,7 @@ pub(crate) struct TextSetter {
     /// The glyph of a space in each face.
     spaces: [u16; 4],
     memory: Option<Memory>,
+    stop: Stop,
 }
 
 /// The cleaned text of a paragraph.
@@ -118,6 +120,7 @@ impl TextSetter {
             shaped: parley::Layout::new(),
             missing: BTreeMap::new(),
             memory: None,
+            stop: Stop::default(),
         }
     }
 
@@ -132,6 +135,11 @@ impl TextSetter {
         } else if self.memory.is_none() {
             self.memory = Some(Memory::default());
         }
+    }
+
+    /// From now on sets nothing any more once `stop` is asked.
+    pub fn heed(&mut self, stop: Stop) {
+        self.stop = stop;
     }
 
     /// Ends a document: forgets the paragraphs that it no longer has.
@@ -151,6 +159,10 @@ impl TextSetter {
 
     /// Breaks a paragraph into lines of at most `width`. There is always at least one line.
     pub fn set(&mut self, paragraph: &Paragraph, width: f32) -> Vec<Line> {
+        if self.stop.is_asked() {
+            // Nobody will look at it.
+            return vec![Line::default()];
+        }
         let Some(mut memory) = self.memory.take() else {
             return self.set_anew(paragraph, width);
         };

@@ -7,6 +7,7 @@ use crate::{
     flow::{Content, Flow, Grid},
     fonts::Fonts,
     paginate::{NOTE_GAP, PlannedPage, paginate},
+    stop::Stop,
     table::draw_grid,
     text::{Line, TextSetter, plain},
 };
@@ -37,6 +38,19 @@ impl Typesetter {
     pub fn lay_out(&mut self, document: &Document) -> Layout {
         self.setter.remember(false);
         self.set(document)
+    }
+
+    /// The same, given up soon after `stop` is asked.
+    pub fn lay_out_unless(
+        &mut self,
+        document: &Document,
+        stop: &Stop,
+    ) -> Result<Layout, PaperError> {
+        self.setter.heed(stop.clone());
+        let layout = self.lay_out(document);
+        self.setter.heed(Stop::default());
+        stop.check()?;
+        Ok(layout)
     }
 
     /// The same, with the paragraphs of the document before in mind: quick where one and the same

@@ -77,6 +77,9 @@ pub enum Check {
     /// That values rest on a document.
     #[serde(rename = "nominee.proof")]
     Proof,
+    /// One chair and one secretary.
+    #[serde(rename = "council.roles")]
+    Roles,
     /// Members present and absent.
     #[serde(rename = "council.attendance")]
     Attendance,
@@ -126,7 +129,7 @@ pub enum Check {
 
 impl Check {
     /// Every check, in the order of the rule book.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 27] = [
         Self::References,
         Self::PlanNumber,
         Self::Unit,
@@ -138,6 +141,7 @@ impl Check {
         Self::SameAchievement,
         Self::Claim,
         Self::Proof,
+        Self::Roles,
         Self::Attendance,
         Self::Votes,
         Self::Proposes,
@@ -169,6 +173,7 @@ impl Check {
             Self::SameAchievement => "nominee.same_achievement",
             Self::Claim => "nominee.claim",
             Self::Proof => "nominee.proof",
+            Self::Roles => "council.roles",
             Self::Attendance => "council.attendance",
             Self::Votes => "council.votes",
             Self::Proposes => "council.proposes",

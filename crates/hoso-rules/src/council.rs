@@ -2,23 +2,101 @@
 
 use crate::book::Check;
 use crate::case::{Answer, Case};
-use hoso_domain::council::{Meeting, Method, Tally, VoteRule};
-use hoso_domain::finding::{Finding, Subject};
+use hoso_domain::council::{Council, CouncilRole, Meeting, Method, Tally, VoteRule};
+use hoso_domain::finding::{Finding, State, Subject};
 use hoso_domain::nominee::Nominee;
 use std::collections::BTreeMap;
 
-/// Findings on the meeting as a whole.
+/// The votes on one nominee, counted and weighed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CountedVotes<'a> {
+    /// The nominee.
+    pub nominee: &'a Nominee,
+    /// The votes; absent where none are noted.
+    pub tally: Option<&'a Tally>,
+    /// How many votes the share is taken of; absent without a rule or without votes.
+    pub base: Option<u64>,
+    /// The fewest votes for that suffice.
+    pub least: Option<u32>,
+    /// Whether they suffice.
+    pub state: State,
+    /// What has to be known to tell that.
+    pub missing: Vec<String>,
+    /// What does not add up.
+    pub problems: Vec<String>,
+}
+
+/// The votes on every nominee, in the order of the dossier.
+pub fn count_votes<'a>(case: &Case<'a>) -> Vec<CountedVotes<'a>> {
+    let (council, meeting) = (&case.dossier.council, case.dossier.meeting.as_ref());
+    let count = |nominee: &'a Nominee| {
+        let voted = meeting.zip(case.tally(nominee));
+        let base = voted
+            .zip(council.rule.as_ref())
+            .map(|((meeting, tally), rule)| rule.base(council, meeting, tally));
+        let answer = proposes(case, nominee);
+        CountedVotes {
+            nominee,
+            tally: voted.map(|(_, tally)| tally),
+            base,
+            least: base
+                .zip(council.rule.as_ref())
+                .and_then(|(base, rule)| rule.least(base)),
+            state: answer.state,
+            missing: answer.missing,
+            problems: voted
+                .map(|(meeting, tally)| vote_problems(meeting, tally))
+                .unwrap_or_default(),
+        }
+    };
+    case.dossier.nominees.iter().map(count).collect()
+}
+
+/// A vote rule in words: `quá 50% thành viên có mặt`.
+pub fn vote_rule_text(rule: &VoteRule) -> String {
+    format!("{} {}", share(rule), base_name(rule))
+}
+
+/// What is amiss with the roles in a council: it has one chair and one secretary.
+pub fn council_roles(council: &Council) -> Vec<String> {
+    let roles = [
+        (CouncilRole::Chair, "Chủ tịch Hội đồng"),
+        (CouncilRole::MemberSecretary, "Thư ký Hội đồng"),
+    ];
+    let amiss = |(role, name): (CouncilRole, &str)| {
+        let holders = council.members.iter().filter(|member| member.role == role);
+        match holders.count() {
+            0 => Some(format!("chưa có {name}")),
+            1 => None,
+            several => Some(format!("có {several} người là {name}")),
+        }
+    };
+    roles.into_iter().filter_map(amiss).collect()
+}
+
+/// Findings on the council and the meeting as a whole.
 pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
     let of_dossier = |check, field, answer, message: Option<String>| {
         case.by_book(check, Subject::Dossier, field, answer, message)
     };
+    let council = &case.dossier.council;
+    let answer = if council.members.is_empty() {
+        Answer::unknown(vec!["danh sách thành viên Hội đồng".to_owned()])
+    } else {
+        Answer::from_problems(council_roles(council))
+    };
+    let message =
+        (!answer.because.is_empty()).then(|| format!("Hội đồng {}.", answer.because.join("; ")));
+    let roles = of_dossier(Check::Roles, "council.members", answer, message);
     let Some(meeting) = &case.dossier.meeting else {
         let missing = vec!["cuộc họp của Hội đồng Thi đua - Khen thưởng".to_owned()];
         let message = "Chưa có biên bản họp Hội đồng Thi đua - Khen thưởng.".to_owned();
         let answer = Answer::unknown(missing);
-        return vec![of_dossier(Check::Minutes, "meeting", answer, Some(message))];
+        let minutes = of_dossier(Check::Minutes, "meeting", answer, Some(message));
+        return vec![roles, minutes];
     };
     vec![
+        roles,
         of_dossier(
             Check::Minutes,
             "meeting",

@@ -70,6 +70,11 @@ pub fn sync_file(path: &Path) -> Result<(), StoreError> {
         .map_err(StoreError::file("sync", path))
 }
 
+/// SHA-256 of bytes in hexadecimal digits.
+pub fn sha256_of(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
 /// SHA-256 of a file in hexadecimal digits, and its size.
 pub fn sha256(path: &Path) -> Result<(String, u64), StoreError> {
     let failed = StoreError::file("read", path);

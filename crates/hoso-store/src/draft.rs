@@ -143,7 +143,7 @@ impl Draft {
 #[cfg(test)]
 mod tests {
     use super::Draft;
-    use crate::field::{FieldPath, Region};
+    use crate::field::FieldPath;
     use chrono::{DateTime, Duration, FixedOffset};
     use serde_json::json;
 

@@ -13,6 +13,14 @@ pub enum StoreError {
         /// The folder.
         folder: PathBuf,
     },
+    /// The cabinet of the folder is gone, and what it left behind is still there.
+    #[error("the cabinet in {} is gone, {backups} backup(s) are left", folder.display())]
+    Lost {
+        /// The folder.
+        folder: PathBuf,
+        /// How many backups stand there.
+        backups: usize,
+    },
     /// There is one already.
     #[error("{} already holds a cabinet", folder.display())]
     CabinetExists {
@@ -118,6 +126,12 @@ pub enum StoreError {
     /// The dossier has been sent and is frozen.
     #[error("dossier `{id}` has been sent and is frozen")]
     Frozen {
+        /// The id.
+        id: String,
+    },
+    /// The dossier is not with the receiver, so nothing can come of it there.
+    #[error("dossier `{id}` has not been sent")]
+    NotSent {
         /// The id.
         id: String,
     },

@@ -9,6 +9,7 @@ use crate::parts;
 use crate::row::{self, Key, Kind, Row};
 use crate::schema::hex;
 use crate::sniff::FileKind;
+use crate::thumbnail::thumbnail_file;
 use rusqlite::OptionalExtension;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -58,6 +59,27 @@ impl CabinetFolder {
     /// Where a file with this hash stands.
     pub(crate) fn evidence_file(&self, sha256: &str) -> PathBuf {
         file_in(&self.evidence(), sha256)
+    }
+
+    /// The content of a stored file of at most so many bytes, exactly as it was stored, or an
+    /// error. The cabinet itself is not asked, so this may go on while somebody writes.
+    pub fn read_evidence(&self, sha256: &str, most: u64) -> Result<Vec<u8>, StoreError> {
+        let gone = || StoreError::NoEvidence {
+            sha256: sha256.to_owned(),
+        };
+        let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
+        if !is_hash {
+            return Err(gone());
+        }
+        let mut bytes = Vec::new();
+        File::open(self.evidence_file(sha256))
+            .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+            .map_err(|_| gone())?;
+        if hex(&Sha256::digest(&bytes)) == sha256 {
+            Ok(bytes)
+        } else {
+            Err(gone())
+        }
     }
 }
 
@@ -134,20 +156,7 @@ impl Cabinet {
 
     /// The content of a stored file, exactly as it was stored, or an error.
     pub fn read_evidence(&self, sha256: &str) -> Result<Vec<u8>, StoreError> {
-        let stored = self.stored_file(sha256)?;
-        let gone = || StoreError::NoEvidence {
-            sha256: sha256.to_owned(),
-        };
-        let path = self.folder.evidence_file(sha256);
-        let mut bytes = Vec::new();
-        File::open(&path)
-            .and_then(|file| file.take(stored.size + 1).read_to_end(&mut bytes))
-            .map_err(|_| gone())?;
-        if hex(&Sha256::digest(&bytes)) == sha256 {
-            Ok(bytes)
-        } else {
-            Err(gone())
-        }
+        read_stored(&self.folder, &self.stored_file(sha256)?)
     }
 
     /// Reads every stored file and compares it with its hash; finds papers without a file, and
@@ -202,7 +211,7 @@ impl Cabinet {
                 Ok(Change::between(&present, Vec::new()))
             })?;
             disk::remove(&self.folder.evidence_file(sha256))?;
-            disk::remove(&self.folder.thumbnails().join(format!("{sha256}.png")))?;
+            disk::remove(&thumbnail_file(&self.folder, sha256))?;
             removed += 1;
         }
         Ok(removed)
@@ -236,6 +245,14 @@ impl Cabinet {
             })
             .map_err(StoreError::of("list papers"))
     }
+}
+
+/// The content of a stored file, exactly as it was stored, or an error.
+pub(crate) fn read_stored(
+    folder: &CabinetFolder,
+    stored: &StoredFile,
+) -> Result<Vec<u8>, StoreError> {
+    folder.read_evidence(&stored.sha256, stored.size)
 }
 
 fn stored(row: &Row) -> Result<StoredFile, StoreError> {

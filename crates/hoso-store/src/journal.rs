@@ -39,6 +39,8 @@ pub enum Act {
     Discard,
     /// The dossier was sent.
     Send,
+    /// A sending was called back.
+    Recall,
     /// The dossier came back or was accepted.
     Answer,
     /// An outcome was noted.
@@ -116,6 +118,7 @@ impl Act {
             Self::Restore => "restore",
             Self::Discard => "discard",
             Self::Send => "send",
+            Self::Recall => "recall",
             Self::Answer => "answer",
             Self::Outcome => "outcome",
             Self::Keep => "keep",

@@ -42,12 +42,14 @@ mod salvage;
 mod schema;
 mod search;
 mod sniff;
+mod statistics;
 mod subject;
 mod thumbnail;
 mod undo;
 
 pub use backup::{Backup, BackupKind};
 pub use cabinet::{Cabinet, CabinetFolder, DossierSummary};
+pub use disk::sha256_of;
 pub use doctor::{Examination, Problem};
 pub use draft::Draft;
 pub use edit::{Edit, Edited, Grouping};
@@ -57,7 +59,10 @@ pub use field::FieldPath;
 pub use history::{FieldChange, Part, Past};
 pub use journal::{Act, Entry, Stamp};
 pub use place::{Place, PlaceKind};
-pub use progress::{Answer, DossierState, Outcome, OutcomeResult, Progress, Sending};
+pub use progress::{
+    Answer, DossierState, Frozen, Outcome, OutcomeResult, Progress, Recall, Sending, SentDocument,
+    SentFinding,
+};
 pub use register::KnownSignatory;
 pub use renew::Renewal;
 pub use restore::Restored;
@@ -66,4 +71,6 @@ pub use salvage::SalvageReport;
 pub use schema::{Ladder, Migration};
 pub use search::{Found, FoundPart};
 pub use sniff::FileKind;
+pub use statistics::RoundCount;
 pub use subject::{Award, SubjectSummary};
+pub use thumbnail::{THUMBNAIL_SIDE, Thumbnail};

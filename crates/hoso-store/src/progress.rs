@@ -38,6 +38,68 @@ pub struct Sending {
     pub by: Text,
     /// Any remark.
     pub note: Text,
+    /// What was confirmed before it was sent, by stable codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<String>,
+    /// What was sent, as it was then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frozen: Option<Frozen>,
+    /// The return that it answers; set by [`Cabinet::send`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub after: Option<Answer>,
+    /// Why it was called back, where it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recalled: Option<Recall>,
+}
+
+/// What was sent, to be compared with later.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Frozen {
+    /// The day on which it was judged.
+    pub judged_on: NaiveDate,
+    /// Id of the plan.
+    pub plan: String,
+    /// Version of the plan file.
+    pub plan_version: u32,
+    /// The documents.
+    pub documents: Vec<SentDocument>,
+    /// What was still open then: every finding that is neither met nor beside the point.
+    pub findings: Vec<SentFinding>,
+}
+
+/// A document that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentDocument {
+    /// Name of its file.
+    pub file: String,
+    /// SHA-256 of the PDF, in hexadecimal.
+    pub sha256: String,
+}
+
+/// A finding that was open when the dossier was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentFinding {
+    /// Code of the rule.
+    pub rule: String,
+    /// Whom it was about, by name.
+    pub subject: String,
+    /// Code of its severity.
+    pub severity: String,
+    /// What it said.
+    pub message: String,
+}
+
+/// The calling back of a sending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Recall {
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub note: Text,
 }
 
 /// What the receiver answered.
@@ -111,12 +173,50 @@ impl Cabinet {
             let sendings = row::read(connection, number, &[Kind::Sending], None)?;
             let place = sendings.len() as i64;
             let key = Key::single(Kind::Sending).at(place);
-            let body = parts::json("sending", sending)?.to_string();
+            let sending = Sending {
+                after: standing(connection, number)?.answer,
+                ..sending.clone()
+            };
+            let body = parts::json("sending", &sending)?.to_string();
             let mut changes = stand(connection, number, DossierState::Sent, None)?;
             changes.extend(Change::between(
                 &[],
                 vec![Row::new(number, key, place, body)],
             ));
+            Ok(changes)
+        })
+    }
+
+    /// Calls a sending back that was not answered yet: the dossier is again what it was before it
+    /// was sent, and open for changes.
+    pub fn recall(
+        &mut self,
+        dossier: &str,
+        recall: &Recall,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let number = card(&self.connection, dossier)?.number;
+        if standing(&self.connection, number)?.state != DossierState::Sent {
+            return Err(StoreError::NotSent {
+                id: dossier.to_owned(),
+            });
+        }
+        self.note(number, Act::Recall, "sending", stamp, |connection| {
+            let mut sendings = row::read(connection, number, &[Kind::Sending], None)?;
+            sendings.sort_by_key(|row| row.position);
+            let Some(present) = sendings.pop() else {
+                return Err(StoreError::damaged("a sent dossier without a sending"));
+            };
+            let mut sending: Sending = parts::model("a sending", parts::parse(&present)?.into())?;
+            let state = match &sending.after {
+                Some(_) => DossierState::Returned,
+                None => DossierState::Draft,
+            };
+            let mut changes = stand(connection, number, state, sending.after.clone())?;
+            sending.recalled = Some(recall.clone());
+            let body = parts::json("sending", &sending)?.to_string();
+            let after = Row::new(number, present.key.clone(), present.position, body);
+            changes.extend(Change::between(&[present], vec![after]));
             Ok(changes)
         })
     }
@@ -129,6 +229,12 @@ impl Cabinet {
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
         let number = card(&self.connection, dossier)?.number;
+        let state = standing(&self.connection, number)?.state;
+        if matches!(state, DossierState::Draft | DossierState::Returned) {
+            return Err(StoreError::NotSent {
+                id: dossier.to_owned(),
+            });
+        }
         let state = if answer.returned {
             DossierState::Returned
         } else {
@@ -139,31 +245,42 @@ impl Cabinet {
         })
     }
 
-    /// Notes what became of a nominee, or takes such a note away.
+    /// Notes what became of nominees, the same for each, or takes such notes away.
     pub fn note_outcome(
         &mut self,
         dossier: &str,
-        nominee: &str,
+        nominees: &[&str],
         outcome: Option<&Outcome>,
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
         let number = card(&self.connection, dossier)?.number;
-        let label = format!("nominees[{nominee}].outcome");
-        let known = Key::of_nominee(Kind::Nominee, nominee).get(&self.connection, number)?;
-        if known.is_none() {
-            return Err(StoreError::NoField { path: label });
+        let path = |nominee: &str| format!("nominees[{nominee}].outcome");
+        for nominee in nominees {
+            let known = Key::of_nominee(Kind::Nominee, nominee).get(&self.connection, number)?;
+            if known.is_none() {
+                let path = path(nominee);
+                return Err(StoreError::NoField { path });
+            }
         }
+        let label = match nominees {
+            [nominee] => path(nominee),
+            _ => "outcomes".to_owned(),
+        };
         self.note(number, Act::Outcome, &label, stamp, |connection| {
-            let key = Key::of_nominee(Kind::Outcome, nominee);
-            let present: Vec<Row> = key.get(connection, number)?.into_iter().collect();
-            let after = match outcome {
-                None => Vec::new(),
-                Some(outcome) => {
-                    let body = parts::json("outcome", outcome)?.to_string();
-                    vec![Row::new(number, key, 0, body)]
-                }
-            };
-            Ok(Change::between(&present, after))
+            let mut changes = Vec::new();
+            for nominee in nominees {
+                let key = Key::of_nominee(Kind::Outcome, nominee);
+                let present: Vec<Row> = key.get(connection, number)?.into_iter().collect();
+                let after = match outcome {
+                    None => Vec::new(),
+                    Some(outcome) => {
+                        let body = parts::json("outcome", outcome)?.to_string();
+                        vec![Row::new(number, key, 0, body)]
+                    }
+                };
+                changes.extend(Change::between(&present, after));
+            }
+            Ok(changes)
         })
     }
 

@@ -33,6 +33,12 @@ const CODES: [&str; 13] = [
 const WORDS_BEFORE: usize = 5;
 const WORDS_SHOWN: usize = 16;
 
+/// The newest entries whose name matches, and those whose text does (a name is part of it).
+const IN_NAMES: &str =
+    "SELECT rowid FROM search_name WHERE search_name MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+const IN_WORDS: &str =
+    "SELECT rowid FROM search_text WHERE search_text MATCH ?1 ORDER BY rowid DESC LIMIT ?2";
+
 /// What a search found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
@@ -127,10 +133,10 @@ impl Cabinet {
         // Folded terms are letters and digits only, so nothing in them can be syntax.
         let all: Vec<String> = terms.iter().map(|term| format!("\"{term}\"*")).collect();
         let all = all.join(" AND ");
-        let mut numbers = self.matches(&format!("name : ({all})"), limit)?;
+        let mut numbers = self.matches(IN_NAMES, &all, limit)?;
         if numbers.len() < limit as usize {
             let known: BTreeSet<i64> = numbers.iter().copied().collect();
-            let more = self.matches(&all, limit)?;
+            let more = self.matches(IN_WORDS, &all, limit)?;
             numbers.extend(more.into_iter().filter(|number| !known.contains(number)));
             numbers.truncate(limit as usize);
         }
@@ -147,6 +153,7 @@ impl Cabinet {
         transaction
             .execute_batch(
                 "INSERT INTO search_text (search_text) VALUES ('delete-all'); \
+                 INSERT INTO search_name (search_name) VALUES ('delete-all'); \
                  DELETE FROM search_entry;",
             )
             .map_err(&failed)?;
@@ -165,12 +172,9 @@ impl Cabinet {
         transaction.commit().map_err(&failed)
     }
 
-    fn matches(&self, query: &str, limit: u32) -> Result<Vec<i64>, StoreError> {
+    fn matches(&self, index: &str, query: &str, limit: u32) -> Result<Vec<i64>, StoreError> {
         self.connection
-            .prepare_cached(
-                "SELECT rowid FROM search_text WHERE search_text MATCH ?1 \
-                 ORDER BY rowid DESC LIMIT ?2",
-            )
+            .prepare_cached(index)
             .and_then(|mut statement| {
                 statement
                     .query_map(params![query, limit], |row| row.get(0))?
@@ -288,6 +292,9 @@ fn index(
             connection
                 .execute("DELETE FROM search_text WHERE rowid = ?1", [number])
                 .and_then(|_| {
+                    connection.execute("DELETE FROM search_name WHERE rowid = ?1", [number])
+                })
+                .and_then(|_| {
                     connection.execute("DELETE FROM search_entry WHERE number = ?1", [number])
                 })
                 .map_err(&failed)?;
@@ -314,12 +321,20 @@ fn index(
         connection.last_insert_rowid()
     };
     connection
-        .prepare_cached(
-            "INSERT OR REPLACE INTO search_text (rowid, name, words) VALUES (?1, ?2, ?3)",
-        )
-        .and_then(|mut statement| statement.execute(params![number, name, words]))
-        .map(|_| ())
-        .map_err(&failed)
+        .prepare_cached("INSERT OR REPLACE INTO search_text (rowid, words) VALUES (?1, ?2)")
+        .and_then(|mut statement| statement.execute(params![number, words]))
+        .map_err(&failed)?;
+    // A report is called by the name of its nominee, who is found by it already.
+    let named = if name.is_empty() {
+        connection
+            .prepare_cached("DELETE FROM search_name WHERE rowid = ?1")
+            .and_then(|mut statement| statement.execute([number]))
+    } else {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO search_name (rowid, name) VALUES (?1, ?2)")
+            .and_then(|mut statement| statement.execute(params![number, name]))
+    };
+    named.map(|_| ()).map_err(&failed)
 }
 
 fn name_in(row: &Row, pointer: &str) -> Result<String, StoreError> {

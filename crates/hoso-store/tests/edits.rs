@@ -6,7 +6,9 @@ mod given;
 
 use given::{cabinet, folder, sample, sound, stamp};
 use hoso_domain::{Dossier, Name, Text};
-use hoso_store::{Answer, Cabinet, Edit, FieldPath, Grouping, Part, Sending, StoreError};
+use hoso_store::{
+    Answer, Cabinet, DossierState, Edit, FieldPath, Grouping, Part, Recall, Sending, StoreError,
+};
 use serde_json::{Value, json};
 
 const ID: &str = "mau-2022";
@@ -414,6 +416,10 @@ fn what_was_sent_is_frozen_until_it_comes_back() {
         to: Text::from("Sở Nội vụ"),
         by: Text::from("Bưu điện"),
         note: Text::default(),
+        confirmed: vec!["names".to_owned()],
+        frozen: None,
+        after: None,
+        recalled: None,
     };
     cabinet.send(ID, &sending, &stamp(2)).unwrap();
     let edit = [field("unit.place", json!("Khác"))];
@@ -442,8 +448,55 @@ fn what_was_sent_is_frozen_until_it_comes_back() {
     assert_eq!(cabinet.dossier(ID).unwrap(), sample());
     cabinet.send(ID, &sending, &stamp(6)).unwrap();
     let progress = cabinet.progress(ID).unwrap();
-    assert_eq!(progress.sendings, [sending.clone(), sending]);
+    let second = Sending {
+        after: Some(answer.clone()),
+        ..sending.clone()
+    };
+    assert_eq!(progress.sendings, [sending, second]);
     assert_eq!(progress.answer, None);
+    sound(&cabinet);
+}
+
+#[test]
+fn a_sending_is_called_back_to_what_was_before_it() {
+    let folder = folder();
+    let mut cabinet = cabinet(folder.path());
+    let day = stamp(0).at.date_naive();
+    let sending = Sending {
+        on: day,
+        to: Text::from("Sở Nội vụ"),
+        by: Text::default(),
+        note: Text::default(),
+        confirmed: Vec::new(),
+        frozen: None,
+        after: None,
+        recalled: None,
+    };
+    let recall = Recall {
+        on: day,
+        note: Text::from("Gửi nhầm"),
+    };
+    let back = Answer {
+        on: day,
+        returned: true,
+        note: Text::from("Thiếu dấu"),
+    };
+    let not_sent = |answer| matches!(answer, Err(StoreError::NotSent { .. }));
+    assert!(not_sent(cabinet.recall(ID, &recall, &stamp(1))));
+    assert!(not_sent(cabinet.answer(ID, &back, &stamp(1))));
+    cabinet.send(ID, &sending, &stamp(2)).unwrap();
+    cabinet.recall(ID, &recall, &stamp(3)).unwrap();
+    let progress = cabinet.progress(ID).unwrap();
+    assert_eq!(progress.state, DossierState::Draft);
+    assert_eq!(progress.sendings[0].recalled, Some(recall.clone()));
+    cabinet.send(ID, &sending, &stamp(4)).unwrap();
+    cabinet.answer(ID, &back, &stamp(5)).unwrap();
+    cabinet.send(ID, &sending, &stamp(6)).unwrap();
+    cabinet.recall(ID, &recall, &stamp(7)).unwrap();
+    let progress = cabinet.progress(ID).unwrap();
+    assert_eq!(progress.state, DossierState::Returned);
+    assert_eq!(progress.answer, Some(back));
+    assert_eq!(progress.sendings.len(), 3);
     sound(&cabinet);
 }
 

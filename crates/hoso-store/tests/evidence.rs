@@ -173,14 +173,12 @@ fn pictures_have_thumbnails_within_bounds() {
     let source = folder.path().join("ảnh.png");
     picture(&source, 1200, 600);
     let sha256 = cabinet.store_file(&source, &stamp(1)).unwrap().sha256;
-    let small = cabinet.thumbnail(&sha256).unwrap().unwrap();
+    let drawn = |_: &[u8]| -> Option<Vec<u8>> { panic!("only pages are drawn") };
+    let of = |cabinet: &Cabinet, sha256: &str| cabinet.thumbnail(sha256).unwrap().png(drawn);
+    let small = of(&cabinet, &sha256).unwrap();
     let small_picture = image::load_from_memory(&small).unwrap();
     assert_eq!((small_picture.width(), small_picture.height()), (256, 128));
-    assert_eq!(cabinet.thumbnail(&sha256).unwrap().unwrap(), small, "kept");
-    let pdf = folder.path().join("a.pdf");
-    fs::write(&pdf, PDF).unwrap();
-    let sha256 = cabinet.store_file(&pdf, &stamp(2)).unwrap().sha256;
-    assert_eq!(cabinet.thumbnail(&sha256).unwrap(), None);
+    assert_eq!(of(&cabinet, &sha256).unwrap(), small, "kept");
     // A few bytes that claim to be a picture of 60,000 x 60,000, and half a picture.
     let mut bomb = fs::read(&source).unwrap();
     bomb[16..20].copy_from_slice(&60_000_u32.to_be_bytes());
@@ -191,6 +189,49 @@ fn pictures_have_thumbnails_within_bounds() {
         let path = folder.path().join(name);
         fs::write(&path, bytes).unwrap();
         let sha256 = cabinet.store_file(&path, &stamp(3)).unwrap().sha256;
-        assert_eq!(cabinet.thumbnail(&sha256).unwrap(), None, "{name}");
+        assert_eq!(of(&cabinet, &sha256), None, "{name}");
     }
+    let unknown = cabinet.thumbnail(&"ab".repeat(32));
+    assert!(matches!(unknown, Err(StoreError::NoEvidence { .. })));
+}
+
+#[test]
+fn first_pages_are_drawn_once_and_again_on_request() {
+    let folder = folder();
+    let mut cabinet = cabinet(folder.path());
+    let pdf = folder.path().join("a.pdf");
+    fs::write(&pdf, PDF).unwrap();
+    let sha256 = cabinet.store_file(&pdf, &stamp(1)).unwrap().sha256;
+    let page = folder.path().join("trang.png");
+    picture(&page, 181, 256);
+    let page = fs::read(page).unwrap();
+    let missing = |cabinet: &Cabinet| cabinet.missing_thumbnails().unwrap();
+    let never = |_: &[u8]| -> Option<Vec<u8>> { panic!("drawn again") };
+
+    // A page that cannot be drawn is not tried at every look, only when asked for.
+    let thumbnail = cabinet.thumbnail(&sha256).unwrap();
+    assert_eq!(missing(&cabinet).len(), 1);
+    assert_eq!(thumbnail.png(|_| None), None);
+    assert_eq!(thumbnail.png(never), None);
+    assert_eq!(missing(&cabinet).len(), 1);
+    assert_eq!(thumbnail.make(|_| Some(b"no picture".to_vec())), None);
+    let made = missing(&cabinet)[0].make(|pdf| {
+        assert_eq!(pdf, PDF);
+        Some(page.clone())
+    });
+    let size = |png: &[u8]| {
+        let picture = image::load_from_memory(png).unwrap();
+        (picture.width(), picture.height())
+    };
+    assert_eq!(size(&made.clone().unwrap()), (181, 256));
+    assert_eq!(missing(&cabinet).len(), 0);
+    assert_eq!(thumbnail.png(never), made, "kept");
+
+    // The scan is what counts: nothing is drawn of one that was altered, and nothing remembered.
+    fs::write(file_of(&cabinet, &sha256), b"%PDF-1.4 x").unwrap();
+    let kept = cabinet.folder().thumbnails().join(format!("{sha256}.png"));
+    fs::remove_file(&kept).unwrap();
+    assert_eq!(thumbnail.png(never), None);
+    assert!(!kept.exists());
+    sound(&cabinet);
 }

@@ -186,6 +186,50 @@ fn everyone_is_found_without_diacritics_and_while_typing() {
 }
 
 #[test]
+fn everything_is_found_at_every_letter_typed() {
+    let folder = folder();
+    let mut cabinet = cabinet(folder.path());
+    put(
+        &mut cabinet,
+        ID,
+        person("an", "Nguyễn Văn An", None, "Phòng Đào tạo"),
+    );
+    // At every letter, also in words that no Vietnamese syllable is as long as.
+    for typed in ["nguyễn văn an", "phòng đào tạo 12-QĐ/UBND", "Powerpoint"] {
+        let text = FieldPath::parse("nominees[an].summary").unwrap();
+        let edit = [Edit::Field {
+            path: text,
+            value: json!(format!("{typed} nghiêng")),
+        }];
+        cabinet.edit(ID, &edit, Grouping::Own, &stamp(1)).unwrap();
+        let whole: Vec<char> = typed.chars().collect();
+        for length in 1..=whole.len() {
+            let beginning: String = whole[..length].iter().collect();
+            let found = cabinet.search(&beginning, 100).unwrap();
+            assert!(found.iter().any(|found| found.id == "an"), "{beginning}");
+        }
+    }
+    // Names come first, and only as they are now.
+    let rename = |name: &str| Edit::Field {
+        path: FieldPath::parse("nominees[an].name").unwrap(),
+        value: json!(name),
+    };
+    let first = |cabinet: &Cabinet, typed: &str| {
+        let found = cabinet.search(typed, 1).unwrap().pop();
+        found.map(|found| (found.part, found.name))
+    };
+    assert_eq!(first(&cabinet, "to xungk"), None);
+    cabinet
+        .edit(ID, &[rename("Tổ Xungkích")], Grouping::Own, &stamp(1))
+        .unwrap();
+    let named = (FoundPart::Nominee, "Tổ Xungkích".to_owned());
+    assert_eq!(first(&cabinet, "to xungk"), Some(named));
+    cabinet.undo(ID, &stamp(1)).unwrap();
+    assert_eq!(first(&cabinet, "to xungk"), None);
+    sound(&cabinet);
+}
+
+#[test]
 fn one_person_is_one_record_across_years() {
     let folder = folder();
     let mut cabinet = cabinet(folder.path());
@@ -299,7 +343,7 @@ fn last_years_dossier_begins_this_years() {
         note: Text::default(),
     };
     cabinet
-        .note_outcome(ID, &second.id, Some(&outcome), &stamp(1))
+        .note_outcome(ID, &[&second.id], Some(&outcome), &stamp(1))
         .unwrap();
     let renewal = Renewal {
         id: "nam-2023".to_owned(),

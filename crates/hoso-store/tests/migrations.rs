@@ -39,7 +39,10 @@ fn the_schema_is_the_one_in_the_reference() {
     let place = cabinet(folder.path()).folder().path().to_owned();
     let database = rusqlite::Connection::open(place.join("cabinet.db")).unwrap();
     let mut statement = database
-        .prepare("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'search_text_%' ORDER BY name")
+        .prepare(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL \
+             AND name NOT LIKE 'search_text_%' AND name NOT LIKE 'search_name_%' ORDER BY name",
+        )
         .unwrap();
     let parts: Vec<String> = statement
         .query_map([], |row| row.get(0))

@@ -7,7 +7,7 @@
 //! Where the window would open a dialog, the answer is what was last posted to `/choose`.
 
 use chrono::{DateTime, FixedOffset, Local, NaiveDate};
-use hoso_desk::Desk;
+use hoso_desk::{Desk, PageDrawer};
 use hoso_window::commands;
 use hoso_window::session::Session;
 use hoso_window::system::System;
@@ -17,6 +17,7 @@ use std::error::Error;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tauri::ipc::{CallbackFn, InvokeBody, InvokeResponseBody};
@@ -64,6 +65,10 @@ impl System for Stage {
         self.choose_file()
     }
 
+    fn choose_package(&self) -> Option<PathBuf> {
+        self.choose_file()
+    }
+
     fn choose_folder(&self) -> Option<PathBuf> {
         self.choose_file()
     }
@@ -89,11 +94,15 @@ impl System for Stage {
     }
 }
 
-fn main() {
+fn main() -> ExitCode {
+    if let Some(code) = PageDrawer::answer(std::env::args_os()) {
+        return code;
+    }
     if let Err(error) = serve() {
         eprintln!("dev-serve: {error}");
-        std::process::exit(2);
+        return ExitCode::from(2);
     }
+    ExitCode::SUCCESS
 }
 
 fn serve() -> Fallible<()> {
@@ -110,7 +119,9 @@ fn serve() -> Fallible<()> {
         choice: Arc::clone(&choice),
     };
     let cabinet = options.get("cabinet").map(Path::new);
-    let session = Session::new(Desk::new()?, Box::new(stage), cabinet, file.as_deref());
+    let drawer = std::env::current_exe().ok().map(PageDrawer::new);
+    let desk = Desk::new()?.drawing_with(drawer);
+    let session = Session::new(desk, Box::new(stage), cabinet, file.as_deref());
     let app = mock_builder()
         .manage(session)
         .invoke_handler(commands::builder().invoke_handler())

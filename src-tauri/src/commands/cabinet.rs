@@ -1,9 +1,12 @@
 //! The cabinet: its dossiers, the unit, settings, search.
 
 use super::Answer;
-use crate::session::Session;
-use hoso_desk::cabinet::{BeginInput, CabinetView, FoundView, RenewalInput};
+use crate::session::{Session, wire};
+use hoso_desk::cabinet::{
+    BeginInput, CabinetView, CandidateView, FoundView, OpenedCabinet, RenewalInput, Stamp, YearView,
+};
 use hoso_desk::view::DossierView;
+use hoso_desk::{Desk, UnitKindView};
 use hoso_domain::{Signatory, Unit};
 use tauri::State;
 
@@ -11,7 +14,43 @@ use tauri::State;
 #[tauri::command(async)]
 #[specta::specta]
 pub fn cabinet(session: State<'_, Session>) -> Answer<CabinetView> {
-    session.in_cabinet(|cabinet, _| cabinet.home())
+    let today = session.system.today();
+    session.in_cabinet(|cabinet, _| cabinet.home(&session.desk(), today))
+}
+
+/// Nominations and what became of them, by year.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn statistics(session: State<'_, Session>) -> Answer<Vec<YearView>> {
+    session.in_cabinet(|cabinet, _| cabinet.statistics(&session.desk()))
+}
+
+/// Who of a dossier may be proposed again.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn candidates(dossier: String, session: State<'_, Session>) -> Answer<Vec<CandidateView>> {
+    session.in_cabinet(|cabinet, _| cabinet.candidates(&dossier))
+}
+
+/// Puts a dossier back that was just taken off the list.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn bring_back(id: String, session: State<'_, Session>) -> Answer<()> {
+    session.in_cabinet(|cabinet, stamp| cabinet.undo(&id, stamp).map(drop))
+}
+
+/// The kinds of unit with what each usually writes.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn unit_kinds() -> Answer<Vec<UnitKindView>> {
+    Desk::unit_kinds().map_err(wire)
+}
+
+/// The program's version.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn version() -> Answer<String> {
+    Ok(env!("CARGO_PKG_VERSION").to_owned())
 }
 
 /// Begins a dossier and opens it.
@@ -30,8 +69,11 @@ pub fn renew(
     input: RenewalInput,
     session: State<'_, Session>,
 ) -> Answer<DossierView> {
-    session.in_cabinet(|cabinet, stamp| cabinet.renew(&session.desk(), &source, &input, stamp))?;
-    session.lay_out(&input.id)
+    let renew = |cabinet: &mut OpenedCabinet, stamp: &Stamp| {
+        cabinet.renew(&session.desk(), &source, &input, stamp)
+    };
+    let id = session.in_cabinet(renew)?;
+    session.lay_out(&id)
 }
 
 /// Takes a dossier off the list; it is closed where it is open.

@@ -16,6 +16,7 @@ pub fn dossier(session: State<'_, Session>) -> Answer<Dossier> {
 
 /// Takes what a field holds after a key, and judges the dossier with it. It is saved by `settle`,
 /// by typing in another field, and by every other change. `value` is JSON as the dossier file has it.
+/// The answer has those findings alone that changed.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn type_in(path: String, value: String, session: State<'_, Session>) -> Answer<DossierView> {
@@ -41,15 +42,16 @@ pub fn type_in(path: String, value: String, session: State<'_, Session>) -> Answ
         dossier.draft = Some(draft);
     }
     typed.map_err(wire)?;
-    session.view(&open)
+    session.changes(&open)
 }
 
-/// Saves what was typed, for leaving a field and for a pause.
+/// Saves what was typed, for leaving a field and for a pause. The answer has those findings alone that
+/// changed.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn settle(session: State<'_, Session>) -> Answer<DossierView> {
     session.settle()?;
-    session.view(&session.open())
+    session.changes(&session.open())
 }
 
 /// Makes edits as one step, durable when it is answered.

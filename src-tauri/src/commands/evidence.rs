@@ -22,5 +22,7 @@ pub fn add_evidence(paper: String, session: State<'_, Session>) -> Answer<Option
 #[tauri::command(async)]
 #[specta::specta]
 pub fn thumbnail(sha256: String, session: State<'_, Session>) -> Answer<Option<Vec<u8>>> {
-    session.in_cabinet(|cabinet, _| cabinet.thumbnail(&sha256))
+    let thumbnail = session.in_cabinet(|cabinet, _| cabinet.thumbnail(&session.desk(), &sha256))?;
+    // Drawn outside: whoever types meanwhile has the cabinet.
+    Ok(thumbnail.png())
 }

@@ -1,38 +1,100 @@
-//! Write the documents and show where they are.
+//! Write the documents, tell how far that is, show where they are.
 
 use super::Answer;
-use crate::session::{OnDesk, Session};
+use crate::session::{OnDesk, Session, wire};
 use crate::words;
-use hoso_desk::Existing;
-use hoso_desk::view::ExportView;
+use hoso_desk::view::{ExportOptionsView, ExportView, MailView};
+use hoso_desk::{
+    Existing, ExportChoice, ExportInput, FoundOnPageView, MailAttachment, MailChoice, Progress,
+    Scans,
+};
+use serde::{Deserialize, Serialize};
+use specta::Type;
 use std::path::{Path, PathBuf};
 use tauri::State;
 
-/// Exports into a folder of the dossier's own among the person's documents.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn export_documents(replace: bool, session: State<'_, Session>) -> Answer<ExportView> {
-    let documents = session.system.documents();
-    let folder = session.with(|_, opened, _| Ok(opened.folder_name()))?;
-    export(
-        &session,
-        &documents.join("Hồ sơ Thi đua").join(folder),
-        replace,
-    )
+/// Where to export to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum Place {
+    /// A folder of the dossier's own among the person's documents.
+    Documents,
+    /// A folder that the person is asked for.
+    Asked,
+    /// The folder of the last export.
+    Last,
 }
 
-/// Asks for a folder and exports into it; nothing where the person cancels. To replace files there
-/// goes to the folder asked for last.
+/// How far an export is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ProgressOfExport {
+    /// Documents that are done.
+    pub done: u32,
+    /// Documents in all.
+    pub total: u32,
+    /// The file at hand.
+    pub file: String,
+}
+
+/// What can be chosen for an export.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn export_to(replace: bool, session: State<'_, Session>) -> Answer<Option<ExportView>> {
-    let folder = match last(&session) {
-        Some(last) if replace => Some(last),
-        _ => session.system.choose_folder(),
+pub fn export_options(session: State<'_, Session>) -> Answer<ExportOptionsView> {
+    session.with(|desk, opened, _| Ok(desk.export_options(opened)))
+}
+
+/// Exports; nothing where the person names no folder. One at a time.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn export(
+    input: ExportInput,
+    place: Place,
+    replace: bool,
+    session: State<'_, Session>,
+) -> Answer<Option<ExportView>> {
+    session.settle()?;
+    let folder = match place {
+        Place::Documents => Some(own_folder(&session)?),
+        Place::Asked => session.system.choose_folder(),
+        Place::Last => last(&session),
     };
-    folder
-        .map(|folder| export(&session, &folder, replace))
-        .transpose()
+    let Some(folder) = folder else {
+        return Ok(None);
+    };
+    let existing = if replace {
+        Existing::Replace
+    } else {
+        Existing::Refuse
+    };
+    let choice = choice(&session, input)?;
+    note_folder(&session, &folder);
+    let watched = session.long_work.begin();
+    session
+        .with_copy(|desk, opened, day| {
+            desk.export_chosen(opened, day, &folder, existing, &choice, &|progress| {
+                watched.tell(progress)
+            })
+        })
+        .map(Some)
+}
+
+/// What was asked for, with the scans of the cabinet, or those beside the file.
+fn choice(session: &Session, input: ExportInput) -> Answer<ExportChoice> {
+    let scans = {
+        let open = session.open();
+        let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
+        let beside = dossier.path.as_deref().and_then(Path::parent);
+        match &open.cabinet {
+            Some(cabinet) if dossier.is_kept => cabinet.scans(),
+            _ => beside.map_or(Scans::None, |folder| Scans::Folder(folder.to_owned())),
+        }
+    };
+    session.desk().export_choice(input, scans).map_err(wire)
+}
+
+fn own_folder(session: &Session) -> Answer<PathBuf> {
+    let name = session.with(|_, opened, _| Ok(opened.folder_name()))?;
+    Ok(session.system.documents().join("Hồ sơ Thi đua").join(name))
 }
 
 fn last(session: &Session) -> Option<PathBuf> {
@@ -40,27 +102,111 @@ fn last(session: &Session) -> Option<PathBuf> {
     open.dossier.as_ref()?.exported.clone()
 }
 
-fn export(session: &Session, folder: &Path, replace: bool) -> Answer<ExportView> {
-    let existing = if replace {
-        Existing::Replace
-    } else {
-        Existing::Refuse
-    };
+/// Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn print_documents(input: ExportInput, session: State<'_, Session>) -> Answer<()> {
     session.settle()?;
+    let choice = choice(&session, input)?;
+    let folder = session.system.temporary();
+    let watched = session.long_work.begin();
+    let file = session.with_copy(|desk, opened, day| {
+        // What was printed last has served its purpose.
+        let existing = Existing::Replace;
+        desk.print_file(opened, day, &folder, existing, &choice, &|progress| {
+            watched.tell(progress)
+        })
+    })?;
+    show(&session, &file)
+}
+
+/// Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
+/// exported documents, and opens it in the system's mail program. Nothing is sent.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn mail_draft(input: ExportInput, session: State<'_, Session>) -> Answer<MailView> {
+    session.settle()?;
+    let attachment = if input.packed {
+        MailAttachment::Package
+    } else {
+        MailAttachment::Merged
+    };
+    let choice = MailChoice {
+        to: String::new(),
+        attachment,
+        export: choice(&session, input)?,
+    };
+    let folder = own_folder(&session)?;
+    let watched = session.long_work.begin();
+    let view = session.with_copy(|desk, opened, day| {
+        desk.mail_draft(
+            opened,
+            day,
+            &folder,
+            Existing::Replace,
+            &choice,
+            &|progress| watched.tell(progress),
+        )
+    })?;
+    drop(watched);
+    note_folder(&session, &folder);
+    show(&session, &folder.join(&view.file))?;
+    Ok(view)
+}
+
+fn note_folder(session: &Session, folder: &Path) {
     let note = |dossier: &mut OnDesk| dossier.exported = Some(folder.to_owned());
     session.open().dossier.as_mut().map(note);
-    session.with_copy(|desk, opened, day| desk.export(opened, day, folder, existing))
+}
+
+/// Opens a file or a folder with the system's own program for it.
+fn show(session: &Session, path: &Path) -> Answer<()> {
+    session
+        .system
+        .show(path)
+        .map_err(|detail| words::cannot_show(path, &detail))
+}
+
+/// How far the export is; nothing where none goes on.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn export_progress(session: State<'_, Session>) -> Answer<Option<ProgressOfExport>> {
+    Ok(session.long_work.progress())
+}
+
+/// Gives the export up, which leaves nothing behind.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn cancel_export(session: State<'_, Session>) -> Answer<()> {
+    session.long_work.cancel();
+    Ok(())
 }
 
 /// Shows the folder of the last export in the system's file manager; no other can be asked for.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn show_folder(session: State<'_, Session>) -> Answer<()> {
-    let Some(folder) = last(&session) else {
-        return Ok(());
-    };
-    session
-        .system
-        .show(&folder)
-        .map_err(|detail| words::cannot_show(&folder, &detail))
+    last(&session).map_or(Ok(()), |folder| show(&session, &folder))
+}
+
+/// Finds words on the pages of a document of the open dossier.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn find_on_pages(
+    document: String,
+    words: String,
+    session: State<'_, Session>,
+) -> Answer<Vec<FoundOnPageView>> {
+    session.with_copy(|desk, opened, day| desk.find(opened, day, &document, &words))
+}
+
+impl ProgressOfExport {
+    /// As the page is told.
+    pub fn of(progress: Progress<'_>) -> Self {
+        Self {
+            done: progress.done as u32,
+            total: progress.total as u32,
+            file: progress.file.to_owned(),
+        }
+    }
 }

@@ -6,6 +6,7 @@
 )]
 
 mod cabinet;
+mod council;
 mod dossier;
 mod edit;
 mod evidence;
@@ -15,6 +16,10 @@ mod own;
 mod plans;
 mod progress;
 mod questions;
+mod upkeep;
+
+pub use export::ProgressOfExport;
+mod writing;
 
 use hoso_desk::view::WireError;
 use tauri::Runtime;
@@ -65,9 +70,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             progress::returned,
             progress::accepted,
             progress::note_outcome,
-            export::export_documents,
-            export::export_to,
+            export::export_options,
+            export::export,
+            export::print_documents,
+            export::mail_draft,
+            export::export_progress,
+            export::cancel_export,
             export::show_folder,
+            export::find_on_pages,
             plans::plans,
             plans::plan,
             plans::deadlines,
@@ -98,10 +108,41 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             own::change_holidays,
             own::templates,
             own::export_templates,
+            cabinet::statistics,
+            cabinet::candidates,
+            cabinet::bring_back,
+            cabinet::unit_kinds,
+            cabinet::version,
+            upkeep::cabinet_folder,
+            upkeep::show_cabinet,
+            upkeep::retry_cabinet,
+            upkeep::begin_anew,
+            upkeep::use_own_cabinet,
+            upkeep::copy_cabinet,
+            upkeep::salvage_cabinet,
+            upkeep::backups,
+            upkeep::verify_backup,
+            upkeep::back_up,
+            upkeep::choose_backup_folder,
+            upkeep::restore_backup,
+            upkeep::undo_restore,
+            upkeep::package,
+            upkeep::take_package,
+            upkeep::examine_quickly,
+            upkeep::examine,
+            upkeep::verify_journal,
+            upkeep::check_evidence,
+            upkeep::remove_orphans,
+            writing::report_guide,
+            writing::figures,
+            writing::letter,
             nominees::nominee_forms,
             nominees::add_dropped_evidence,
             nominees::scan,
             nominees::open_evidence,
+            council::council_view,
+            council::verify_journal,
+            council::recall,
         ])
 }
 

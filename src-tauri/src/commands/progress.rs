@@ -17,7 +17,9 @@ pub fn progress(session: State<'_, Session>) -> Answer<ProgressView> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn send(sending: SendingInput, session: State<'_, Session>) -> Answer<DossierView> {
-    session.change(|cabinet, id, stamp| cabinet.send(id, &sending, stamp))
+    session.settle()?;
+    let frozen = session.with_copy(|desk, opened, day| desk.freeze(opened, day))?;
+    session.change(|cabinet, id, stamp| cabinet.send(id, &sending, frozen, stamp))
 }
 
 /// Notes that the open dossier came back; it can be changed again.
@@ -34,13 +36,15 @@ pub fn accepted(on: String, note: String, session: State<'_, Session>) -> Answer
     session.change(|cabinet, id, stamp| cabinet.accepted(id, &on, &note, stamp))
 }
 
-/// Notes what became of a nominee, or takes the note away.
+/// Notes what became of nominees, the same for each, or takes the notes away.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn note_outcome(
-    nominee: String,
+    nominees: Vec<String>,
     outcome: Option<OutcomeInput>,
     session: State<'_, Session>,
 ) -> Answer<DossierView> {
-    session.change(|cabinet, id, stamp| cabinet.note_outcome(id, &nominee, outcome.as_ref(), stamp))
+    let nominees: Vec<&str> = nominees.iter().map(String::as_str).collect();
+    session
+        .change(|cabinet, id, stamp| cabinet.note_outcome(id, &nominees, outcome.as_ref(), stamp))
 }

@@ -15,11 +15,6 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
-const TASKS: [&str; 7] = [
-    "create", "save", "import", "store", "back-up", "migrate", "restore",
-];
-const FAULTS: [&str; 6] = ["kill", "torn", "power", "full", "once", "gone"];
-
 /// How many times more trials than in the daily tests.
 fn soak() -> u32 {
     std::env::var("HOSO_SOAK")
@@ -202,47 +197,32 @@ fn torment(task: &str, fault: &str, stride: usize) -> u32 {
     trials
 }
 
-fn all_faults(task: &str, stride: usize) {
-    for fault in FAULTS {
-        let stride = if soak() > 1 { 1 } else { stride };
-        let trials = torment(task, fault, stride);
-        println!("{task}: {fault} at {trials} operations");
-    }
+/// One test for each fault, so that a long proof that was cut off can be taken up by name.
+macro_rules! every_fault {
+    ($($name:ident: $task:literal, daily at every $stride:literal;)*) => {$(
+        mod $name {
+            every_fault!(@ $task, $stride: kill torn power full once gone);
+        }
+    )*};
+    (@ $task:literal, $stride:literal: $($fault:ident)*) => {$(
+        #[test]
+        fn $fault() {
+            let fault = stringify!($fault);
+            let stride = if super::soak() > 1 { 1 } else { $stride };
+            let trials = super::torment($task, fault, stride);
+            println!("{}: {fault} at {trials} operations", $task);
+        }
+    )*};
 }
 
-#[test]
-fn making_a_cabinet() {
-    all_faults(TASKS[0], 5);
-}
-
-#[test]
-fn saving_an_edit() {
-    all_faults(TASKS[1], 2);
-}
-
-#[test]
-fn importing_a_dossier() {
-    all_faults(TASKS[2], 7);
-}
-
-#[test]
-fn storing_a_file() {
-    all_faults(TASKS[3], 3);
-}
-
-#[test]
-fn backing_up() {
-    all_faults(TASKS[4], 7);
-}
-
-#[test]
-fn migrating() {
-    all_faults(TASKS[5], 9);
-}
-
-#[test]
-fn restoring() {
-    all_faults(TASKS[6], 9);
+every_fault! {
+    making_a_cabinet: "create", daily at every 5;
+    saving_an_edit: "save", daily at every 2;
+    importing_a_dossier: "import", daily at every 7;
+    storing_a_file: "store", daily at every 3;
+    backing_up: "back-up", daily at every 7;
+    migrating: "migrate", daily at every 9;
+    restoring: "restore", daily at every 9;
 }
 
 /// A clerk that types for ever is killed at some moment; at most two seconds of typing and

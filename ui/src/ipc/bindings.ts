@@ -25,9 +25,13 @@ export const commands = {
 	/**
 	 *  Takes what a field holds after a key, and judges the dossier with it. It is saved by `settle`,
 	 *  by typing in another field, and by every other change. `value` is JSON as the dossier file has it.
+	 *  The answer has those findings alone that changed.
 	 */
 	typeIn: (path: string, value: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("type_in", { path, value })),
-	/**  Saves what was typed, for leaving a field and for a pause. */
+	/**
+	 *  Saves what was typed, for leaving a field and for a pause. The answer has those findings alone that
+	 *  changed.
+	 */
 	settle: () => typedError<DossierView, WireError>(__TAURI_INVOKE("settle")),
 	/**  Makes edits as one step, durable when it is answered. */
 	amend: (edits: EditInput[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("amend", { edits })),
@@ -82,18 +86,25 @@ export const commands = {
 	returned: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("returned", { on, note })),
 	/**  Notes that the open dossier was accepted. */
 	accepted: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("accepted", { on, note })),
-	/**  Notes what became of a nominee, or takes the note away. */
-	noteOutcome: (nominee: string, outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominee, outcome })),
+	/**  Notes what became of nominees, the same for each, or takes the notes away. */
+	noteOutcome: (nominees: string[], outcome: OutcomeInput | null) => typedError<DossierView, WireError>(__TAURI_INVOKE("note_outcome", { nominees, outcome })),
 	/**  Exports into a folder of the dossier's own among the person's documents. */
 	exportDocuments: (replace: boolean) => typedError<ExportView, WireError>(__TAURI_INVOKE("export_documents", { replace })),
 	/**
-	 *  Asks for a folder and exports into it; nothing where the person cancels. To replace files there
-	 *  goes to the folder asked for last.
+	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
+	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
 	 */
-	exportTo: (replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export_to", { replace })),
+	mailDraft: (input: ExportInput) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input })),
+	/**  How far the export is; nothing where none goes on. */
+	exportProgress: () => typedError<ProgressOfExport | null, WireError>(__TAURI_INVOKE("export_progress")),
+	/**  Gives the export up, which leaves nothing behind. */
+	cancelExport: () => typedError<null, WireError>(__TAURI_INVOKE("cancel_export")),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
 	/**  The plans at hand, each in its newest version. */
+	/**  Finds words on the pages of a document of the open dossier. */
+	findOnPages: (document: string, words: string) => typedError<FoundOnPageView[], WireError>(__TAURI_INVOKE("find_on_pages", { document, words })),
+	/**  The plans at hand. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
@@ -156,6 +167,12 @@ export const commands = {
 	templates: () => typedError<TemplateView[], WireError>(__TAURI_INVOKE("templates")),
 	/**  Writes the built-in templates into a folder that the person chooses; answers the folder. */
 	exportTemplates: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_templates")),
+	/**  What a nominee's report is to say: the parts of the form with a question for each. */
+	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
+	/**  The figures in a nominee's report, and what else in the dossier states them. */
+	figures: (nominee: string) => typedError<FiguresView, WireError>(__TAURI_INVOKE("figures", { nominee })),
+	/**  The words that the submission letter finds by itself. */
+	letter: () => typedError<LetterView, WireError>(__TAURI_INVOKE("letter")),
 	/**  What the forms of the open dossier's nominees ask. */
 	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
 	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
@@ -164,6 +181,12 @@ export const commands = {
 	scan: (sha256: string) => typedError<ScanView | null, WireError>(__TAURI_INVOKE("scan", { sha256 })),
 	/**  Opens a copy of a stored file with the system's own program; the stored one is never handed out. */
 	openEvidence: (sha256: string) => typedError<null, WireError>(__TAURI_INVOKE("open_evidence", { sha256 })),
+	/**  The votes of the open dossier's council, counted and weighed by its rule. */
+	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
+	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
+	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
+	/**  Calls the sending of the open dossier back, where it was not answered yet. */
+	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
 };
 
 /* Types */
@@ -213,6 +236,17 @@ export type AnswerChangeView = {
 	after: StateCode | null,
 	/**  What is said of it. */
 	message: string,
+/**  Why a dossier needs attention. */
+export type AttentionCode = 
+/**  Something of it is not as it was written. */
+"damaged" | 
+/**  It came back and waits to be mended. */
+"returned" | 
+/**  It is being made, and its deadline is near. */
+"due_soon" | 
+/**  It is being made, and its deadline has passed. */
+"late";
+
 /**  An award form that can be chosen. */
 export type AwardChoiceView = {
 	/**  Id. */
@@ -243,6 +277,38 @@ export type AwardView = {
 	dossier: string,
 	/**  Whether it is an outcome noted here. */
 	is_outcome: boolean,
+};
+
+/**  How the nominees fared. */
+export type BallotTotals = {
+	/**  Enough votes. */
+	passed: number,
+	/**  Not enough. */
+	failed: number,
+	/**  Not known yet. */
+	unknown: number,
+};
+
+/**  The votes on one nominee. */
+export type BallotView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name. */
+	name: string,
+	/**  All votes; absent where none are noted. */
+	cast: number | null,
+	/**  How many votes the share is taken of; absent where it is not known. */
+	base: number | null,
+	/**  The fewest votes for that suffice; absent where it is not known. */
+	least: number | null,
+	/**  The share of votes for, exact, with the hundredths cut off behind it: `8/9 (88,88…%)`. */
+	share: string,
+	/**  Whether the votes suffice. */
+	state: StateCode,
+	/**  What does not add up, or what is missing, in words. */
+	problems: string[],
+	/**  Whether the nominee sits in the council. */
+	is_member: boolean,
 };
 
 /**  A new dossier as the form gives it. */
@@ -279,6 +345,20 @@ export type CabinetView = {
 	dossiers: DossierLineView[],
 	/**  What is to be known of the place it stands in; empty where it is good. */
 	advice: string,
+};
+
+/**  Somebody of an earlier dossier who may be proposed again. */
+export type CandidateView = {
+	/**  Id of the nominee. */
+	id: string,
+	/**  Name. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  How many awards they have had, in all years. */
+	awards: number,
+	/**  Whether they were awarded in the earlier dossier; absent while it is not known. */
+	is_awarded: boolean | null,
 };
 
 /**  One criterion. */
@@ -468,6 +548,15 @@ export type CouncilRole =
 /**  Ủy viên kiêm Thư ký Hội đồng. */
 "member_secretary";
 
+/**  How far a figure is covered. */
+export type CoverCode = 
+/**  The dossier states the value, with a document. */
+"proven" | 
+/**  The dossier states the value, without a document. */
+"stated" | 
+/**  Nothing else in the dossier states it. */
+"alone";
+
 /**  Where the judging date comes from. */
 export type DateOrigin = 
 /**  Asked for. */
@@ -618,6 +707,14 @@ export type DossierLineView = {
 	changed_by: string,
 	/**  Whether this line is as it was written. */
 	is_sound: boolean,
+	/**  Short title of the plan; its id where the plan is not at hand. */
+	plan_title: string,
+	/**  Title of the round with its year. */
+	title: string,
+	/**  When it is due; absent where the plan is not at hand. */
+	deadline: DeadlineView | null,
+	/**  Why it needs attention; absent where it does not. */
+	attention: AttentionCode | null,
 };
 
 /**  An opened dossier as its home page shows it. */
@@ -652,8 +749,12 @@ export type DossierView = {
 	tasks: TaskView[],
 	/**  Code of the step to take next. */
 	next: string,
-	/**  All findings, blocking ones first. */
+	/**  Findings, blocking ones first: all of them, or those that `since` says. */
 	findings: FindingView[],
+	/**  Grows with each view that a front end is told. */
+	revision: number,
+	/**  What the view was told after; absent where it holds all findings. */
+	since: SinceView | null,
 	/**  How each nominee stands, in the order of the lists. */
 	nominees: NomineeLineView[],
 	/**  How many findings block. */
@@ -763,6 +864,28 @@ export type Evidence = {
 	sha256: string | null,
 };
 
+/**  What a look at all stored files found. */
+export type EvidenceCheckView = {
+	/**  How many files were read. */
+	checked: number,
+	/**  Papers whose file is missing. */
+	missing: MissingScanView[],
+	/**  Files that were altered, by SHA-256. */
+	altered: string[],
+	/**  Files that no paper names, by SHA-256. */
+	orphans: string[],
+};
+
+/**  What an examination found. */
+export type ExaminationView = {
+	/**  How many dossiers were looked at. */
+	dossiers: number,
+	/**  How many entries the journal has. */
+	entries: number,
+	/**  What is wrong, in words; empty where all is well. */
+	problems: string[],
+};
+
 /**  Everything that explains one nominee. */
 export type ExplanationView = {
 	/**  Id of the nominee. */
@@ -779,6 +902,67 @@ export type ExplanationView = {
 	questions: QuestionView[],
 	/**  Every award form of the plan, and whether it is open now. */
 	proposable: ProposableView[],
+};
+
+/**  A document that can be exported. */
+export type ExportDocumentView = {
+	/**  The document. */
+	document: DocumentView,
+	/**  Name of the DOCX file. */
+	docx_name: string,
+	/**  Whether it is one of those that are handed in, which are written where none is chosen. */
+	is_handed_in: boolean,
+	/**  Whether the printing stock of certificates matters for it. */
+	has_stock: boolean,
+	/**  Whether the number on a sheet matters for it. */
+	has_sheets: boolean,
+};
+
+/**  What a window asks an export for. What is left out is as in [`ExportChoice::default`]. */
+export type ExportInput = {
+	/**  Codes of the documents; empty: those that are handed in. */
+	documents?: string[],
+	/**  Which files. */
+	format?: FileFormat,
+	/**  Whether the whole dossier is written as one PDF. */
+	whole?: Whole,
+	/**  Whether everything is put into one package. */
+	packed?: boolean,
+	/**  Where tone marks stand. */
+	spelling?: SpellingCode,
+	/**  Code of the heading; absent: that of the unit's kind. */
+	heading?: string | null,
+	/**  Offsets of certificates on stock that is printed already; absent: blank paper. */
+	preprinted?: OffsetInput | null,
+	/**  A picture file with the emblem of certificates. */
+	emblem?: string | null,
+	/**  How many ballots stand on a sheet; absent: 2. */
+	ballots_per_sheet?: number | null,
+};
+
+/**  What an export can be asked for. */
+export type ExportOptionsView = {
+	/**  The documents, in order: those of the dossier, then those made when asked for. */
+	documents: ExportDocumentView[],
+	/**  Name of the file with the whole dossier. */
+	merged_file: string,
+	/**  Name of the package. */
+	package_file: string,
+	/**  Name of the draft of an e-mail. */
+	mail_file: string,
+	/**  What can stand at the top right of documents. */
+	headings: HeadingView[],
+	/**  The code of the one that holds where none is chosen. */
+	heading: string,
+	/**  How many ballots can stand on a sheet. */
+	ballots_per_sheet: number[],
+	/**
+	 *  How far certificates can be moved on stock that is printed already, either way, in
+	 *  millimetres.
+	 */
+	furthest_offset: number | null,
+	/**  Names of the scans that the dossier names, for the file with the whole dossier. */
+	scans: string[],
 };
 
 /**  What an export wrote. */
@@ -839,14 +1023,42 @@ export type FactValue =
 /**  An initiative that somebody recognised. */
 ({ recognition: Recognition }) & { percent?: never; yes?: never };
 
-/**  A field before and after; texts as they are, anything else as JSON, empty where there is none. */
+/**  A field before and after; texts as they are, anything else in words, empty where there is none. */
 export type FieldChangeView = {
 	/**  Its path in the dossier file. */
 	path: string,
+	/**  The field in words. */
+	name: string,
 	/**  Before. */
 	before: string,
 	/**  After. */
 	after: string,
+};
+
+/**  One figure. */
+export type FigureView = {
+	/**  As it is written, for example `91,2%`. */
+	text: string,
+	/**  The part of the report that it stands in, from 0. */
+	section: number,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number,
+	/**  How far it is covered. */
+	cover: CoverCode,
+	/**  What states the same value. */
+	stated_by: StatementView[],
+};
+
+/**  The figures of a report. */
+export type FiguresView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  The figures, in the order of the text. */
+	figures: FigureView[],
+	/**  How many are stated elsewhere in the dossier. */
+	stated: number,
+	/**  How many of those rest on a named document. */
+	proven: number,
 };
 
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
@@ -883,6 +1095,16 @@ export type FindingView = {
 	document: string,
 };
 
+/**  Words found on a page. */
+export type FoundOnPageView = {
+	/**  Number of the page, from 1. */
+	page: number,
+	/**  The words with what stands around them. */
+	excerpt: string,
+	/**  Where they stand: one mark for each line. */
+	marks: MarkView[],
+};
+
 /**  The parts that are searched. */
 export type FoundPartCode = 
 /**  Unit, letter and general data. */
@@ -916,6 +1138,32 @@ export type Gender =
 "male" | 
 /**  Nữ. */
 "female";
+
+/**  A part of the form. */
+export type GuidePartView = {
+	/**  Where its content comes from. */
+	source: PartSourceCode,
+	/**  Its heading. */
+	heading: string,
+	/**  What belongs there. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
+
+/**  A heading to begin with. */
+export type GuideSectionView = {
+	/**  The heading. */
+	heading: string,
+	/**  The question that it answers. */
+	prompt: string,
+	/**  Place in the form. */
+	cite: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+};
 
 /**  What a history is of. */
 export type HistoryOf = 
@@ -1157,6 +1405,20 @@ export type Letter = {
 	archive: Text,
 };
 
+/**  The words of the letter that are not typed for it. */
+export type LetterView = {
+	/**  Number and symbol, with room where there is no number yet. */
+	number: string,
+	/**  The legal bases in force on the letter's day, which own ones take the place of. */
+	in_force: string[],
+	/**  All bases as they are printed, in order. */
+	bases: string[],
+	/**  The lines above the signature. */
+	capacity: string[],
+	/**  The name below it, or a blank. */
+	name: string,
+};
+
 /**  Levels of government. */
 export type Level = 
 /**  Cấp tỉnh. */
@@ -1175,6 +1437,24 @@ export type LevelCode =
 /**  Cấp xã. */
 "commune";
 
+/**  A draft of an e-mail that was written. */
+export type MailView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the draft in it. */
+	file: string,
+	/**  Addresses; empty: to be filled in when it is sent. */
+	to: string[],
+	/**  Subject. */
+	subject: string,
+	/**  Text, a paragraph a line. */
+	text: string,
+	/**  What is attached. */
+	attachments: AttachmentView[],
+	/**  What to look at. */
+	notes: string[],
+};
+
 /**  [`Mark`] as front ends see it. */
 export type MarkCode = 
 /**  Verified. */
@@ -1183,6 +1463,18 @@ export type MarkCode =
 "inferred" | 
 /**  Unchecked. */
 "unchecked";
+
+/**  A rectangle on a page, in points from the top left. */
+export type MarkView = {
+	/**  Left edge. */
+	x: number | null,
+	/**  Upper edge. */
+	y: number | null,
+	/**  Width. */
+	width: number | null,
+	/**  Height. */
+	height: number | null,
+};
 
 /**  One meeting and its result. */
 export type Meeting = {
@@ -1263,6 +1555,14 @@ export type MonthView = {
 	month: number,
 	/**  Its days, in order. */
 	days: MonthDayView[],
+/**  A paper whose file is missing. */
+export type MissingScanView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Id of the paper. */
+	paper: string,
+	/**  SHA-256 of the file. */
+	sha256: string,
 };
 
 /**  A day as the window sends it, `YYYY-MM-DD`. */
@@ -1325,6 +1625,14 @@ export type NomineeLineView = {
 	open: number,
 };
 
+/**  By how much what is printed is moved, in millimetres. */
+export type OffsetInput = {
+	/**  To the right; negative: to the left. */
+	right: number | null,
+	/**  Down; negative: up. */
+	down: number | null,
+};
+
 /**  An outcome as the form gives it. */
 export type OutcomeInput = {
 	/**  Whether it was awarded. */
@@ -1351,6 +1659,12 @@ export type OutcomeView = {
 	award: string,
 	/**  Number and symbol of the decision. */
 	decision: string,
+	/**  Day of the decision, ISO. */
+	date: string | null,
+	/**  Who decided. */
+	issuer: string,
+	/**  Any remark. */
+	note: string,
 };
 
 /**  What a unit can have of its own. */
@@ -1394,10 +1708,21 @@ export type PageView = {
 	height: number | null,
 };
 
+/**  Where the content of a part comes from. */
+export type PartSourceCode = 
+/**  From what is known of the nominee. */
+"details" | 
+/**  It is written in the report. */
+"sections" | 
+/**  From the awards received before. */
+"awards";
+
 /**  An entry with the fields it changed. */
 export type PastView = {
 	/**  The entry. */
 	entry: EntryView,
+	/**  What it was about, in words; empty for the dossier as a whole. */
+	about: string,
 	/**  The fields. */
 	fields: FieldChangeView[],
 };
@@ -1443,6 +1768,14 @@ export type PlanProblemView = {
 	/**  What is wrong. */
 	words: string,
 };
+/**  Where to export to. */
+export type Place = 
+/**  A folder of the dossier's own among the person's documents. */
+"documents" | 
+/**  A folder that the person is asked for. */
+"asked" | 
+/**  The folder of the last export. */
+"last";
 
 /**  Which plan, and what its copy leaves blank. */
 export type PlanReference = {
@@ -1536,12 +1869,22 @@ export type PlanView = {
 	corrections: CorrectionView[],
 };
 
+/**  How far an export is. */
+export type ProgressOfExport = {
+	/**  Documents that are done. */
+	done: number,
+	/**  Documents in all. */
+	total: number,
+	/**  The file at hand. */
+	file: string,
+};
+
 /**  A dossier's way so far. */
 export type ProgressView = {
 	/**  Code of its state. */
 	state: string,
-	/**  Days on which it was sent, ISO. */
-	sent_on: string[],
+	/**  Its sendings, in order. */
+	sendings: SendingView[],
 	/**  The day of the last answer, ISO. */
 	answered_on: string | null,
 	/**  The answer's remark. */
@@ -1597,7 +1940,7 @@ export type Recognizer =
 
 /**  A new dossier as the form gives it. */
 export type RenewalInput = {
-	/**  Id of the new dossier. */
+	/**  Id of the new dossier; empty: one is made. */
 	id: string,
 	/**  Id of the round in the plan. */
 	round: string,
@@ -1615,6 +1958,18 @@ export type Report = {
 	sections: ReportSection[],
 	/**  The date on which the head confirmed it. */
 	confirmed_on: string | null,
+};
+
+/**  What a nominee's report is to say. */
+export type ReportGuideView = {
+	/**  What the form is called on the day of the document. */
+	form: string,
+	/**  How far that has been checked. */
+	form_mark: MarkCode,
+	/**  The parts of the form, in order. */
+	parts: GuidePartView[],
+	/**  Headings to begin the part on achievements with. */
+	sections: GuideSectionView[],
 };
 
 /**  One part of a report. */
@@ -1646,6 +2001,38 @@ export type ScheduleView = {
 	holidays: HolidayView[],
 	/**  What is not certain about the days, and what to do where the round is closed. */
 	notes: string[],
+/**  What going back did. */
+export type RestoredView = {
+	/**  What was here before; going back to it takes the going back back. */
+	before: BackupView | null,
+	/**  Files of evidence that are nowhere, by SHA-256. */
+	lost_evidence: string[],
+};
+
+/**  What a salvage did. */
+export type SalvageView = {
+	/**  Where the damaged files are now. */
+	set_aside: string,
+	/**  Ids of the dossiers that are whole. */
+	whole: string[],
+	/**  Dossiers that a backup filled, with the parts that came from it. */
+	mended: SalvagedView[],
+	/**  Dossiers that lack something, with what they lack. */
+	incomplete: SalvagedView[],
+	/**  Ids of the dossiers that could not be saved. */
+	lost: string[],
+	/**  The backup that filled gaps. */
+	backup: string | null,
+};
+
+/**  A dossier that was saved, and its parts. */
+export type SalvagedView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  The parts. */
+	parts: string[],
+};
+
 /**  A stored file, and whether it is still what it was. */
 export type ScanView = {
 	/**  The file. */
@@ -1689,6 +2076,42 @@ export type SendingInput = {
 	by: string,
 	/**  Any remark. */
 	note: string,
+	/**  Codes of what was confirmed before: `names`, `clearance`, `head`. */
+	confirmed: string[],
+};
+
+/**  One sending. */
+export type SendingView = {
+	/**  The day, ISO. */
+	on: string,
+	/**  To whom. */
+	to: string,
+	/**  By which way. */
+	by: string,
+	/**  Any remark. */
+	note: string,
+	/**  Codes of what was confirmed before. */
+	confirmed: string[],
+	/**  The reasons of the return that it answers; empty where it answers none. */
+	after: string,
+	/**  The day on which it was called back, ISO. */
+	recalled_on: string | null,
+	/**  Why it was called back. */
+	recalled: string,
+	/**  Version of the plan file then; absent where nothing was kept of what was sent. */
+	plan_version: number | null,
+	/**  The documents that were sent. */
+	documents: SentDocumentView[],
+	/**  What was still open, line by line. */
+	findings: string[],
+};
+
+/**  A document that was sent. */
+export type SentDocumentView = {
+	/**  Name of its file. */
+	file: string,
+	/**  SHA-256 of the PDF, in hexadecimal. */
+	sha256: string,
 };
 
 /**  [`Severity`] as front ends see it. */
@@ -1727,6 +2150,17 @@ export type SigningMode =
 /**  TUQ. */
 "by_authorisation";
 
+/**  Which view another one changes. */
+export type SinceView = {
+	/**  The revision of the view before. */
+	revision: number,
+	/**
+	 *  The subjects whose findings are told anew, ids of nominees, none for the dossier; the findings
+	 *  of all others stay as they were.
+	 */
+	subjects: (string | null)[],
+};
+
 /**  A document that something rests on. */
 export type Source = {
 	/**  What it is, for example `Quyết định`. */
@@ -1738,6 +2172,13 @@ export type Source = {
 	/**  Who issued it. */
 	issuer: Name,
 };
+
+/**  Where tone marks stand in the templates' own words. */
+export type SpellingCode = 
+/**  hòa, ủy. */
+"old" | 
+/**  hoà, uỷ. */
+"new";
 
 /**  The four answers a rule can give. */
 export type State = 
@@ -1795,6 +2236,12 @@ export type StepView = {
 	working_days_left: number,
 	/**  Whether it has passed. */
 	passed: boolean,
+/**  Something that states a value. */
+export type StatementView = {
+	/**  What it is. */
+	what: string,
+	/**  The document it rests on; empty where none is named. */
+	document: string,
 };
 
 /**  The steps of a dossier. */
@@ -1932,6 +2379,28 @@ export type UnitKind =
 /**  Xã, phường, thị trấn. */
 "commune";
 
+/**  A kind of unit, with suggestions; in them `{place}` stands for the place name of the date line. */
+export type UnitKindView = {
+	/**  The kind. */
+	kind: UnitKind,
+	/**  Its name. */
+	title: string,
+	/**  A unit of this kind, for example. */
+	example: string,
+	/**  The direct superior body. */
+	parent: string,
+	/**  The same as printed at the top left, where it is shortened. */
+	parent_heading: string,
+	/**  The head's post. */
+	position: string,
+	/**  How the head signs. */
+	mode: SigningMode,
+	/**  For whom the head signs; blank for an own power. */
+	principal: string,
+	/**  Letters for document symbols, for example. */
+	symbol: string,
+};
+
 /**  A value that a criterion used. */
 export type UsedValueView = {
 	/**  What it is. */
@@ -1972,6 +2441,20 @@ export type VoteBase =
 /**  Votes for and against. */
 "valid_votes";
 
+/**  A vote rule to choose. */
+export type VotePresetView = {
+	/**  Stable code. */
+	id: string,
+	/**  What it is. */
+	title: string,
+	/**  The rule; its source is where it stands. */
+	rule: VoteRule,
+	/**  How far it has been checked. */
+	mark: MarkCode,
+	/**  For what it is meant. */
+	note: string,
+};
+
 /**  The share of votes a nominee needs, as an exact fraction. */
 export type VoteRule = {
 	/**  Numerator of the share. */
@@ -1985,6 +2468,15 @@ export type VoteRule = {
 	/**  Where the unit takes the rule from. */
 	source: Text,
 };
+
+/**  Whether the whole dossier is written as one PDF: index, documents, scans. */
+export type Whole = 
+/**  No. */
+"absent" | 
+/**  Besides the files of the documents. */
+"besides" | 
+/**  And nothing else. */
+"only";
 
 /**  An error for people. The window decides by `code`, never by the words. */
 export type WireError = {
@@ -2004,6 +2496,18 @@ export type WorkedEntry = {
 	day: string,
 	/**  Where it was announced. */
 	cite: string,
+/**  What was proposed in one year, or in a round that is of no year, and what became of it. */
+export type YearView = {
+	/**  The year, or the title of the round. */
+	label: string,
+	/**  How many collectives were proposed. */
+	collectives: number,
+	/**  How many individuals were proposed. */
+	individuals: number,
+	/**  How many of them were awarded. */
+	awarded: number,
+	/**  How many of them were not. */
+	refused: number,
 };
 
 /* Tauri Specta runtime */

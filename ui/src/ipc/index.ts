@@ -1,10 +1,10 @@
 // The only way to the program behind the window. Nothing outside this folder imports @tauri-apps.
 import { listen } from '@tauri-apps/api/event';
 import { words } from '../text/vi';
-import { commands, type WireError } from './bindings';
+import { commands, type DossierView, type WireError } from './bindings';
 
 export type * from './bindings';
-export { kept, keep, type Kept, type Recent, type Theme } from './kept';
+export { kept, keep, keptInCabinet, type Kept, type Recent, type Theme } from './kept';
 
 /** What every command answers; it never throws. */
 export type Answer<T> = { status: 'ok'; data: T } | { status: 'error'; error: WireError };
@@ -55,4 +55,17 @@ export const ipc = {
   /** Tells why the window could not be closed: something typed cannot be saved. */
   onUnsaved: (tell: (error: WireError) => void): Promise<() => void> =>
     listen<WireError>('unsaved', (event) => tell(event.payload)),
+
+  /** Tells of the file that the program was started with a second time: opened, or why not. */
+  onSecondStart: async (tell: (answer: Answer<DossierView>) => void): Promise<() => void> => {
+    const ends = await Promise.all([
+      listen<DossierView>('opened', (event) => tell({ status: 'ok', data: event.payload })),
+      listen<WireError>('not-opened', (event) => tell({ status: 'error', error: event.payload })),
+    ]);
+    return () => ends.forEach((end) => end());
+  },
+
+  /** Tells why a backup that the program makes of its own accord failed. */
+  onNotBackedUp: (tell: (error: WireError) => void): Promise<() => void> =>
+    listen<WireError>('not-backed-up', (event) => tell(event.payload)),
 };

@@ -1,5 +1,6 @@
-// What the window remembers between two starts. It lies in the web view's own storage until the
-// program keeps it with the person's other data; nothing else reads or writes that storage.
+// What the window remembers between two starts. It is kept in the cabinet, with the person's other
+// data; the web view's own storage holds a copy, for the first paint and for when there is no cabinet.
+import { commands } from './bindings';
 
 export type Theme = 'system' | 'light' | 'dark';
 
@@ -14,8 +15,12 @@ const first: Kept = { theme: 'system', textSize: 100, recent: [] };
 
 /** What was kept; whatever is missing or damaged is as on the first start. */
 export function kept(): Kept {
+  return read(localStorage.getItem(KEY));
+}
+
+function read(text: string | null): Kept {
   try {
-    const found: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+    const found: unknown = JSON.parse(text ?? '{}');
     if (typeof found !== 'object' || found === null) return first;
     const { theme, textSize, recent } = found as Record<string, unknown>;
     return {
@@ -37,7 +42,24 @@ export function keep(change: Partial<Kept>): Kept {
   } catch {
     // A full or forbidden storage costs the memory of a setting, not the work at hand.
   }
+  // Without a cabinet the copy is all there is.
+  commands.setSetting(KEY, JSON.stringify(whole)).catch(() => undefined);
   return whole;
+}
+
+/** What the cabinet keeps, copied for the next first paint; null where it keeps nothing. */
+export async function keptInCabinet(): Promise<Kept | null> {
+  try {
+    const answer = await commands.setting(KEY);
+    if (answer.status === 'error' || answer.data === null) return null;
+    const text: unknown = JSON.parse(answer.data);
+    if (typeof text !== 'string') return null;
+    const whole = read(text);
+    localStorage.setItem(KEY, JSON.stringify(whole));
+    return whole;
+  } catch {
+    return null;
+  }
 }
 
 function isRecent(value: unknown): value is Recent {

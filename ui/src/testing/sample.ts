@@ -1,4 +1,4 @@
-import type { Dossier, DossierView, FindingView } from '../ipc';
+import type { Dossier, DossierView, ExportOptionsView, FindingView } from '../ipc';
 
 export const finding = (over: Partial<FindingView> = {}): FindingView => ({
   rule: 'nominee.criterion',
@@ -61,6 +61,8 @@ export const dossier = (over: Partial<DossierView> = {}): DossierView => ({
     finding({ rule: 'dates.order', task: 'general', document: 'submission', severity: 'warning', state: 'unknown', subject: 'Hồ sơ', message: 'Chưa rõ ngày họp.', mark: 'unchecked' }),
     finding({ rule: 'dossier.unit', task: 'general', document: 'submission', severity: 'info', state: 'met', subject: 'Hồ sơ', message: 'Tên đơn vị đã đủ.', mark: 'inferred', missing: [], remedy: '' }),
   ],
+  revision: 1,
+  since: null,
   nominees: [],
   blocking: 1,
   warnings: 1,
@@ -68,6 +70,35 @@ export const dossier = (over: Partial<DossierView> = {}): DossierView => ({
     { id: 'submission', title: 'Tờ trình và danh sách', subject: '', file_name: '01-to-trinh.pdf' },
     { id: 'report.hang', title: 'Báo cáo thành tích', subject: 'Đỗ Thị Hằng', file_name: '02-bao-cao-do-thi-hang.pdf' },
   ],
+  ...over,
+});
+
+/** What an export of that dossier can be asked for; the certificates are made on demand. */
+export const exportOptions = (over: Partial<ExportOptionsView> = {}): ExportOptionsView => ({
+  documents: [
+    ...dossier().documents.map((document) => ({ document, is_handed_in: true })),
+    {
+      document: { id: 'certificate', title: 'Giấy khen', subject: '', file_name: 'giay-khen.pdf' },
+      is_handed_in: false,
+    },
+  ].map(({ document, is_handed_in }) => ({
+    document,
+    docx_name: document.file_name.replace('.pdf', '.docx'),
+    is_handed_in,
+    has_stock: document.id === 'certificate',
+    has_sheets: false,
+  })),
+  merged_file: 'ho-so-day-du.pdf',
+  package_file: 'ho-so.zip',
+  mail_file: 'thu.eml',
+  headings: [
+    { id: 'national', title: 'Quốc hiệu và Tiêu ngữ', mark: 'verified' },
+    { id: 'party', title: 'Đảng Cộng sản Việt Nam', mark: 'unchecked' },
+  ],
+  heading: 'national',
+  ballots_per_sheet: [1, 2, 4],
+  furthest_offset: 50,
+  scans: [],
   ...over,
 });
 

@@ -13,3 +13,9 @@ export function parsed(text: string): string | null {
   const real = date.getUTCMonth() === month - 1 && date.getUTCDate() === day && year >= 1900;
   return real ? date.toISOString().slice(0, 10) : null;
 }
+
+/** An instant as a person writes it by the clock of its own day, `10:05 27/02/2025`. */
+export function instant(iso: string): string {
+  const [day, time] = iso.split('T');
+  return time ? `${time.slice(0, 5)} ${shown(day ?? '')}` : shown(iso);
+}

@@ -27,7 +27,10 @@ export const evidence = {
   taken: (count: number) => (count === 1 ? 'Đã thêm 1 tệp.' : `Đã thêm ${n(count)} tệp.`),
   notTaken: 'Tệp chưa thêm được',
   remove: 'Bỏ khỏi danh sách',
-  removed: (title: string) => `Đã bỏ “${title}” khỏi danh sách; tệp vẫn nằm trong tủ.`,
+  removed: (titles: readonly string[]) =>
+    titles.length === 1
+      ? `Đã bỏ “${titles[0]}” khỏi danh sách; tệp vẫn nằm trong tủ.`
+      : `Đã bỏ ${n(titles.length)} giấy tờ khỏi danh sách; tệp vẫn nằm trong tủ.`,
   open: 'Mở tệp',
   openHint: 'Mở một bản sao bằng chương trình của máy; tệp trong tủ không bao giờ thay đổi.',
   attach: 'Gắn tệp quét…',

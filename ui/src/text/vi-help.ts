@@ -99,6 +99,56 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Phóng to chữ của chương trình từ 100% đến 200%. Cỡ chữ trong văn bản in ra theo quy định, không thay đổi.',
     guide: 'cai-dat',
   },
+  unit: {
+    title: 'Đơn vị và người ký',
+    text: 'Được in trong Tờ trình, danh sách, báo cáo và biên bản. Ghi một lần, hồ sơ lập sau dùng lại; hồ sơ đã lập không thay đổi.',
+    guide: 'tu-ho-so',
+  },
+  'new-dossier': {
+    title: 'Hồ sơ mới',
+    text: 'Chọn kế hoạch và đợt khen thưởng; chương trình điền sẵn đơn vị, người ký và Hội đồng đã biết. Đợt đã hết hạn vẫn chọn được, nhưng nộp muộn phải có giải trình.',
+    guide: 'tu-ho-so',
+  },
+  renew: {
+    title: 'Lập từ hồ sơ cũ',
+    text: 'Mang đơn vị, người ký, Hội đồng và những ai được chọn sang hồ sơ mới, kèm các lần khen thưởng đã có. Số liệu và báo cáo của năm cũ không mang sang.',
+    guide: 'tu-ho-so',
+  },
+  backups: {
+    title: 'Sao lưu',
+    text: 'Mỗi bản sao lưu chứa toàn bộ tủ và được kiểm tra ngay khi ghi. Khôi phục một bản thì trạng thái trước đó cũng được giữ, nên hoàn tác được.',
+    guide: 'sao-luu',
+  },
+  cabinet: {
+    title: 'Tủ hồ sơ',
+    text: 'Thư mục chứa mọi hồ sơ, lịch sử sửa và minh chứng của đơn vị. Mỗi dòng có dấu kiểm, nên chỗ nào hỏng đều bị phát hiện.',
+    guide: 'sao-luu',
+  },
+  'report-text': {
+    title: 'Nội dung báo cáo',
+    text: 'Viết như trong Word: cách một dòng trống là sang đoạn mới. Dán từ Word giữ các đoạn, bỏ định dạng. Trang in bên cạnh đổi theo từng chữ.',
+    guide: 'bao-cao',
+  },
+  'report-figures': {
+    title: 'Số liệu trong báo cáo',
+    text: 'Mỗi số kèm đơn vị trong báo cáo được so với chỉ tiêu, số liệu và minh chứng của hồ sơ. Số chỉ có trong báo cáo thì nên bổ sung văn bản, hoặc kiểm tra lại.',
+    guide: 'bao-cao',
+  },
+  'legal-bases': {
+    title: 'Căn cứ pháp lý của tờ trình',
+    text: 'Chương trình chọn các văn bản đang có hiệu lực vào ngày của tờ trình. Sửa tay thì từ đó dùng căn cứ của đơn vị, cho đến khi chọn dùng lại.',
+    guide: 'thong-tin-chung',
+  },
+  'signing-mode': {
+    title: 'Tư cách ký',
+    text: 'TM.: thay mặt tập thể lãnh đạo. Q.: quyền chức vụ. KT.: cấp phó ký thay người đứng đầu. TL.: thừa lệnh. TUQ.: thừa ủy quyền. Theo Nghị định 30/2020/NĐ-CP, Phụ lục I.',
+    guide: 'thong-tin-chung',
+  },
+  indicators: {
+    title: 'Chỉ tiêu thi đua',
+    text: 'Điền kết quả của năm bằng phần trăm và văn bản nêu kết quả ấy. Chênh lệch và xu hướng do chương trình tính.',
+    guide: 'chi-tieu',
+  },
   nominees: {
     title: 'Danh sách đề nghị',
     text: 'Mỗi dòng là một tập thể hoặc cá nhân. Enter vào biểu mẫu, Esc về danh sách, Insert thêm, Delete xóa, Alt+↑ và Alt+↓ đổi chỗ. Dán được vùng ô từ Excel.',
@@ -133,5 +183,45 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     title: 'Minh chứng',
     text: 'Giấy tờ chứng minh các dữ kiện của hồ sơ. Kéo tệp vào cửa sổ để thêm. Tệp trong tủ không bao giờ thay đổi.',
     guide: 'minh-chung',
+  },
+  council: {
+    title: 'Hội đồng',
+    text: 'Hội đồng Thi đua - Khen thưởng của đơn vị, cuộc họp và số phiếu. Biên bản, danh sách và tờ trình lấy từ đây.',
+    guide: 'hoi-dong',
+  },
+  'council-members': {
+    title: 'Thành viên Hội đồng',
+    text: 'Ghi đúng theo quyết định thành lập: một Chủ tịch, một Thư ký. Alt+↑, Alt+↓ đổi thứ tự; dán từ Excel được.',
+    guide: 'hoi-dong',
+  },
+  'vote-rule': {
+    title: 'Tỷ lệ phiếu cần đạt',
+    text: 'Pháp luật không đặt tỷ lệ chung cho Bằng khen, Giấy khen theo chuyên đề: quy chế của Hội đồng đặt ra. Ghi nơi quy định để in vào biên bản.',
+    guide: 'hoi-dong',
+  },
+  meeting: {
+    title: 'Cuộc họp',
+    text: 'Ngày, giờ, địa điểm, cách lấy ý kiến và người chủ trì, thư ký. Ngày họp không được sau ngày tờ trình.',
+    guide: 'hoi-dong',
+  },
+  attendance: {
+    title: 'Có mặt, vắng mặt',
+    text: 'Mỗi thành viên được ghi một lần. Người vắng gửi ý kiến bằng văn bản vẫn được tính vào số người biểu quyết.',
+    guide: 'hoi-dong',
+  },
+  ballots: {
+    title: 'Số phiếu',
+    text: 'Gõ số rồi Enter để xuống dòng. Shift+mũi tên rồi Ctrl+D để chép xuống. Số phiếu cần và kết quả do chương trình tính, so sánh bằng số nguyên, không làm tròn.',
+    guide: 'hoi-dong',
+  },
+  sending: {
+    title: 'Gửi và theo dõi',
+    text: 'Đánh dấu đã gửi thì hồ sơ được giữ nguyên. Bị trả lại thì sửa tiếp được; kết quả ghi cho từng trường hợp.',
+    guide: 'gui-va-ket-qua',
+  },
+  history: {
+    title: 'Lịch sử',
+    text: 'Mỗi lần ghi: ai, lúc nào, trước và sau. Trở về một lúc trước cũng là một bước hoàn tác được.',
+    guide: 'lich-su',
   },
 };

@@ -109,6 +109,12 @@ export const nominees = {
     change: 'Để đạt',
     unproven: 'Chưa có minh chứng',
     proposable: 'Có thể đề nghị',
+    open: {
+      met: 'Đề nghị được',
+      not_met: 'Không đề nghị được',
+      unknown: 'Chưa đủ để kết luận',
+      not_applicable: 'Không áp dụng',
+    },
     by: 'Theo',
     above: (facts: readonly string[]) => `Khai ở thẻ phía trên: ${facts.join('; ')}.`,
     loading: 'Đang xét tiêu chuẩn…',

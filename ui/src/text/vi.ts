@@ -1,13 +1,21 @@
 // Every word of the window, screen by screen. Sentences about a dossier come ready from the program
 // behind it.
 import { n } from './figures';
+import { council } from './vi-council';
 import { deadlines } from './vi-deadlines';
 import { dossier } from './vi-dossier';
 import { help } from './vi-help';
+import { history } from './vi-history';
 import { home } from './vi-home';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
+import { search } from './vi-search';
+import { sending } from './vi-sending';
 import { settings } from './vi-settings';
+import { unit, welcome } from './vi-welcome';
+import { general } from './vi-general';
+import { indicators } from './vi-indicators';
+import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
 
@@ -77,6 +85,15 @@ export const words = {
   law,
   schedule,
   templates,
+  search,
+  unit,
+  welcome,
+  general,
+  reports,
+  indicators,
   nominees,
   evidence,
+  council,
+  history,
+  sending,
 } as const;

@@ -3,6 +3,7 @@
 import { getContext, setContext } from 'svelte';
 import { ipc, type Answer, type Dossier, type DossierView, type EditInput, type WireError } from '../ipc';
 import { put, read } from './paths';
+import { whole } from './told';
 
 /** A pause between keys after which a field is saved, in milliseconds. */
 const PAUSE = 400;
@@ -22,7 +23,7 @@ export class Work {
   /** Why the last edit was not taken or not saved; nothing that was typed is lost by it. */
   problem = $state.raw<WireError | null>(null);
   /** The field to bring into view, with a count so that the same one can be asked for again. */
-  wanted = $state.raw<{ path: string; count: number }>({ path: '', count: 0 });
+  wanted = $state.raw<{ path: string; count: number; isSeenOnly: boolean }>({ path: '', count: 0, isSeenOnly: false });
 
   /** What was typed and is not sent yet: of each field the last, in the order of the fields. */
   #waiting: Typed[] = [];
@@ -88,8 +89,7 @@ export class Work {
     if (this.saving === 'saved') return this.#calls;
     return this.#call(async () => {
       await this.#typeWaiting();
-      const answer = await ipc.settle();
-      if (this.#take(answer) && this.#waiting.length === 0 && !this.#refused) this.saving = 'saved';
+      if (this.#take(await this.#whole(ipc.settle())) && this.#waiting.length === 0 && !this.#refused) this.saving = 'saved';
     });
   }
 
@@ -104,15 +104,24 @@ export class Work {
     return this.amend([field(path, value)]);
   }
 
-  undo = (): Promise<boolean> => this.#change(() => ipc.undo());
-  redo = (): Promise<boolean> => this.#change(() => ipc.redo());
+  undo = (): Promise<boolean> => this.#step(() => ipc.undo());
+  redo = (): Promise<boolean> => this.#step(() => ipc.redo());
 
   /** Makes any other change that answers with the dossier. */
   change = (ask: () => Promise<Answer<DossierView>>): Promise<boolean> => this.#change(ask);
 
   /** Brings a field into view, on the screen that has it. */
   show(path: string): void {
-    this.wanted = { path, count: this.wanted.count + 1 };
+    this.wanted = { path, count: this.wanted.count + 1, isSeenOnly: false };
+  }
+
+  /** Takes a step back or again, and brings what it changed into view; the keyboard stays where it is. */
+  async #step(ask: () => Promise<Answer<DossierView>>): Promise<boolean> {
+    if (!(await this.#change(ask))) return false;
+    const past = await ipc.history('dossier', 1);
+    const path = past.status === 'ok' ? past.data[0]?.fields[0]?.path : undefined;
+    if (path) this.wanted = { path, count: this.wanted.count + 1, isSeenOnly: true };
+    return true;
   }
 
   async #change(ask: () => Promise<Answer<DossierView>>): Promise<boolean> {
@@ -132,11 +141,22 @@ export class Work {
 
   async #typeWaiting(): Promise<void> {
     for (let typed = this.#waiting.shift(); typed; typed = this.#waiting.shift()) {
-      const answer = await ipc.typeIn(typed.path, JSON.stringify(typed.value));
+      const answer = await this.#whole(ipc.typeIn(typed.path, JSON.stringify(typed.value)));
       if (answer.status === 'error') this.#refused = typed;
       else if (this.#refused?.path === typed.path) this.#refused = null;
       this.#take(answer);
     }
+  }
+
+  /** An answer that tells what changed, made whole; all of it is asked for where something came between. */
+  async #whole(asked: Promise<Answer<DossierView>>): Promise<Answer<DossierView>> {
+    const answer = await asked;
+    if (answer.status === 'error') return answer;
+    const view = whole(this.view, answer.data);
+    if (view) return { status: 'ok', data: view };
+    const current = await ipc.current();
+    if (current.status === 'error') return current;
+    return { status: 'ok', data: current.data ?? this.view };
   }
 
   #take(answer: Answer<DossierView>): boolean {

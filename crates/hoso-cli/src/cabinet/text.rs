@@ -2,8 +2,11 @@
 
 use crate::{Format, print, say};
 use hoso_desk::cabinet::{
-    CabinetView, EvidenceCheckView, ExaminationView, PastView, RestoredView, SalvageView,
+    CabinetView, EvidenceCheckView, ExaminationView, PastView, ProgressView, RestoredView,
+    SalvageView, ThumbnailsView,
 };
+use hoso_desk::council::CouncilView;
+use hoso_desk::view::StateCode;
 use std::fmt::Write;
 
 pub fn print_as<T: serde::Serialize>(format: Format, value: &T, text: impl FnOnce(&T) -> String) {
@@ -34,12 +37,7 @@ pub fn home_text(view: &CabinetView) -> String {
         let year = line
             .year
             .map_or_else(|| line.round.clone(), |year| year.to_string());
-        let state = match line.state.as_str() {
-            "sent" => "đã gửi",
-            "returned" => "bị trả lại",
-            "accepted" => "đã tiếp nhận",
-            _ => "đang lập",
-        };
+        let state = state_text(&line.state);
         let sound = if line.is_sound { "" } else { "  [BỊ HỎNG]" };
         format!(
             "{}  {year}  {}  {} tập thể, {} cá nhân  {state}{sound}",
@@ -57,17 +55,88 @@ pub fn history_text(past: &[PastView]) -> String {
         let entry = &past.entry;
         let mut text = format!(
             "{:>5}  {}  {}: {} {}",
-            entry.seq, entry.at, entry.who, entry.act_text, entry.label
+            entry.seq, entry.at, entry.who, entry.act_text, past.about
         );
         for change in &past.fields {
             let _ = write!(
                 text,
                 "\n         {}: “{}” -> “{}”",
-                change.path, change.before, change.after
+                change.name, change.before, change.after
             );
         }
         text
     })
+}
+
+fn state_text(code: &str) -> &'static str {
+    match code {
+        "sent" => "đã gửi",
+        "returned" => "bị trả lại",
+        "accepted" => "đã tiếp nhận",
+        _ => "đang lập",
+    }
+}
+
+pub fn progress_text(view: &ProgressView) -> String {
+    let mut text = format!("Hồ sơ {}.\n", state_text(&view.state));
+    for sending in &view.sendings {
+        let _ = writeln!(
+            text,
+            "Gửi ngày {} đến {}: {} văn bản, {} điểm còn mở{}",
+            sending.on,
+            sending.to,
+            sending.documents.len(),
+            sending.findings.len(),
+            if sending.recalled_on.is_some() {
+                " (đã rút về)"
+            } else {
+                ""
+            }
+        );
+        for document in &sending.documents {
+            let _ = writeln!(text, "  {}  {}", document.sha256, document.file);
+        }
+    }
+    if !view.answer.is_empty() {
+        let _ = writeln!(text, "Trả lời: {}", view.answer);
+    }
+    for outcome in &view.outcomes {
+        let award = if outcome.is_awarded {
+            &outcome.award
+        } else {
+            "không được khen"
+        };
+        let _ = writeln!(text, "{}: {award} {}", outcome.nominee, outcome.decision);
+    }
+    text
+}
+
+pub fn council_text(view: &CouncilView) -> String {
+    let mut text = format!(
+        "{} thành viên, {} có mặt, {} vắng mặt ({} có ý kiến bằng văn bản); {} người biểu quyết.\n",
+        view.members, view.present, view.absent, view.written, view.voters
+    );
+    let rule = if view.rule.is_empty() {
+        "chưa có"
+    } else {
+        &view.rule
+    };
+    let _ = writeln!(text, "Tỷ lệ phiếu: {rule}.");
+    for problem in &view.roles {
+        let _ = writeln!(text, "Cần xem lại: {problem}.");
+    }
+    for ballot in &view.ballots {
+        let state = match ballot.state {
+            StateCode::Met => "đạt",
+            StateCode::NotMet => "không đạt",
+            StateCode::Unknown | StateCode::NotApplicable => "chưa rõ",
+        };
+        let _ = writeln!(text, "{}: {} {state}", ballot.name, ballot.share);
+        for problem in &ballot.problems {
+            let _ = writeln!(text, "  {problem}");
+        }
+    }
+    text
 }
 
 pub fn check_text(check: &EvidenceCheckView) -> String {
@@ -84,6 +153,17 @@ pub fn check_text(check: &EvidenceCheckView) -> String {
     }
     if !check.orphans.is_empty() {
         let _ = writeln!(text, "Không giấy tờ nào dùng: {} tệp", check.orphans.len());
+    }
+    text
+}
+
+pub fn thumbnails_text(made: &ThumbnailsView) -> String {
+    let mut text = format!("Đã tạo {} ảnh thu nhỏ.\n", made.made);
+    for name in &made.without {
+        let _ = writeln!(
+            text,
+            "Không tạo được: “{name}”; tệp vẫn được giữ, hãy mở bằng trình xem PDF hoặc ảnh."
+        );
     }
     text
 }

@@ -3,7 +3,7 @@
 use super::OpenedCabinet;
 use crate::DeskError;
 use hoso_exchange::{pack, unpack};
-use hoso_store::{Backup, BackupKind, Cabinet, Restored, Stamp, StoreError};
+use hoso_store::{Backup, BackupKind, Cabinet, CabinetFolder, Restored, Stamp, StoreError};
 use serde::Serialize;
 use specta::Type;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,11 @@ impl OpenedCabinet {
     /// The folder in which the program keeps backups of its own accord.
     pub fn own_backups(&self) -> PathBuf {
         self.store.folder().backups()
+    }
+
+    /// The same folder of a cabinet that is not open.
+    pub fn backups_of(folder: &Path) -> PathBuf {
+        CabinetFolder::new(folder).backups()
     }
 
     /// Makes a verified backup where anything changed since the last one; old ones are rotated.
@@ -94,6 +99,32 @@ impl OpenedCabinet {
         self.restore(&own, before.number, stamp)
     }
 
+    /// Makes the cabinet of a folder again, which is gone, of a backup.
+    pub fn from_backup(
+        folder: &Path,
+        backups: &Path,
+        number: u32,
+        stamp: &Stamp,
+    ) -> Result<(Self, RestoredView), DeskError> {
+        let backup = find(backups, number)?;
+        let (store, restored) = Cabinet::from_backup(folder, &backup, stamp)?;
+        Ok((Self { store }, restored_view(restored)))
+    }
+
+    /// Puts what a package holds in the place of this cabinet, which is backed up first; on an
+    /// error the cabinet is closed and as it was.
+    pub fn take_package(
+        self,
+        file: &Path,
+        stamp: &Stamp,
+    ) -> Result<(Self, RestoredView), DeskError> {
+        let unpacked = hidden(self.store.folder().path().parent())?;
+        unpack(file, unpacked.path())?;
+        let backup = packed(file, unpacked.path())?;
+        let (store, restored) = self.store.restore(&backup, stamp)?;
+        Ok((Self { store }, restored_view(restored)))
+    }
+
     /// Packs the whole cabinet, verified, into one new file for another PC.
     pub fn package(&mut self, file: &Path, stamp: &Stamp) -> Result<(), DeskError> {
         let folder = hidden(file.parent())?;
@@ -110,12 +141,8 @@ impl OpenedCabinet {
     ) -> Result<(Self, RestoredView), DeskError> {
         let unpacked = hidden(folder.parent())?;
         unpack(file, unpacked.path())?;
-        let backup = Backup::list(unpacked.path());
-        let backup = backup.last().ok_or_else(|| StoreError::DamagedCopy {
-            path: file.to_owned(),
-            what: "no sound manifest".to_owned(),
-        })?;
-        let (store, restored) = Cabinet::from_backup(folder, backup, stamp)?;
+        let backup = packed(file, unpacked.path())?;
+        let (store, restored) = Cabinet::from_backup(folder, &backup, stamp)?;
         Ok((Self { store }, restored_view(restored)))
     }
 }
@@ -135,6 +162,15 @@ fn hidden(folder: Option<&Path>) -> Result<tempfile::TempDir, DeskError> {
                 source,
             })
         })
+}
+
+/// The one backup that a package holds.
+fn packed(file: &Path, unpacked: &Path) -> Result<Backup, DeskError> {
+    let backup = Backup::list(unpacked).pop();
+    Ok(backup.ok_or_else(|| StoreError::DamagedCopy {
+        path: file.to_owned(),
+        what: "no sound manifest".to_owned(),
+    })?)
 }
 
 fn find(folder: &Path, number: u32) -> Result<Backup, DeskError> {

@@ -38,7 +38,7 @@ impl OpenedCabinet {
             .find(|unit| unit.name.as_str() == input.unit);
         let signatory = self.signatories(&input.unit)?.into_iter().next();
         let dossier = Dossier {
-            id: stamp.at.format("hs-%Y%m%d-%H%M%S-%3f").to_string(),
+            id: new_id(stamp),
             plan: PlanReference {
                 id: plan.id.clone(),
                 version: plan.version,
@@ -78,6 +78,11 @@ impl OpenedCabinet {
         let dossier = newest.map(|newest| self.store.dossier(&newest.id));
         Ok(dossier.transpose()?.map(|dossier| dossier.council))
     }
+}
+
+/// An id for a dossier begun now.
+pub(super) fn new_id(stamp: &Stamp) -> String {
+    stamp.at.format("hs-%Y%m%d-%H%M%S-%3f").to_string()
 }
 
 fn no_unit() -> Unit {

@@ -228,7 +228,7 @@ impl OpenedCabinet {
             _ => Path::new("."),
         };
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let mut staging = Staging::begin(folder, [name.clone().into_owned()], existing)?;
+        let staging = Staging::begin(folder, [name.clone().into_owned()], existing)?;
         staging.add(&name, json.as_bytes())?;
         staging.finish()?;
         Ok(())

@@ -1,10 +1,10 @@
 //! Add a scan to a paper, look at it, find what is missing, clear what nobody names.
 
 use super::{OpenedCabinet, SavedView};
-use crate::DeskError;
+use crate::{Desk, DeskError, PageDrawer, Scans};
 use hoso_domain::{Evidence, Name, Source, Text};
 use hoso_exchange::{Existing, Staging};
-use hoso_store::{Edit, EvidenceCheck, Stamp, StoreError, StoredFile};
+use hoso_store::{Edit, EvidenceCheck, Stamp, StoreError, StoredFile, THUMBNAIL_SIDE};
 use serde::Serialize;
 use specta::Type;
 use std::path::{Path, PathBuf};
@@ -42,6 +42,22 @@ pub struct EvidenceCheckView {
     pub altered: Vec<String>,
     /// Files that no paper names, by SHA-256.
     pub orphans: Vec<String>,
+}
+
+/// The thumbnail of a stored file, made or still to be made.
+#[derive(Debug, Clone)]
+pub struct Thumbnail {
+    kept: hoso_store::Thumbnail,
+    drawer: Option<PageDrawer>,
+}
+
+/// What came of making the thumbnails that were not there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct ThumbnailsView {
+    /// How many were made.
+    pub made: u32,
+    /// Names of the files that have none still: damaged, locked, too large.
+    pub without: Vec<String>,
 }
 
 /// A paper whose file is missing.
@@ -108,7 +124,7 @@ impl OpenedCabinet {
             other => other,
         };
         let name = format!("{}.{ending}", stem.to_string_lossy());
-        let mut staging = Staging::begin(folder, [name.clone()], Existing::Replace)?;
+        let staging = Staging::begin(folder, [name.clone()], Existing::Replace)?;
         staging.add(&name, &bytes)?;
         staging.finish()?;
         Ok(folder.join(name))
@@ -128,14 +144,38 @@ impl OpenedCabinet {
         self.copy_evidence(&sha256, folder)
     }
 
+    /// Where an export finds the scans.
+    pub fn scans(&self) -> Scans {
+        Scans::Cabinet(self.store.folder().clone())
+    }
+
     /// The content of a stored file, as it was stored.
     pub fn read_evidence(&self, sha256: &str) -> Result<Vec<u8>, DeskError> {
         Ok(self.store.read_evidence(sha256)?)
     }
 
-    /// A PNG of a stored picture; absent for files that are no pictures.
-    pub fn thumbnail(&self, sha256: &str) -> Result<Option<Vec<u8>>, DeskError> {
-        Ok(self.store.thumbnail(sha256)?)
+    /// The thumbnail of a stored file. It is taken away from the cabinet and the desk: drawing takes
+    /// a while, and nobody else should wait for it.
+    pub fn thumbnail(&self, desk: &Desk, sha256: &str) -> Result<Thumbnail, DeskError> {
+        Ok(Thumbnail {
+            kept: self.store.thumbnail(sha256)?,
+            drawer: desk.drawer.clone(),
+        })
+    }
+
+    /// Makes the thumbnails that are not there, also where that failed before.
+    pub fn make_missing_thumbnails(&self, desk: &Desk) -> Result<ThumbnailsView, DeskError> {
+        let mut view = ThumbnailsView {
+            made: 0,
+            without: Vec::new(),
+        };
+        for thumbnail in self.store.missing_thumbnails()? {
+            match thumbnail.make(|pdf| first_page(desk.drawer.as_ref(), pdf)) {
+                Some(_) => view.made += 1,
+                None => view.without.push(thumbnail.of().name.clone()),
+            }
+        }
+        Ok(view)
     }
 
     /// Reads every stored file and compares it with its hash.
@@ -147,6 +187,18 @@ impl OpenedCabinet {
     pub fn remove_orphans(&mut self, orphans: &[String], stamp: &Stamp) -> Result<u32, DeskError> {
         Ok(self.store.remove_orphans(orphans, stamp)?)
     }
+}
+
+impl Thumbnail {
+    /// A small PNG of a stored picture or of a first page, made when first asked for; absent for
+    /// other files, and where none can be made.
+    pub fn png(&self) -> Option<Vec<u8>> {
+        self.kept.png(|pdf| first_page(self.drawer.as_ref(), pdf))
+    }
+}
+
+fn first_page(drawer: Option<&PageDrawer>, pdf: &[u8]) -> Option<Vec<u8>> {
+    Some(drawer?.draw(pdf, 1, THUMBNAIL_SIDE)?.png)
 }
 
 fn stored_view(stored: StoredFile) -> StoredFileView {

@@ -2,10 +2,10 @@
 
 use super::{OpenedCabinet, SavedView, entry, small};
 use crate::DeskError;
-use crate::words::cabinet as words;
+use crate::words;
+use hoso_domain::Dossier;
 use hoso_store::{Entry, Part, Past, Stamp};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 use specta::Type;
 
 /// What a history is of.
@@ -44,15 +44,19 @@ pub struct EntryView {
 pub struct PastView {
     /// The entry.
     pub entry: EntryView,
+    /// What it was about, in words; empty for the dossier as a whole.
+    pub about: String,
     /// The fields.
     pub fields: Vec<FieldChangeView>,
 }
 
-/// A field before and after; texts as they are, anything else as JSON, empty where there is none.
+/// A field before and after; texts as they are, anything else in words, empty where there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct FieldChangeView {
     /// Its path in the dossier file.
     pub path: String,
+    /// The field in words.
+    pub name: String,
     /// Before.
     pub before: String,
     /// After.
@@ -73,8 +77,22 @@ impl OpenedCabinet {
         of: &HistoryOf,
         limit: u32,
     ) -> Result<Vec<PastView>, DeskError> {
+        let now = self.store.dossier(dossier)?;
         let past = self.store.history(dossier, &of.part(), limit)?;
-        Ok(past.into_iter().map(past_view).collect())
+        let mut past: Vec<PastView> = past.into_iter().map(|past| past_view(past, &now)).collect();
+        if matches!(of, HistoryOf::Dossier) {
+            // Where the dossier went is no change of what is in it, but part of its past.
+            let way = self.store.journal(Some(dossier), limit)?;
+            let way = way.into_iter().filter(|entry| is_of_way(&entry.act));
+            past.extend(way.map(|entry| PastView {
+                about: words::fields::subject(&entry.label, &now),
+                fields: Vec::new(),
+                entry: EntryView::of(entry),
+            }));
+            past.sort_by_key(|past| std::cmp::Reverse(past.entry.seq));
+            past.truncate(limit as usize);
+        }
+        Ok(past)
     }
 
     /// Brings a part back to what it was right after an entry; undoing takes that back.
@@ -110,7 +128,7 @@ impl EntryView {
             seq: small(entry.seq),
             at: entry.at,
             who: entry.who,
-            act_text: words::act(&entry.act).to_owned(),
+            act_text: words::cabinet::act(&entry.act).to_owned(),
             act: entry.act,
             dossier: entry.dossier,
             label: entry.label,
@@ -118,22 +136,20 @@ impl EntryView {
     }
 }
 
-fn past_view(past: Past) -> PastView {
+fn is_of_way(act: &str) -> bool {
+    ["send", "recall", "answer", "outcome"].contains(&act)
+}
+
+fn past_view(past: Past, now: &Dossier) -> PastView {
     let fields = past.fields.into_iter().map(|change| FieldChangeView {
+        name: words::fields::name(&change.path, now),
         path: change.path,
-        before: shown(&change.before),
-        after: shown(&change.after),
+        before: words::fields::value(&change.before, now),
+        after: words::fields::value(&change.after, now),
     });
     PastView {
         fields: fields.collect(),
+        about: words::fields::subject(&past.entry.label, now),
         entry: EntryView::of(past.entry),
-    }
-}
-
-fn shown(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::String(text) => text.clone(),
-        other => other.to_string(),
     }
 }

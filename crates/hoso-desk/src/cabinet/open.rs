@@ -1,11 +1,19 @@
 //! Make, open and close the cabinet; list its dossiers and lay one on the desk.
 
+use crate::view::DeadlineView;
 use crate::words::cabinet as words;
 use crate::{Desk, DeskError, Opened};
-use hoso_store::{Cabinet, DossierSummary, Place, PlaceKind, Stamp, StoreError};
+use chrono::NaiveDate;
+use hoso_store::{
+    Backup, Cabinet, CabinetFolder, DossierSummary, Place, PlaceKind, Stamp, StoreError,
+};
 use serde::Serialize;
 use specta::Type;
+use std::collections::HashMap;
 use std::path::Path;
+
+/// How many days before its deadline a dossier that is being made is brought to notice.
+const SOON: i32 = 30;
 
 /// An open cabinet.
 #[derive(Debug)]
@@ -51,6 +59,28 @@ pub struct DossierLineView {
     pub changed_by: String,
     /// Whether this line is as it was written.
     pub is_sound: bool,
+    /// Short title of the plan; its id where the plan is not at hand.
+    pub plan_title: String,
+    /// Title of the round with its year.
+    pub title: String,
+    /// When it is due; absent where the plan is not at hand.
+    pub deadline: Option<DeadlineView>,
+    /// Why it needs attention; absent where it does not.
+    pub attention: Option<AttentionCode>,
+}
+
+/// Why a dossier needs attention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum AttentionCode {
+    /// Something of it is not as it was written.
+    Damaged,
+    /// It came back and waits to be mended.
+    Returned,
+    /// It is being made, and its deadline is near.
+    DueSoon,
+    /// It is being made, and its deadline has passed.
+    Late,
 }
 
 /// A place for a cabinet.
@@ -79,12 +109,26 @@ impl OpenedCabinet {
         })
     }
 
-    /// Opens the cabinet of a folder, or makes an empty one where there is none.
+    /// Opens the cabinet of a folder, or makes an empty one where there is none and never was:
+    /// backups without their cabinet are never covered by an empty one.
     pub fn open_or_create(folder: &Path, stamp: &Stamp) -> Result<Self, DeskError> {
         match Cabinet::open(folder, stamp) {
-            Err(StoreError::NoCabinet { .. }) => Self::create(folder),
+            Err(StoreError::NoCabinet { .. }) => {
+                if Self::is_gone(folder) {
+                    let backups = Backup::list(&Self::backups_of(folder)).len();
+                    let folder = folder.to_owned();
+                    return Err(StoreError::Lost { folder, backups }.into());
+                }
+                Self::create(folder)
+            }
             opened => Ok(Self { store: opened? }),
         }
+    }
+
+    /// Whether the cabinet of a folder is gone and has left backups behind.
+    pub fn is_gone(folder: &Path) -> bool {
+        let place = CabinetFolder::new(folder);
+        !place.database().exists() && !Backup::list(&place.backups()).is_empty()
     }
 
     /// What kind of place a folder is for a cabinet.
@@ -111,10 +155,21 @@ impl OpenedCabinet {
         Ok(self.store.close()?)
     }
 
-    /// The home page.
-    pub fn home(&self) -> Result<CabinetView, DeskError> {
+    /// The home page as it is on a day.
+    pub fn home(&self, desk: &Desk, today: NaiveDate) -> Result<CabinetView, DeskError> {
         let folder = self.store.folder().path();
         let dossiers = self.store.dossiers()?;
+        let mut rounds = HashMap::new();
+        for deadline in desk.every_deadline(today) {
+            let key = (deadline.plan.clone(), deadline.round.clone(), deadline.year);
+            rounds.insert(key, deadline);
+        }
+        let titles = desk.plans().into_iter().map(|plan| (plan.id, plan.title));
+        let titles: HashMap<_, _> = titles.collect();
+        let line = |dossier: DossierSummary| {
+            let key = (dossier.plan.clone(), dossier.round.clone(), dossier.year);
+            line(dossier, &titles, rounds.get(&key))
+        };
         Ok(CabinetView {
             folder: folder.display().to_string(),
             dossiers: dossiers.into_iter().map(line).collect(),
@@ -128,8 +183,20 @@ impl OpenedCabinet {
     }
 }
 
-fn line(dossier: DossierSummary) -> DossierLineView {
+fn line(
+    dossier: DossierSummary,
+    plans: &HashMap<String, String>,
+    deadline: Option<&DeadlineView>,
+) -> DossierLineView {
+    let year = dossier
+        .year
+        .map_or_else(String::new, |year| year.to_string());
+    let title = deadline.map(|deadline| deadline.title.clone());
     DossierLineView {
+        attention: attention(&dossier, deadline),
+        plan_title: plans.get(&dossier.plan).unwrap_or(&dossier.plan).clone(),
+        title: title.unwrap_or_else(|| format!("{} {year}", dossier.round).trim().to_owned()),
+        deadline: deadline.cloned(),
         id: dossier.id,
         unit: dossier.unit,
         plan: dossier.plan,
@@ -142,5 +209,17 @@ fn line(dossier: DossierSummary) -> DossierLineView {
         changed_at: dossier.changed_at,
         changed_by: dossier.changed_by,
         is_sound: dossier.is_sound,
+    }
+}
+
+fn attention(dossier: &DossierSummary, deadline: Option<&DeadlineView>) -> Option<AttentionCode> {
+    if !dossier.is_sound {
+        return Some(AttentionCode::Damaged);
+    }
+    match (dossier.state.as_str(), deadline.map(|one| one.days_left)) {
+        ("returned", _) => Some(AttentionCode::Returned),
+        ("draft", Some(..0)) => Some(AttentionCode::Late),
+        ("draft", Some(0..=SOON)) => Some(AttentionCode::DueSoon),
+        _ => None,
     }
 }

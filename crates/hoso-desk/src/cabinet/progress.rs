@@ -1,11 +1,14 @@
 //! Mark a dossier as sent, note the answer and the outcomes.
 
 use super::OpenedCabinet;
-use crate::DeskError;
-use crate::view::KeptView;
+use crate::view::{DocumentView, FindingView, KeptView, SeverityCode, StateCode};
+use crate::{Day, Desk, DeskError, Opened, Options};
 use chrono::NaiveDate;
 use hoso_domain::{Name, Source, Text};
-use hoso_store::{Answer, DossierState, Outcome, OutcomeResult, Sending, Stamp, StoreError};
+use hoso_store::{
+    Answer, DossierState, Frozen, Outcome, OutcomeResult, Recall, Sending, SentDocument,
+    SentFinding, Stamp, StoreError, sha256_of,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 
@@ -14,14 +17,50 @@ use specta::Type;
 pub struct ProgressView {
     /// Code of its state.
     pub state: String,
-    /// Days on which it was sent, ISO.
-    pub sent_on: Vec<String>,
+    /// Its sendings, in order.
+    pub sendings: Vec<SendingView>,
     /// The day of the last answer, ISO.
     pub answered_on: Option<String>,
     /// The answer's remark.
     pub answer: String,
     /// What became of the nominees.
     pub outcomes: Vec<OutcomeView>,
+}
+
+/// One sending.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SendingView {
+    /// The day, ISO.
+    pub on: String,
+    /// To whom.
+    pub to: String,
+    /// By which way.
+    pub by: String,
+    /// Any remark.
+    pub note: String,
+    /// Codes of what was confirmed before.
+    pub confirmed: Vec<String>,
+    /// The reasons of the return that it answers; empty where it answers none.
+    pub after: String,
+    /// The day on which it was called back, ISO.
+    pub recalled_on: Option<String>,
+    /// Why it was called back.
+    pub recalled: String,
+    /// Version of the plan file then; absent where nothing was kept of what was sent.
+    pub plan_version: Option<u32>,
+    /// The documents that were sent.
+    pub documents: Vec<SentDocumentView>,
+    /// What was still open, line by line.
+    pub findings: Vec<String>,
+}
+
+/// A document that was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct SentDocumentView {
+    /// Name of its file.
+    pub file: String,
+    /// SHA-256 of the PDF, in hexadecimal.
+    pub sha256: String,
 }
 
 /// What became of one nominee.
@@ -35,6 +74,12 @@ pub struct OutcomeView {
     pub award: String,
     /// Number and symbol of the decision.
     pub decision: String,
+    /// Day of the decision, ISO.
+    pub date: Option<String>,
+    /// Who decided.
+    pub issuer: String,
+    /// Any remark.
+    pub note: String,
 }
 
 /// A sending as the form gives it.
@@ -48,6 +93,8 @@ pub struct SendingInput {
     pub by: String,
     /// Any remark.
     pub note: String,
+    /// Codes of what was confirmed before: `names`, `clearance`, `head`.
+    pub confirmed: Vec<String>,
 }
 
 /// An outcome as the form gives it.
@@ -73,6 +120,7 @@ impl OpenedCabinet {
         &mut self,
         dossier: &str,
         sending: &SendingInput,
+        frozen: Frozen,
         stamp: &Stamp,
     ) -> Result<(), DeskError> {
         let sending = Sending {
@@ -80,8 +128,27 @@ impl OpenedCabinet {
             to: Text::from(sending.to.as_str()),
             by: Text::from(sending.by.as_str()),
             note: Text::from(sending.note.as_str()),
+            confirmed: sending.confirmed.clone(),
+            frozen: Some(frozen),
+            after: None,
+            recalled: None,
         };
         Ok(self.store.send(dossier, &sending, stamp)?)
+    }
+
+    /// Calls a sending back that was not answered yet.
+    pub fn recall(
+        &mut self,
+        dossier: &str,
+        on: &str,
+        note: &str,
+        stamp: &Stamp,
+    ) -> Result<(), DeskError> {
+        let recall = Recall {
+            on: day("on", on)?,
+            note: Text::from(note),
+        };
+        Ok(self.store.recall(dossier, &recall, stamp)?)
     }
 
     /// Notes that a dossier came back; it can be changed again.
@@ -106,17 +173,17 @@ impl OpenedCabinet {
         self.note_answer(dossier, false, on, note, stamp)
     }
 
-    /// Notes what became of a nominee, or takes the note away.
+    /// Notes what became of nominees, the same for each, or takes the notes away.
     pub fn note_outcome(
         &mut self,
         dossier: &str,
-        nominee: &str,
+        nominees: &[&str],
         outcome: Option<&OutcomeInput>,
         stamp: &Stamp,
     ) -> Result<(), DeskError> {
         let outcome = outcome.map(outcome_of).transpose()?;
         let outcome = outcome.as_ref();
-        Ok(self.store.note_outcome(dossier, nominee, outcome, stamp)?)
+        Ok(self.store.note_outcome(dossier, nominees, outcome, stamp)?)
     }
 
     /// How a dossier stands: its state and the steps that can be taken back and again.
@@ -133,21 +200,26 @@ impl OpenedCabinet {
     pub fn progress(&self, dossier: &str) -> Result<ProgressView, DeskError> {
         let progress = self.store.progress(dossier)?;
         let outcomes = progress.outcomes.into_iter().map(|(nominee, outcome)| {
-            let decision = outcome.decision.map(|decision| decision.symbol.to_string());
+            let decision = outcome.decision.as_ref();
             OutcomeView {
                 nominee,
                 is_awarded: outcome.result == OutcomeResult::Awarded,
                 award: outcome.award.to_string(),
-                decision: decision.unwrap_or_default(),
+                decision: decision
+                    .map(|decision| decision.symbol.to_string())
+                    .unwrap_or_default(),
+                date: decision
+                    .and_then(|decision| decision.date)
+                    .map(|date| date.to_string()),
+                issuer: decision
+                    .map(|decision| decision.issuer.to_string())
+                    .unwrap_or_default(),
+                note: outcome.note.to_string(),
             }
         });
         Ok(ProgressView {
             state: code(progress.state).to_owned(),
-            sent_on: progress
-                .sendings
-                .iter()
-                .map(|sending| sending.on.to_string())
-                .collect(),
+            sendings: progress.sendings.into_iter().map(sending_view).collect(),
             answered_on: progress.answer.as_ref().map(|answer| answer.on.to_string()),
             answer: progress
                 .answer
@@ -171,6 +243,89 @@ impl OpenedCabinet {
             note: Text::from(note),
         };
         Ok(self.store.answer(dossier, &answer, stamp)?)
+    }
+}
+
+impl Desk {
+    /// What a sending keeps of a dossier: the hash of each document, the plan's version, and the
+    /// findings that are still open.
+    pub fn freeze(&self, opened: &Opened, at: Day) -> Result<Frozen, DeskError> {
+        let view = self.overview(opened, at);
+        let document = |document: &DocumentView| {
+            let pdf = self.pdf(opened, at, &document.id, &Options::default())?;
+            Ok(SentDocument {
+                file: document.file_name.clone(),
+                sha256: sha256_of(&pdf),
+            })
+        };
+        let is_open = |finding: &&FindingView| {
+            matches!(finding.state, StateCode::NotMet | StateCode::Unknown)
+        };
+        let open = view.findings.iter().filter(is_open);
+        Ok(Frozen {
+            judged_on: Self::judging_day(opened, at),
+            plan: opened.plan.id.clone(),
+            plan_version: opened.plan.version,
+            documents: view
+                .documents
+                .iter()
+                .map(document)
+                .collect::<Result<_, DeskError>>()?,
+            findings: open
+                .map(|finding| SentFinding {
+                    rule: finding.rule.clone(),
+                    subject: finding.subject.clone(),
+                    severity: severity(finding.severity).to_owned(),
+                    message: finding.message.clone(),
+                })
+                .collect(),
+        })
+    }
+}
+
+fn severity(severity: SeverityCode) -> &'static str {
+    match severity {
+        SeverityCode::Blocking => "blocking",
+        SeverityCode::Warning => "warning",
+        SeverityCode::Info => "info",
+    }
+}
+
+fn sending_view(sending: Sending) -> SendingView {
+    let recalled_on = sending
+        .recalled
+        .as_ref()
+        .map(|recall| recall.on.to_string());
+    let note = |text: Option<Text>| text.map(|text| text.to_string()).unwrap_or_default();
+    let (plan_version, documents, findings) = match sending.frozen {
+        None => (None, Vec::new(), Vec::new()),
+        Some(frozen) => (Some(frozen.plan_version), frozen.documents, frozen.findings),
+    };
+    let line = |finding: SentFinding| {
+        if finding.subject.is_empty() {
+            finding.message
+        } else {
+            format!("{}: {}", finding.subject, finding.message)
+        }
+    };
+    SendingView {
+        on: sending.on.to_string(),
+        to: sending.to.to_string(),
+        by: sending.by.to_string(),
+        note: sending.note.to_string(),
+        confirmed: sending.confirmed,
+        after: note(sending.after.map(|answer| answer.note)),
+        recalled_on,
+        recalled: note(sending.recalled.map(|recall| recall.note)),
+        plan_version,
+        documents: documents
+            .into_iter()
+            .map(|document| SentDocumentView {
+                file: document.file,
+                sha256: document.sha256,
+            })
+            .collect(),
+        findings: findings.into_iter().map(line).collect(),
     }
 }
 

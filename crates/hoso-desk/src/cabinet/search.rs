@@ -43,6 +43,11 @@ impl OpenedCabinet {
         let found = self.store.search(words, limit)?;
         Ok(found.into_iter().map(view).collect())
     }
+
+    /// Makes the index of the search again from what was typed.
+    pub fn rebuild_search(&mut self) -> Result<(), DeskError> {
+        Ok(self.store.rebuild_search()?)
+    }
 }
 
 fn view(found: Found) -> FoundView {

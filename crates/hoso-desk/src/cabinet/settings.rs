@@ -13,6 +13,12 @@ impl OpenedCabinet {
         Ok(value.map(|value| value.to_string()))
     }
 
+    /// A setting that is a text.
+    pub fn text_setting(&self, name: &str) -> Result<Option<String>, DeskError> {
+        let value = self.store.setting(name)?;
+        Ok(value.and_then(|value| value.as_str().map(str::to_owned)))
+    }
+
     /// Sets a setting, a text.
     pub fn set_setting(&mut self, name: &str, value: &str, stamp: &Stamp) -> Result<(), DeskError> {
         let value = Value::String(value.to_owned());

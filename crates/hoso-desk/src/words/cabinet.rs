@@ -30,6 +30,15 @@ fn place(error: &StoreError) -> Option<WireError> {
             "Thư mục này không có tệp cabinet.db.",
             "Tạo tủ hồ sơ mới ở đây, hoặc chọn đúng thư mục của tủ hồ sơ.",
         ),
+        StoreError::Lost { folder, backups } => wire(
+            "cabinet_lost",
+            "Không còn thấy dữ liệu của tủ hồ sơ.",
+            format!(
+                "Trong “{}” không còn tệp cabinet.db, nhưng vẫn còn {backups} bản sao lưu. Tệp có thể đã bị xóa hoặc bị chuyển đi nơi khác.",
+                folder.display()
+            ),
+            "Nếu biết tệp ở đâu, chép trả về rồi mở lại; nếu không, khôi phục bản sao lưu mới nhất.",
+        ),
         StoreError::CabinetExists { folder } => wire(
             "cabinet_exists",
             format!("Thư mục “{}” đã có tủ hồ sơ.", folder.display()),
@@ -169,6 +178,12 @@ fn subject(error: &StoreError) -> Option<WireError> {
             "Bản đã gửi được giữ đúng như lúc gửi.",
             "Nếu hồ sơ bị trả lại, ghi nhận “Bị trả lại” rồi sửa; nếu không, lập hồ sơ mới từ hồ sơ này.",
         ),
+        StoreError::NotSent { id } => wire(
+            "not_sent",
+            format!("Hồ sơ “{id}” không ở nơi nhận nên chưa ghi nhận được việc này."),
+            "Hồ sơ chưa gửi, đã rút về hoặc đã bị trả lại.",
+            "Đánh dấu đã gửi trước, rồi ghi nhận trả lời của nơi nhận.",
+        ),
         StoreError::BadId { list, id } => wire(
             "bad_id",
             "Dữ liệu có mã bị trống hoặc bị trùng nên chưa được lưu.",
@@ -233,6 +248,7 @@ pub(crate) fn act(code: &str) -> &'static str {
         "restore" => "Lấy lại trạng thái cũ",
         "discard" => "Cất khỏi danh sách",
         "send" => "Gửi hồ sơ",
+        "recall" => "Rút hồ sơ về",
         "answer" => "Ghi nhận trả lời",
         "outcome" => "Ghi nhận kết quả",
         "keep" => "Đổi thiết đặt",

@@ -66,6 +66,10 @@ pub fn pdf(layout: &Layout) -> Vec<u8> {
 }
 
 pub fn filter(program: &str, arguments: &[&str], input: &[u8]) -> String {
+    String::from_utf8(filter_bytes(program, arguments, input)).unwrap()
+}
+
+pub fn filter_bytes(program: &str, arguments: &[&str], input: &[u8]) -> Vec<u8> {
     let mut child = Command::new(program)
         .args(arguments)
         .stdin(Stdio::piped())
@@ -77,7 +81,7 @@ pub fn filter(program: &str, arguments: &[&str], input: &[u8]) -> String {
     let writer = std::thread::spawn(move || stdin.write_all(&input).unwrap());
     let output = child.wait_with_output().unwrap();
     writer.join().unwrap();
-    String::from_utf8(output.stdout).unwrap()
+    output.stdout
 }
 
 /// Has another program look through the structure of a file.

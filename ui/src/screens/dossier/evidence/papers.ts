@@ -31,16 +31,16 @@ export function uses(dossier: Dossier): Map<string, number> {
   return counts;
 }
 
-/** The edits that take a paper off the list, and out of the facts that named it. */
-export function removal(dossier: Dossier, forms: NomineeFormsView | null, id: string): EditInput[] {
-  const freed = stated(dossier, forms)
-    .filter((one) => one.fact.evidence.includes(id))
+/** The edits that take papers off the list, and out of the facts that named them. */
+export function removal(dossier: Dossier, gone: readonly string[]): EditInput[] {
+  const freed = stated(dossier, null)
+    .filter((one) => one.fact.evidence.some((id) => gone.includes(id)))
     .map(({ path, fact }) => ({
       kind: 'field' as const,
       path: `${path}.evidence`,
-      value: JSON.stringify(fact.evidence.filter((other) => other !== id)),
+      value: JSON.stringify(fact.evidence.filter((id) => !gone.includes(id))),
     }));
-  return [...freed, { kind: 'remove_evidence', id }];
+  return [...freed, ...gone.map((id) => ({ kind: 'remove_evidence' as const, id }))];
 }
 
 export const fileName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;

@@ -169,7 +169,7 @@ test('facts have a field for each year, and a recognition one for each that is s
 });
 
 test('a document without a word in it is none', () => {
-  const [fact] = [{ fact: 'x', year: null, value: { yes: true }, source: null, evidence: [] }] satisfies Fact[];
+  const fact: Fact = { fact: 'x', year: null, value: { yes: true }, source: null, evidence: [] };
   const cited = withSource([fact], 0, { symbol: '5/QĐ' });
   expect(cited[0]?.source?.symbol).toBe('5/QĐ');
   expect(withSource(cited, 0, { symbol: '' })[0]?.source).toBeNull();

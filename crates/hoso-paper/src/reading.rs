@@ -1,0 +1,68 @@
+//! What a page says, letter by letter, with the place of each: for finding words on it.
+
+use crate::draw::{GlyphRun, Page};
+
+/// A gap wider than this share of the letter size is a space.
+const GAP: f32 = 0.2;
+/// How far letters reach above and below the baseline, as shares of their size; Vietnamese stacks
+/// two marks on a capital.
+const ABOVE: f32 = 0.95;
+const BELOW: f32 = 0.25;
+
+/// A letter, or what was set as one, with its place in points from the top left of the page.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PlacedLetter<'a> {
+    /// The text it stands for; a space between lines and cells has no width.
+    pub text: &'a str,
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+impl Page {
+    /// The letters of the page in reading order, lines and cells apart by a space.
+    pub fn letters(&self) -> Vec<PlacedLetter<'_>> {
+        let mut letters = Vec::new();
+        let mut before: Option<&GlyphRun> = None;
+        for run in self.runs() {
+            if before.is_some_and(|before| is_apart(before, run)) {
+                letters.push(PlacedLetter {
+                    text: " ",
+                    width: 0.0,
+                    ..place(run, run.x)
+                });
+            }
+            let mut x = run.x;
+            for (glyph, text) in run.clusters() {
+                letters.push(PlacedLetter {
+                    text,
+                    width: glyph.advance,
+                    ..place(run, x)
+                });
+                x += glyph.advance;
+            }
+            before = Some(run);
+        }
+        letters
+    }
+}
+
+fn is_apart(before: &GlyphRun, run: &GlyphRun) -> bool {
+    let gap = run.x - (before.x + before.width());
+    (run.baseline - before.baseline).abs() > GAP || gap.abs() > GAP * run.size
+}
+
+fn place(run: &GlyphRun, x: f32) -> PlacedLetter<'static> {
+    PlacedLetter {
+        text: "",
+        x,
+        y: run.baseline - ABOVE * run.size,
+        width: 0.0,
+        height: (ABOVE + BELOW) * run.size,
+    }
+}

@@ -1,0 +1,147 @@
+//! Keeps the cabinet of the session: opens it again, moves it, goes back to a backup.
+
+use crate::place;
+use crate::session::{Open, Session, wire};
+use crate::words;
+use hoso_desk::DeskError;
+use hoso_desk::cabinet::{BackupView, OpenedCabinet, RestoredView, SalvageView, Stamp};
+use hoso_desk::view::WireError;
+use std::path::{Path, PathBuf};
+
+impl Session {
+    /// The folder of the cabinet, open or not.
+    pub fn folder(&self) -> Result<PathBuf, WireError> {
+        let own = self.own_folder.as_deref().ok_or_else(words::no_cabinet)?;
+        Ok(place::remembered(own))
+    }
+
+    /// Opens the cabinet where it is thought to be; one that has never been is made in the
+    /// program's own folder, and nowhere else.
+    pub fn open_cabinet(&self) -> Result<(), WireError> {
+        let folder = self.folder()?;
+        let is_own = self.own_folder.as_deref() == Some(folder.as_path());
+        self.put(|stamp| {
+            if is_own {
+                OpenedCabinet::open_or_create(&folder, stamp)
+            } else {
+                OpenedCabinet::open(&folder, stamp)
+            }
+        })
+    }
+
+    /// Makes an empty cabinet in the program's own folder, in the place of one that is gone.
+    pub fn begin_anew(&self) -> Result<(), WireError> {
+        let folder = self.folder()?;
+        self.put(|_| OpenedCabinet::create(&folder))
+    }
+
+    /// Takes the cabinet in the program's own folder again.
+    pub fn take_own(&self) -> Result<(), WireError> {
+        let own = self.own_folder.clone().ok_or_else(words::no_cabinet)?;
+        self.remember(&own)?;
+        self.open_cabinet()
+    }
+
+    /// Copies the cabinet into a folder and works there from now on.
+    pub fn move_to(&self, to: &Path) -> Result<(), WireError> {
+        let from = self.folder()?;
+        self.put(|stamp| OpenedCabinet::copy(&from, to, stamp))?;
+        self.remember(to)
+    }
+
+    /// Sets a damaged cabinet aside and goes on with what could be read of it.
+    pub fn salvage(&self, backups: &[PathBuf]) -> Result<SalvageView, WireError> {
+        let folder = self.folder()?;
+        let mut report = None;
+        self.put(|stamp| {
+            let (cabinet, told) = OpenedCabinet::salvage(&folder, backups, stamp)?;
+            report = Some(told);
+            Ok(cabinet)
+        })?;
+        report.ok_or_else(words::no_cabinet)
+    }
+
+    /// Goes back: `work` is given the open cabinet, or its folder where there is none.
+    pub fn go_back(
+        &self,
+        work: impl FnOnce(
+            Result<OpenedCabinet, &Path>,
+            &Stamp,
+        ) -> Result<(OpenedCabinet, RestoredView), DeskError>,
+    ) -> Result<RestoredView, WireError> {
+        self.settle()?;
+        let folder = self.folder()?;
+        let stamp = self.stamp();
+        let mut open = self.open();
+        let cabinet = open.cabinet.take().ok_or(folder.as_path());
+        match work(cabinet, &stamp) {
+            Ok((cabinet, restored)) => {
+                *open = Open {
+                    cabinet: Some(cabinet),
+                    ..Open::default()
+                };
+                drop(open);
+                self.lay_own_anew();
+                Ok(restored)
+            }
+            Err(error) => {
+                drop(open);
+                // The cabinet was closed and is as it was; why it was is what is told.
+                let _ = self.open_cabinet();
+                Err(wire(error))
+            }
+        }
+    }
+
+    /// Backs up into the cabinet's own folder where anything has changed.
+    pub fn back_up_if_needed(&self) -> Result<Option<BackupView>, WireError> {
+        if self.open().cabinet.is_none() {
+            return Ok(None);
+        }
+        self.in_cabinet(|cabinet, stamp| {
+            let own = cabinet.own_backups();
+            cabinet.back_up_if_needed(&own, stamp)
+        })
+    }
+
+    /// Backs up a last time and closes the cabinet; whatever fails has failed before and was told.
+    pub fn end(&self) {
+        let _ = self.back_up_if_needed();
+        if let Some(cabinet) = self.open().cabinet.take() {
+            let _ = cabinet.close();
+        }
+    }
+
+    fn remember(&self, folder: &Path) -> Result<(), WireError> {
+        let own = self.own_folder.as_deref().ok_or_else(words::no_cabinet)?;
+        place::remember(own, folder).map_err(|error| words::cannot_remember(folder, &error))
+    }
+
+    /// Puts a cabinet in the place of the one that was open, which is closed first. What lay in
+    /// front of the person was of that one, and goes with it.
+    fn put(
+        &self,
+        make: impl FnOnce(&Stamp) -> Result<OpenedCabinet, DeskError>,
+    ) -> Result<(), WireError> {
+        self.settle()?;
+        let mut open = self.open();
+        if let Some(cabinet) = open.cabinet.take() {
+            cabinet.close().map_err(wire)?;
+            open.dossier = None;
+        }
+        match make(&self.stamp()) {
+            Ok(cabinet) => {
+                open.cabinet = Some(cabinet);
+                open.no_cabinet = None;
+                drop(open);
+                self.lay_own_anew();
+                Ok(())
+            }
+            Err(error) => {
+                let error = wire(error);
+                open.no_cabinet.get_or_insert_with(|| error.clone());
+                Err(error)
+            }
+        }
+    }
+}

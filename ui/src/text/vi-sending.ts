@@ -1,0 +1,92 @@
+import { n } from './figures';
+
+export const sending = {
+  heading: 'Gửi hồ sơ và theo dõi',
+  states: {
+    draft: 'Hồ sơ đang lập, chưa gửi.',
+    sent: 'Hồ sơ đã gửi, đang chờ trả lời. Nội dung được giữ đúng như lúc gửi.',
+    returned: 'Hồ sơ bị trả lại. Sửa xong thì đánh dấu gửi lại.',
+    accepted: 'Hồ sơ đã được tiếp nhận. Ghi kết quả của từng trường hợp khi có quyết định.',
+  } as Readonly<Record<string, string>>,
+  outside: 'Hồ sơ nằm ngoài tủ hồ sơ nên chưa theo dõi việc gửi được.',
+
+  checklist: 'Trước khi gửi',
+  confirmations: [
+    { id: 'names', label: 'Người được đề nghị đã soát lại họ tên, chức vụ của mình' },
+    { id: 'clearance', label: 'Đã rà soát kỷ luật, khiếu nại, tố cáo của từng trường hợp' },
+    { id: 'head', label: 'Thủ trưởng đơn vị đã xem và xác nhận hồ sơ' },
+  ],
+  confirmed: 'Đã xác nhận trước khi gửi',
+  blocking: (count: number) =>
+    `Còn ${n(count)} điểm phải sửa chưa xong. Vẫn đánh dấu gửi được, nhưng hồ sơ có thể bị trả lại.`,
+  moreBlocking: (count: number) => `và ${n(count)} điểm khác`,
+  fix: 'Đến chỗ sửa',
+  clear: 'Không còn điểm nào phải sửa.',
+
+  on: 'Ngày gửi',
+  to: 'Nơi nhận',
+  by: 'Cách gửi',
+  ways: [
+    { id: '', label: '— Chọn —' },
+    { id: 'Trục liên thông văn bản', label: 'Trục liên thông văn bản' },
+    { id: 'Nộp trực tiếp', label: 'Nộp trực tiếp' },
+    { id: 'Bưu điện', label: 'Bưu điện' },
+    { id: 'Dịch vụ công trực tuyến', label: 'Dịch vụ công trực tuyến' },
+    { id: 'Thư điện tử công vụ', label: 'Thư điện tử công vụ' },
+  ],
+  note: 'Ghi chú',
+  send: 'Đánh dấu đã gửi',
+  sendAgain: 'Đánh dấu đã gửi lại',
+  needDate: 'Ghi ngày gửi và nơi nhận trước.',
+  sent: 'Đã đánh dấu là đã gửi; hồ sơ được giữ nguyên từ nay.',
+
+  answer: 'Nơi nhận trả lời',
+  answerOn: 'Ngày',
+  answerNote: 'Lý do, ghi chú',
+  needReason: 'Ghi ngày và lý do trả lại trước.',
+  needDay: 'Ghi ngày trước.',
+  returned: 'Bị trả lại',
+  accepted: 'Được tiếp nhận',
+  recall: 'Rút hồ sơ về',
+  returnedDone: 'Đã ghi nhận hồ sơ bị trả lại; sửa tiếp được.',
+  acceptedDone: 'Đã ghi nhận hồ sơ được tiếp nhận.',
+  recalledDone: 'Đã rút hồ sơ về; sửa tiếp được.',
+  reasons: (day: string) => `Hồ sơ bị trả lại ngày ${day}`,
+  noReason: 'Nơi nhận không ghi lý do.',
+
+  way: 'Các lần gửi',
+  sending: (place: number, day: string, to: string) =>
+    to === '' ? `Lần ${n(place)}: gửi ngày ${day}` : `Lần ${n(place)}: gửi ngày ${day} đến ${to}`,
+  by_: (by: string) => `Cách gửi: ${by}`,
+  note_: (note: string) => `Ghi chú: ${note}`,
+  after: (reason: string) => `Gửi lại sau khi bị trả: ${reason}`,
+  recalledOn: (day: string, reason: string) =>
+    reason === '' ? `Đã rút về ngày ${day}` : `Đã rút về ngày ${day}: ${reason}`,
+  kept: (documents: number, findings: number, version: number) =>
+    `Đã giữ mã kiểm của ${n(documents)} văn bản, ${n(findings)} điểm còn mở, kế hoạch phiên bản ${n(version)}`,
+  document: 'Văn bản',
+  hash: 'Mã kiểm SHA-256',
+  open: 'Các điểm còn mở khi gửi',
+
+  outcomes: 'Kết quả khen thưởng',
+  outcomesHint: 'Chọn một hoặc nhiều dòng (Shift, Ctrl+A), rồi ghi kết quả ở dưới cho mọi dòng đã chọn.',
+  columns: { name: 'Người, tập thể', result: 'Kết quả', award: 'Hình thức', decision: 'Quyết định', date: 'Ngày' },
+  awarded: 'Được khen',
+  refused: 'Không được khen',
+  open_: 'Chưa có',
+  results: [
+    { id: 'awarded', label: 'Được khen' },
+    { id: 'refused', label: 'Không được khen' },
+  ],
+  result: 'Kết quả',
+  award: 'Hình thức được khen',
+  decision: 'Số quyết định',
+  decidedOn: 'Ngày quyết định',
+  issuer: 'Người ký, cơ quan quyết định',
+  write: (count: number) => `Ghi cho ${n(count)} dòng đã chọn`,
+  take: (count: number) => `Xóa kết quả của ${n(count)} dòng`,
+  written: (count: number) => `Đã ghi kết quả của ${n(count)} trường hợp.`,
+  taken: (count: number) => `Đã xóa kết quả của ${n(count)} trường hợp.`,
+  needRows: 'Chọn ít nhất một dòng trong bảng trước.',
+  needAward: 'Ghi hình thức được khen trước.',
+} as const;

@@ -1,0 +1,38 @@
+export const welcome = {
+  heading: 'Chào mừng',
+  text: 'Cho biết đơn vị của mình một lần; mọi hồ sơ sau dùng lại, sửa được bất cứ lúc nào trong Cài đặt.',
+  later: 'Để sau',
+  save: 'Lưu và lập hồ sơ đầu tiên',
+  package: 'Đã dùng trên máy khác? Mở tệp gói…',
+} as const;
+
+export const unit = {
+  kind: 'Loại đơn vị',
+  name: 'Tên đơn vị',
+  example: (example: string) => `Viết đầy đủ, ví dụ: ${example}`,
+  needName: 'Ghi tên đơn vị.',
+  place: 'Địa danh',
+  placeHint: 'Ghi trước ngày tháng trong văn bản, ví dụ: Nam Định',
+  parent: 'Cơ quan chủ quản',
+  parentHint: 'In ở góc trái trên; để trống nếu không có.',
+  parentHeading: 'Cơ quan chủ quản, viết gọn',
+  parentHeadingHint: 'Chỉ ghi khi góc trái trên in tên viết gọn, ví dụ: UBND tỉnh Nam Định',
+  symbol: 'Chữ viết tắt trong số, ký hiệu',
+  symbolHint: (example: string) => `Sau số của Tờ trình, ví dụ: ${example}`,
+  signatory: 'Người ký',
+  signatoryName: 'Họ và tên',
+  position: 'Chức vụ',
+  mode: 'Ký với tư cách',
+  modes: [
+    { id: 'own', label: 'Người đứng đầu, ký trực tiếp' },
+    { id: 'on_behalf', label: 'TM. (thay mặt tập thể)' },
+    { id: 'acting', label: 'Q. (quyền)' },
+    { id: 'for_head', label: 'KT. (ký thay người đứng đầu)' },
+    { id: 'by_order', label: 'TL. (thừa lệnh)' },
+    { id: 'by_authorisation', label: 'TUQ. (thừa ủy quyền)' },
+  ],
+  principal: 'Ký thay, ký thay mặt cho',
+  principalHint: 'Ví dụ: Giám đốc, Ủy ban nhân dân',
+  save: 'Lưu',
+  saved: 'Đã lưu thông tin đơn vị.',
+} as const;
