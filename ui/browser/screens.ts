@@ -75,49 +75,6 @@ export const screens: readonly Screen[] = [
   },
   { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
   {
-    name: '30-luat',
-    go: async (stage) => {
-      await stage.click('nav-plans');
-      await stage.click('tab-law');
-      await stage.at('law-dossier').waitFor();
-    },
-  },
-  {
-    name: '31-so-sanh-hai-ngay',
-    go: async (stage) => {
-      await stage.at('law-with').fill('01/07/2025');
-      await stage.at('law-with').press('Enter');
-      await stage.at('law-compared').waitFor();
-    },
-  },
-  {
-    name: '32-mau-van-ban',
-    go: async (stage) => {
-      await stage.click('tab-templates');
-      await stage.at('templates').waitFor();
-    },
-  },
-  {
-    name: '33-sua-ke-hoach',
-    go: async (stage) => {
-      await stage.click('tab-plans');
-      await stage.at('plan-facts').waitFor();
-      await stage.click('plan-actions');
-      await stage.click('menu-plan-copy');
-      await stage.at('copy-title').fill('Cải cách hành chính Sở Tư pháp');
-      await stage.click('copy-run');
-      await stage.at('value-find').waitFor();
-    },
-  },
-  {
-    name: '34-lich-chuan-bi',
-    go: async (stage) => {
-      await stage.click('nav-deadlines');
-      await stage.click('schedule-open');
-      await stage.at('schedule-step').first().waitFor();
-    },
-  },
-  {
     name: '40-lap-ho-so-moi',
     go: async (stage) => {
       await stage.click('home-new');
@@ -188,6 +145,49 @@ export const screens: readonly Screen[] = [
       await stage.at('evidence-table').focus();
       await stage.page.keyboard.press('ArrowDown');
       await stage.at('paper').waitFor();
+    },
+  },
+  {
+    name: '50-luat',
+    go: async (stage) => {
+      await stage.click('nav-plans');
+      await stage.click('tab-law');
+      await stage.at('law-dossier').waitFor();
+    },
+  },
+  {
+    name: '51-so-sanh-hai-ngay',
+    go: async (stage) => {
+      await stage.at('law-with').fill('01/07/2025');
+      await stage.at('law-with').press('Enter');
+      await stage.at('law-compared').waitFor();
+    },
+  },
+  {
+    name: '52-mau-van-ban',
+    go: async (stage) => {
+      await stage.click('tab-templates');
+      await stage.at('templates').waitFor();
+    },
+  },
+  {
+    name: '53-sua-ke-hoach',
+    go: async (stage) => {
+      await stage.click('tab-plans');
+      await stage.at('plan-facts').waitFor();
+      await stage.click('plan-actions');
+      await stage.click('menu-plan-copy');
+      await stage.at('copy-title').fill('Cải cách hành chính Sở Tư pháp');
+      await stage.click('copy-run');
+      await stage.at('value-find').waitFor();
+    },
+  },
+  {
+    name: '54-lich-chuan-bi',
+    go: async (stage) => {
+      await stage.click('nav-deadlines');
+      await stage.click('schedule-open');
+      await stage.at('schedule-step').first().waitFor();
     },
   },
 ];

@@ -568,8 +568,8 @@ fn more(
             cabinet.note_outcome(dossier, &nominees, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
-        Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
         Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
+        Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)

@@ -353,18 +353,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             writing,
             choice,
         } => {
-            let opened = desk.open(file)?;
-            let line = paper::ProgressLine::default();
-            let written = desk.export_chosen(
-                &opened,
-                day(writing.on),
-                &writing.out,
-                writing.existing(),
-                &choice.of(&desk, file)?,
-                &|progress| line.tell(&progress),
-            );
-            drop(line);
-            say(&print::export(&written?));
+            let written = paper::export(&desk, file, (writing, day(writing.on)), choice)?;
+            say(&print::export(&written));
         }
         Command::Documents { file, format } => {
             let options = desk.export_options(&desk.open(file)?);
@@ -385,7 +375,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             choice,
         } => {
             let when = (writing, day(writing.on));
-            paper::mail(&desk, file, to.as_deref(), when, choice)?;
+            let written = paper::mail(&desk, file, to.as_deref(), when, choice)?;
+            say(&print::mail(&written));
         }
         Command::Deadline {
             plan,

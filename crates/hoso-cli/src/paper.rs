@@ -2,7 +2,7 @@
 
 use crate::{Format, Writing, print, say};
 use clap::{Args, Subcommand, ValueEnum};
-use hoso_desk::view::TemplateView;
+use hoso_desk::view::{ExportView, MailView, TemplateView};
 use hoso_desk::{
     Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, MailAttachment, MailChoice,
     OffsetInput, Progress, Scans, SpellingCode, Whole,
@@ -124,6 +124,26 @@ impl Choice {
     }
 }
 
+/// Writes the documents.
+pub fn export(
+    desk: &Desk,
+    file: &Path,
+    (writing, day): (&Writing, Day),
+    choice: &Choice,
+) -> Result<ExportView, DeskError> {
+    let opened = desk.open(file)?;
+    let choice = choice.of(desk, file)?;
+    let line = ProgressLine::default();
+    desk.export_chosen(
+        &opened,
+        day,
+        &writing.out,
+        writing.existing(),
+        &choice,
+        &|progress| line.tell(&progress),
+    )
+}
+
 /// Writes the file to be printed.
 pub fn print_file(
     desk: &Desk,
@@ -144,14 +164,14 @@ pub fn print_file(
     )
 }
 
-/// Obeys the command for the draft of an e-mail.
+/// Writes the draft of an e-mail.
 pub fn mail(
     desk: &Desk,
     file: &Path,
     to: Option<&str>,
     (writing, day): (&Writing, Day),
     choice: &Choice,
-) -> Result<(), DeskError> {
+) -> Result<MailView, DeskError> {
     let opened = desk.open(file)?;
     let export = choice.of(desk, file)?;
     let choice = MailChoice {
@@ -164,17 +184,14 @@ pub fn mail(
         export,
     };
     let line = ProgressLine::default();
-    let written = desk.mail_draft(
+    desk.mail_draft(
         &opened,
         day,
         &writing.out,
         writing.existing(),
         &choice,
         &|progress| line.tell(&progress),
-    );
-    drop(line);
-    say(&print::mail(&written?));
-    Ok(())
+    )
 }
 
 /// One line on the terminal that tells how far an export is, and goes away with this value. Where

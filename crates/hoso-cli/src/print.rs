@@ -105,9 +105,9 @@ pub fn mark(mark: MarkCode) -> &'static str {
 
 /// How far an export is, for the line that it is told on.
 pub fn progress(progress: &Progress<'_>) -> String {
-    let Progress { done, total, file } = progress;
     // A line that a narrow terminal breaks could not be taken back.
     const LONGEST: usize = 50;
+    let Progress { done, total, file } = progress;
     let file: String = file.chars().take(LONGEST).collect();
     format!("Đang xuất {done}/{total}: {file}")
 }

@@ -140,17 +140,17 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
     })
 }
 
-pub(crate) fn holidays() -> Result<Holidays, DeskError> {
-    holidays_from_toml(HOLIDAYS)
-        .map_err(|refusal| DeskError::asset("calendar/holidays.toml", &refusal))
-}
-
 pub(crate) fn quality() -> Result<Quality, DeskError> {
     table("rules/quality.toml", QUALITY)
 }
 
 pub(crate) fn votes() -> Result<VotePresets, DeskError> {
     table("law/votes.toml", VOTES)
+}
+
+pub(crate) fn holidays() -> Result<Holidays, DeskError> {
+    holidays_from_toml(HOLIDAYS)
+        .map_err(|refusal| DeskError::asset("calendar/holidays.toml", &refusal))
 }
 
 pub(crate) fn steps() -> Result<Steps, DeskError> {

@@ -85,11 +85,11 @@ pub struct Desk {
     rules: Rules,
     holidays: Holidays,
     steps: Steps,
+    quality: Quality,
+    votes: council::VotePresets,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
-    quality: Quality,
-    votes: council::VotePresets,
     acts: Acts,
     format: Format,
     forms: Forms,

@@ -10,7 +10,7 @@ use crate::{
     block::Ink,
     draw::{Draw, GlyphRun, Page, PlacedImage, Rule},
     fonts::face_index,
-    image::{Coding, Image},
+    image::{Coding, Image, Upright},
     pdf::{Codes, RESOURCES},
 };
 
@@ -249,16 +249,16 @@ impl Writer {
 
     fn picture(&mut self, picture: &PlacedImage, name: &str) {
         let (width, height) = (picture.width, picture.height);
-        let [a, b, c, d, e, f] = picture.image.upright();
+        let Upright { right, up, origin } = picture.image.upright();
         let _ = writeln!(
             self.out,
             "q {} {} {} {} {} {} cm /{name} Do Q",
-            Short(width * a),
-            Short(height * b),
-            Short(width * c),
-            Short(height * d),
-            Short(picture.x + width * e),
-            Short(self.height - picture.y - height + height * f)
+            Short(width * right.0),
+            Short(height * right.1),
+            Short(width * up.0),
+            Short(height * up.1),
+            Short(picture.x + width * origin.0),
+            Short(self.height - picture.y - height + height * origin.1)
         );
     }
 }

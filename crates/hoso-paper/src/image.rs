@@ -28,6 +28,16 @@ pub(crate) enum Coding {
     Png,
 }
 
+/// Where the directions and the corner of a picture go when it is turned upright.
+pub(crate) struct Upright {
+    /// What goes to the right in the file.
+    pub right: (f32, f32),
+    /// What goes up in the file.
+    pub up: (f32, f32),
+    /// The lower left corner of the file.
+    pub origin: (f32, f32),
+}
+
 /// Unpacked pixels, eight bits per colour.
 pub(crate) struct Pixels {
     pub colours: u8,
@@ -114,19 +124,20 @@ impl Image {
         )
     }
 
-    /// What turns it upright within a square from (0, 0) to (1, 1) with the origin at the lower
-    /// left: the two columns of a matrix, and a shift.
-    pub(crate) fn upright(&self) -> [f32; 6] {
-        match self.turn {
-            Orientation::NoTransforms => [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
-            Orientation::FlipHorizontal => [-1.0, 0.0, 0.0, 1.0, 1.0, 0.0],
-            Orientation::Rotate180 => [-1.0, 0.0, 0.0, -1.0, 1.0, 1.0],
-            Orientation::FlipVertical => [1.0, 0.0, 0.0, -1.0, 0.0, 1.0],
-            Orientation::Rotate90FlipH => [0.0, -1.0, -1.0, 0.0, 1.0, 1.0],
-            Orientation::Rotate90 => [0.0, -1.0, 1.0, 0.0, 0.0, 1.0],
-            Orientation::Rotate270FlipH => [0.0, 1.0, 1.0, 0.0, 0.0, 0.0],
-            Orientation::Rotate270 => [0.0, 1.0, -1.0, 0.0, 1.0, 0.0],
-        }
+    /// What turns it upright within a square from (0, 0) to (1, 1), with the origin at the lower
+    /// left as it is held and as it is seen.
+    pub(crate) fn upright(&self) -> Upright {
+        let (right, up, origin) = match self.turn {
+            Orientation::NoTransforms => ((1.0, 0.0), (0.0, 1.0), (0.0, 0.0)),
+            Orientation::FlipHorizontal => ((-1.0, 0.0), (0.0, 1.0), (1.0, 0.0)),
+            Orientation::Rotate180 => ((-1.0, 0.0), (0.0, -1.0), (1.0, 1.0)),
+            Orientation::FlipVertical => ((1.0, 0.0), (0.0, -1.0), (0.0, 1.0)),
+            Orientation::Rotate90FlipH => ((0.0, -1.0), (-1.0, 0.0), (1.0, 1.0)),
+            Orientation::Rotate90 => ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0)),
+            Orientation::Rotate270FlipH => ((0.0, 1.0), (1.0, 0.0), (0.0, 0.0)),
+            Orientation::Rotate270 => ((0.0, 1.0), (-1.0, 0.0), (1.0, 0.0)),
+        };
+        Upright { right, up, origin }
     }
 
     /// The same as an office program says it: by how much it is turned, clockwise in degrees, and

@@ -14,7 +14,7 @@ use crate::{
     block::Ink,
     draw::{Draw, GlyphRun, Page, PlacedImage},
     fonts::{Fonts, face_at, face_index},
-    image::Coding,
+    image::{Coding, Upright},
 };
 
 /// Draws a page as SVG on white, sized in points.
@@ -108,19 +108,19 @@ fn write_picture(picture: &PlacedImage, body: &mut String) {
         Coding::Jpeg { .. } => "jpeg",
         Coding::Png => "png",
     };
-    let (x, y, width, height) = (picture.x, picture.y, picture.width, picture.height);
+    let (width, height) = (picture.width, picture.height);
     // Here the origin is at the upper left, and downwards counts.
-    let [a, b, c, d, e, f] = picture.image.upright();
+    let Upright { right, up, origin } = picture.image.upright();
     let _ = write!(
         body,
         "<image width=\"1\" height=\"1\" preserveAspectRatio=\"none\" \
          transform=\"matrix({} {} {} {} {} {})\" href=\"data:image/{kind};base64,",
-        Short(width * a),
-        Short(-height * b),
-        Short(-width * c),
-        Short(height * d),
-        Short(x + width * (e + c)),
-        Short(y + height * (1.0 - f - d)),
+        Short(width * right.0),
+        Short(-height * right.1),
+        Short(-width * up.0),
+        Short(height * up.1),
+        Short(picture.x + width * (origin.0 + up.0)),
+        Short(picture.y + height * (1.0 - origin.1 - up.1)),
     );
     for group in picture.image.file().chunks(3) {
         let bits = group

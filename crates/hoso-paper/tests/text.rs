@@ -6,6 +6,12 @@ mod sample;
 
 use std::process::Command;
 
+use skrifa::{
+    MetadataProvider,
+    instance::{LocationRef, Size},
+    raw::TableProvider,
+};
+
 use check::{check_text, extracted, filter, lay_out, lay_out_document, lines, pdf};
 use hoso_paper::{Align, Block, Layout, Length, Typesetter, write_svg};
 use sample::{letter, paragraph, styled};
@@ -34,6 +40,56 @@ fn extracts_letters_of_minority_languages() {
     let letters = "Ơ̆ Ư̆ Ê̆ Ô̆ ơ̆ ư̆ ê̆ ô̆ Č č Ĕ ĕ Ĭ ĭ Ŏ ŏ Ŭ ŭ Ñ ñ Ƀ ƀ H’Hen Niê Y Ñuĕ";
     let layout = check_text(letters, letters);
     assert!(layout.missing.is_empty(), "{:?}", layout.missing);
+}
+
+/// Marks of minority languages that no letter has built in: each stands above its letter, in the
+/// middle, whatever hook or roof the letter bears.
+#[test]
+fn marks_stand_above_the_middle_of_their_letters() {
+    let file = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/../../assets/fonts/Tinos-Regular.ttf"
+    );
+    let bytes = std::fs::read(file).unwrap();
+    let font = skrifa::FontRef::new(&bytes).unwrap();
+    let metrics = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+    let mut seen = 0;
+    for letter in "Ơ̆ Ư̆ Ê̆ Ô̆ ơ̆ ư̆ ê̆ ô̆ C̆ c̆".split(' ') {
+        let layout = check_text(letter, letter);
+        let run = layout.pages[0].runs().next().unwrap();
+        let scale = f32::from(font.head().unwrap().units_per_em()) / run.size;
+        let mut pen = 0.0;
+        let boxes: Vec<_> = run
+            .glyphs
+            .iter()
+            .map(|glyph| {
+                let (x, y) = ((pen + glyph.dx) * scale, -glyph.dy * scale);
+                pen += glyph.advance;
+                let bounds = metrics.bounds(skrifa::GlyphId::from(glyph.id)).unwrap();
+                (
+                    x + bounds.x_min,
+                    x + bounds.x_max,
+                    y + bounds.y_min,
+                    y + bounds.y_max,
+                )
+            })
+            .collect();
+        let [base, mark] = boxes[..] else {
+            panic!("{letter}: {} glyphs", boxes.len());
+        };
+        let middle = f32::midpoint(mark.0, mark.1);
+        let width = base.1 - base.0;
+        assert!(
+            (base.0 + width * 0.25..base.1 - width * 0.25).contains(&middle),
+            "{letter}: the mark stands at {middle} over {base:?}"
+        );
+        assert!(
+            mark.2 > base.2 + (base.3 - base.2) * 0.75,
+            "{letter}: the mark {mark:?} stands in {base:?}"
+        );
+        seen += 1;
+    }
+    assert_eq!(seen, 10);
 }
 
 #[test]

@@ -102,9 +102,6 @@ export const commands = {
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
 	/**  The plans at hand, each in its newest version. */
-	/**  Finds words on the pages of a document of the open dossier. */
-	findOnPages: (document: string, words: string) => typedError<FoundOnPageView[], WireError>(__TAURI_INVOKE("find_on_pages", { document, words })),
-	/**  The plans at hand. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
@@ -167,12 +164,6 @@ export const commands = {
 	templates: () => typedError<TemplateView[], WireError>(__TAURI_INVOKE("templates")),
 	/**  Writes the built-in templates into a folder that the person chooses; answers the folder. */
 	exportTemplates: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_templates")),
-	/**  What a nominee's report is to say: the parts of the form with a question for each. */
-	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
-	/**  The figures in a nominee's report, and what else in the dossier states them. */
-	figures: (nominee: string) => typedError<FiguresView, WireError>(__TAURI_INVOKE("figures", { nominee })),
-	/**  The words that the submission letter finds by itself. */
-	letter: () => typedError<LetterView, WireError>(__TAURI_INVOKE("letter")),
 	/**  What the forms of the open dossier's nominees ask. */
 	nomineeForms: () => typedError<NomineeFormsView, WireError>(__TAURI_INVOKE("nominee_forms")),
 	/**  Stores a file that was dropped on the window as the scan of a paper of the open dossier. */
@@ -236,17 +227,6 @@ export type AnswerChangeView = {
 	after: StateCode | null,
 	/**  What is said of it. */
 	message: string,
-/**  Why a dossier needs attention. */
-export type AttentionCode = 
-/**  Something of it is not as it was written. */
-"damaged" | 
-/**  It came back and waits to be mended. */
-"returned" | 
-/**  It is being made, and its deadline is near. */
-"due_soon" | 
-/**  It is being made, and its deadline has passed. */
-"late";
-
 /**  An award form that can be chosen. */
 export type AwardChoiceView = {
 	/**  Id. */
@@ -1555,14 +1535,6 @@ export type MonthView = {
 	month: number,
 	/**  Its days, in order. */
 	days: MonthDayView[],
-/**  A paper whose file is missing. */
-export type MissingScanView = {
-	/**  Id of the dossier. */
-	dossier: string,
-	/**  Id of the paper. */
-	paper: string,
-	/**  SHA-256 of the file. */
-	sha256: string,
 };
 
 /**  A day as the window sends it, `YYYY-MM-DD`. */
@@ -1768,14 +1740,6 @@ export type PlanProblemView = {
 	/**  What is wrong. */
 	words: string,
 };
-/**  Where to export to. */
-export type Place = 
-/**  A folder of the dossier's own among the person's documents. */
-"documents" | 
-/**  A folder that the person is asked for. */
-"asked" | 
-/**  The folder of the last export. */
-"last";
 
 /**  Which plan, and what its copy leaves blank. */
 export type PlanReference = {
@@ -2001,38 +1965,6 @@ export type ScheduleView = {
 	holidays: HolidayView[],
 	/**  What is not certain about the days, and what to do where the round is closed. */
 	notes: string[],
-/**  What going back did. */
-export type RestoredView = {
-	/**  What was here before; going back to it takes the going back back. */
-	before: BackupView | null,
-	/**  Files of evidence that are nowhere, by SHA-256. */
-	lost_evidence: string[],
-};
-
-/**  What a salvage did. */
-export type SalvageView = {
-	/**  Where the damaged files are now. */
-	set_aside: string,
-	/**  Ids of the dossiers that are whole. */
-	whole: string[],
-	/**  Dossiers that a backup filled, with the parts that came from it. */
-	mended: SalvagedView[],
-	/**  Dossiers that lack something, with what they lack. */
-	incomplete: SalvagedView[],
-	/**  Ids of the dossiers that could not be saved. */
-	lost: string[],
-	/**  The backup that filled gaps. */
-	backup: string | null,
-};
-
-/**  A dossier that was saved, and its parts. */
-export type SalvagedView = {
-	/**  Id of the dossier. */
-	dossier: string,
-	/**  The parts. */
-	parts: string[],
-};
-
 /**  A stored file, and whether it is still what it was. */
 export type ScanView = {
 	/**  The file. */
@@ -2236,12 +2168,6 @@ export type StepView = {
 	working_days_left: number,
 	/**  Whether it has passed. */
 	passed: boolean,
-/**  Something that states a value. */
-export type StatementView = {
-	/**  What it is. */
-	what: string,
-	/**  The document it rests on; empty where none is named. */
-	document: string,
 };
 
 /**  The steps of a dossier. */
@@ -2496,18 +2422,6 @@ export type WorkedEntry = {
 	day: string,
 	/**  Where it was announced. */
 	cite: string,
-/**  What was proposed in one year, or in a round that is of no year, and what became of it. */
-export type YearView = {
-	/**  The year, or the title of the round. */
-	label: string,
-	/**  How many collectives were proposed. */
-	collectives: number,
-	/**  How many individuals were proposed. */
-	individuals: number,
-	/**  How many of them were awarded. */
-	awarded: number,
-	/**  How many of them were not. */
-	refused: number,
 };
 
 /* Tauri Specta runtime */
