@@ -74,9 +74,6 @@ impl Session {
             // Why there is none is kept, and told by whatever needs one.
             let _ = session.open_cabinet();
         }
-        if let Err(error) = session.lay_own() {
-            session.open().refused = Some(error);
-        }
         if let Some(file) = file {
             let refused = session.read(file).err();
             session.open().refused = refused;
@@ -215,11 +212,18 @@ impl Session {
     /// Lays the unit's own data on the desk.
     fn lay_own(&self) -> Result<(), WireError> {
         let open = self.open();
-        if let Some(cabinet) = &open.cabinet {
-            let own = cabinet.own().map_err(wire)?;
-            self.desk_to_change().lay_own(&own);
-        }
+        let own = open.cabinet.as_ref().map(OpenedCabinet::own);
+        let own = own.transpose().map_err(wire)?.unwrap_or_default();
+        self.desk_to_change().lay_own(&own);
         Ok(())
+    }
+
+    /// The same after another cabinet was opened; what cannot be read is told with the next question
+    /// for what is open.
+    pub(crate) fn lay_own_anew(&self) {
+        if let Err(error) = self.lay_own() {
+            self.open().refused = Some(error);
+        }
     }
 
     /// The open dossier as its home page shows it.

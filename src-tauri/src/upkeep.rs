@@ -80,6 +80,8 @@ impl Session {
                     cabinet: Some(cabinet),
                     ..Open::default()
                 };
+                drop(open);
+                self.lay_own_anew();
                 Ok(restored)
             }
             Err(error) => {
@@ -131,6 +133,8 @@ impl Session {
             Ok(cabinet) => {
                 open.cabinet = Some(cabinet);
                 open.no_cabinet = None;
+                drop(open);
+                self.lay_own_anew();
                 Ok(())
             }
             Err(error) => {

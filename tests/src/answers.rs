@@ -591,3 +591,36 @@ fn two_plans_with_one_id_are_refused_and_versions_are_kept() {
     assert_eq!(check(2), (json!("met"), "met".to_owned()));
     assert_eq!(check(3), (json!("met"), "not_met".to_owned()));
 }
+
+#[test]
+fn the_law_has_its_days_and_the_month_its_holidays() {
+    let days = hoso(["law", "days"]);
+    assert_eq!(days.code, 0, "{days:?}");
+    for expected in ["01/10/2026: ", "Luật số 06/2026/QH16: bắt đầu"] {
+        assert!(days.out.contains(expected), "{}", days.out);
+    }
+    let json = hoso(["law", "days", "--format", "json"]);
+    let list: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let sorted: Vec<&str> = list
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|day| day["day"].as_str().unwrap())
+        .collect();
+    assert!(sorted.is_sorted() && sorted.len() > 5, "{sorted:?}");
+
+    let month = hoso(["month", "2023", "1"]);
+    assert!(
+        month.out.contains("20/01/2023: Tết Quý Mão"),
+        "{}",
+        month.out
+    );
+    let weekend = hoso(["month", "2022", "1"]);
+    // New Year's Day of 2022 was a Saturday, so the Monday after it is free.
+    assert!(
+        weekend.out.contains("03/01/2022: Tết Dương lịch (nghỉ bù)"),
+        "{}",
+        weekend.out
+    );
+    refused(&hoso(["month", "2023", "13"]), &["13/2023"]);
+}

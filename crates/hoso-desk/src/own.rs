@@ -33,7 +33,7 @@ pub enum OwnKind {
 }
 
 /// A piece of a unit's own data.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
 pub struct OwnText {
     /// What it is.
     pub kind: OwnKind,

@@ -14,7 +14,7 @@ use hoso_desk::{
     Desk, Existing, OwnKind, OwnText, OwnView, PlanEditInput, PlanProblemView, PlanSummary,
     PlanValuesView, PlanView, Target,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use specta::Type;
 use std::path::PathBuf;
 use tauri::State;
@@ -38,17 +38,6 @@ pub enum ScheduleFile {
     Ics,
     /// A page to print.
     Pdf,
-}
-
-/// A piece of the unit's own data that was dropped, for taking it back.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Type)]
-pub struct DroppedOwn {
-    /// What it is.
-    pub kind: OwnKind,
-    /// Its name.
-    pub name: String,
-    /// Its text.
-    pub text: String,
 }
 
 /// The unit's own data as it lies on the desk.
@@ -79,25 +68,15 @@ pub fn add_own(kind: OwnKind, session: State<'_, Session>) -> Answer<Option<Stri
 /// Drops a piece of the unit's own data.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn drop_own(kind: OwnKind, name: String, session: State<'_, Session>) -> Answer<DroppedOwn> {
-    let dropped = session.change_own(|cabinet, _, stamp| cabinet.drop_own(kind, &name, stamp))?;
-    Ok(DroppedOwn {
-        kind: dropped.kind,
-        name: dropped.name,
-        text: dropped.text,
-    })
+pub fn drop_own(kind: OwnKind, name: String, session: State<'_, Session>) -> Answer<OwnText> {
+    session.change_own(|cabinet, _, stamp| cabinet.drop_own(kind, &name, stamp))
 }
 
 /// Keeps a piece again that was dropped.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn keep_own(dropped: DroppedOwn, session: State<'_, Session>) -> Answer<()> {
-    let piece = OwnText {
-        kind: dropped.kind,
-        name: dropped.name,
-        text: dropped.text,
-    };
-    session.change_own(|cabinet, desk, stamp| cabinet.keep_own_again(desk, &piece, stamp))
+pub fn keep_own(dropped: OwnText, session: State<'_, Session>) -> Answer<()> {
+    session.change_own(|cabinet, desk, stamp| cabinet.keep_own_again(desk, &dropped, stamp))
 }
 
 /// Writes a piece of the unit's own data to a file that the person names; answers where.

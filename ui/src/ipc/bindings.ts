@@ -119,9 +119,9 @@ export const commands = {
 	 */
 	addOwn: (kind: OwnKind) => typedError<string | null, WireError>(__TAURI_INVOKE("add_own", { kind })),
 	/**  Drops a piece of the unit's own data. */
-	dropOwn: (kind: OwnKind, name: string) => typedError<DroppedOwn, WireError>(__TAURI_INVOKE("drop_own", { kind, name })),
+	dropOwn: (kind: OwnKind, name: string) => typedError<OwnText, WireError>(__TAURI_INVOKE("drop_own", { kind, name })),
 	/**  Keeps a piece again that was dropped. */
-	keepOwn: (dropped: DroppedOwn) => typedError<null, WireError>(__TAURI_INVOKE("keep_own", { dropped })),
+	keepOwn: (dropped: OwnText) => typedError<null, WireError>(__TAURI_INVOKE("keep_own", { dropped })),
 	/**  Writes a piece of the unit's own data to a file that the person names; answers where. */
 	exportOwn: (kind: OwnKind, name: string) => typedError<string | null, WireError>(__TAURI_INVOKE("export_own", { kind, name })),
 	/**  The plans at hand, every version. */
@@ -747,16 +747,6 @@ export type DossierView = {
 	warnings: number,
 	/**  The documents that can be printed, in the order of the dossier. */
 	documents: DocumentView[],
-};
-
-/**  A piece of the unit's own data that was dropped, for taking it back. */
-export type DroppedOwn = {
-	/**  What it is. */
-	kind: OwnKind,
-	/**  Its name. */
-	name: string,
-	/**  Its text. */
-	text: string,
 };
 
 /**  An award received before. */
@@ -1655,6 +1645,16 @@ export type OwnKind =
 "holidays" | 
 /**  The steps of preparing a dossier; there is one such text. */
 "steps";
+
+/**  A piece of a unit's own data. */
+export type OwnText = {
+	/**  What it is. */
+	kind: OwnKind,
+	/**  Its name among those of its kind. */
+	name: string,
+	/**  Its text. */
+	text: string,
+};
 
 /**  A piece of a unit's own data in a list. */
 export type OwnView = {
