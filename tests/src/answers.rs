@@ -600,7 +600,7 @@ fn the_law_has_its_days_and_the_month_its_holidays() {
         assert!(days.out.contains(expected), "{}", days.out);
     }
     let json = hoso(["law", "days", "--format", "json"]);
-    let list: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    let list: Value = serde_json::from_str(&json.out).unwrap();
     let sorted: Vec<&str> = list
         .as_array()
         .unwrap()

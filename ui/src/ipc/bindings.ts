@@ -105,12 +105,79 @@ export const commands = {
 	cancelExport: () => typedError<null, WireError>(__TAURI_INVOKE("cancel_export")),
 	/**  Shows the folder of the last export in the system's file manager; no other can be asked for. */
 	showFolder: () => typedError<null, WireError>(__TAURI_INVOKE("show_folder")),
+	/**  Finds words on the pages of a document of the open dossier. */
+	findOnPages: (document: string, words: string) => typedError<FoundOnPageView[], WireError>(__TAURI_INVOKE("find_on_pages", { document, words })),
 	/**  The plans at hand, each in its newest version. */
 	plans: () => typedError<PlanSummary[], WireError>(__TAURI_INVOKE("plans")),
 	/**  A plan, to be read. */
 	plan: (id: string) => typedError<PlanView, WireError>(__TAURI_INVOKE("plan", { id })),
 	/**  All deadlines of the plans at hand, seen from today. */
 	deadlines: () => typedError<DeadlineView[], WireError>(__TAURI_INVOKE("deadlines")),
+	/**  Nominations and what became of them, by year. */
+	statistics: () => typedError<YearView[], WireError>(__TAURI_INVOKE("statistics")),
+	/**  Who of a dossier may be proposed again. */
+	candidates: (dossier: string) => typedError<CandidateView[], WireError>(__TAURI_INVOKE("candidates", { dossier })),
+	/**  Puts a dossier back that was just taken off the list. */
+	bringBack: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("bring_back", { id })),
+	/**  The kinds of unit with what each usually writes. */
+	unitKinds: () => typedError<UnitKindView[], WireError>(__TAURI_INVOKE("unit_kinds")),
+	/**  The program's version. */
+	version: () => typedError<string, WireError>(__TAURI_INVOKE("version")),
+	/**  The folder of the cabinet, open or not. */
+	cabinetFolder: () => typedError<string, WireError>(__TAURI_INVOKE("cabinet_folder")),
+	/**  Shows that folder in the system's file manager. */
+	showCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("show_cabinet")),
+	/**  Tries again to open the cabinet. */
+	retryCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("retry_cabinet")),
+	/**  Goes on with an empty cabinet in the place of one that is gone; its backups stay. */
+	beginAnew: () => typedError<null, WireError>(__TAURI_INVOKE("begin_anew")),
+	/**  Takes the cabinet in the program's own folder again. */
+	useOwnCabinet: () => typedError<null, WireError>(__TAURI_INVOKE("use_own_cabinet")),
+	/**
+	 *  Asks for a folder, copies the cabinet into one of its own there and works with the copy from
+	 *  now on; nothing where the person cancels.
+	 */
+	copyCabinet: () => typedError<string | null, WireError>(__TAURI_INVOKE("copy_cabinet")),
+	/**  Sets the damaged cabinet aside and goes on with what could be read of it and of its backups. */
+	salvageCabinet: () => typedError<SalvageView, WireError>(__TAURI_INVOKE("salvage_cabinet")),
+	/**  The backups of a place. */
+	backups: (place: BackupPlace) => typedError<BackupsView, WireError>(__TAURI_INVOKE("backups", { place })),
+	/**  Reads a backup whole; the files of evidence that it lacks, by SHA-256. */
+	verifyBackup: (place: BackupPlace, number: number) => typedError<string[], WireError>(__TAURI_INVOKE("verify_backup", { place, number })),
+	/**  Backs up now. */
+	backUp: (place: BackupPlace) => typedError<BackupView, WireError>(__TAURI_INVOKE("back_up", { place })),
+	/**  Asks for the folder for further backups and remembers it; nothing where the person cancels. */
+	chooseBackupFolder: () => typedError<string | null, WireError>(__TAURI_INVOKE("choose_backup_folder")),
+	/**  Goes back to a backup; what was open is closed. */
+	restoreBackup: (place: BackupPlace, number: number) => typedError<RestoredView, WireError>(__TAURI_INVOKE("restore_backup", { place, number })),
+	/**  Takes the last going back back; what was open is closed. */
+	undoRestore: () => typedError<RestoredView, WireError>(__TAURI_INVOKE("undo_restore")),
+	/**
+	 *  Asks for a folder and packs the whole cabinet into one new file there, whose path is answered;
+	 *  nothing where the person cancels.
+	 */
+	package: () => typedError<string | null, WireError>(__TAURI_INVOKE("package")),
+	/**
+	 *  Asks for such a file and puts what it holds in the place of the cabinet, which is backed up
+	 *  first; nothing where the person cancels.
+	 */
+	takePackage: () => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package")),
+	/**  The quick look at each start. */
+	examineQuickly: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine_quickly")),
+	/**  The whole examination. */
+	examine: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine")),
+	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
+	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
+	/**  Reads every stored file of evidence and compares it with its hash. */
+	checkEvidence: () => typedError<EvidenceCheckView, WireError>(__TAURI_INVOKE("check_evidence")),
+	/**  Removes stored files that no paper names; how many went. */
+	removeOrphans: (orphans: string[]) => typedError<number, WireError>(__TAURI_INVOKE("remove_orphans", { orphans })),
+	/**  What a nominee's report is to say: the parts of the form with a question for each. */
+	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
+	/**  The figures in a nominee's report, and what else in the dossier states them. */
+	figures: (nominee: string) => typedError<FiguresView, WireError>(__TAURI_INVOKE("figures", { nominee })),
+	/**  The words that the submission letter finds by itself. */
+	letter: () => typedError<LetterView, WireError>(__TAURI_INVOKE("letter")),
 	/**  The unit's own data as it lies on the desk. */
 	own: () => typedError<OwnView[], WireError>(__TAURI_INVOKE("own")),
 	/**
@@ -178,8 +245,6 @@ export const commands = {
 	openEvidence: (sha256: string) => typedError<null, WireError>(__TAURI_INVOKE("open_evidence", { sha256 })),
 	/**  The votes of the open dossier's council, counted and weighed by its rule. */
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
-	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
-	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
 };
@@ -231,6 +296,27 @@ export type AnswerChangeView = {
 	after: StateCode | null,
 	/**  What is said of it. */
 	message: string,
+};
+
+/**  A file that goes with an e-mail. */
+export type AttachmentView = {
+	/**  Its name. */
+	name: string,
+	/**  Its size. */
+	kilobytes: number,
+};
+
+/**  Why a dossier needs attention. */
+export type AttentionCode = 
+/**  Something of it is not as it was written. */
+"damaged" | 
+/**  It came back and waits to be mended. */
+"returned" | 
+/**  It is being made, and its deadline is near. */
+"due_soon" | 
+/**  It is being made, and its deadline has passed. */
+"late";
+
 /**  An award form that can be chosen. */
 export type AwardChoiceView = {
 	/**  Id. */
@@ -261,6 +347,37 @@ export type AwardView = {
 	dossier: string,
 	/**  Whether it is an outcome noted here. */
 	is_outcome: boolean,
+};
+
+/**  Where backups are. */
+export type BackupPlace = 
+/**  In the cabinet's own folder, where the program makes them of its own accord. */
+"own" | 
+/**  In the folder that a person has chosen. */
+"chosen";
+
+/**  A backup. */
+export type BackupView = {
+	/**  Its number within its folder. */
+	number: number,
+	/**  When it was made. */
+	at: string,
+	/**  Code of why: `automatic`, `manual`, `before_migration`, `before_restore`. */
+	kind: string,
+	/**  Its file. */
+	file: string,
+	/**  Its size in KB. */
+	kilobytes: number,
+	/**  How many files of evidence were missing or altered when it was made. */
+	missing_files: number,
+};
+
+/**  The backups of a place. */
+export type BackupsView = {
+	/**  The folder; empty where none was chosen yet. */
+	folder: string,
+	/**  The backups, the newest first. */
+	backups: BackupView[],
 };
 
 /**  How the nominees fared. */
@@ -388,6 +505,18 @@ export type ChangeCode =
 /**  It says something else. */
 "changed";
 
+/**  A criterion that can be claimed. */
+export type ClaimChoiceView = {
+	/**  Id. */
+	id: string,
+	/**  Title. */
+	title: string,
+	/**  Place in the plan. */
+	cite: string,
+	/**  The plan's words. */
+	text: string,
+};
+
 /**  A clause that differs. */
 export type ClauseChangeView = {
 	/**  The part of the plan. */
@@ -420,16 +549,6 @@ export type ClauseValuesView = {
 	cite: string,
 	/**  Its values. */
 	values: PlanValueView[],
-/**  A criterion that can be claimed. */
-export type ClaimChoiceView = {
-	/**  Id. */
-	id: string,
-	/**  Title. */
-	title: string,
-	/**  Place in the plan. */
-	cite: string,
-	/**  The plan's words. */
-	text: string,
 };
 
 /**  A clause with its place and its words. */
@@ -531,6 +650,30 @@ export type CouncilRole =
 "member" | 
 /**  Ủy viên kiêm Thư ký Hội đồng. */
 "member_secretary";
+
+/**  The council's votes counted. */
+export type CouncilView = {
+	/**  How many members the council has. */
+	members: number,
+	/**  How many of them were present. */
+	present: number,
+	/**  How many were absent. */
+	absent: number,
+	/**  How many of the absent gave their opinion in writing. */
+	written: number,
+	/**  How many could vote: those present and those who wrote. */
+	voters: number,
+	/**  The vote rule in words; empty where there is none. */
+	rule: string,
+	/**  What is amiss with the roles in the council, in words. */
+	roles: string[],
+	/**  The nominees, in the order of the dossier. */
+	ballots: BallotView[],
+	/**  How many nominees pass, fail, and are not known. */
+	totals: BallotTotals,
+	/**  Vote rules to choose from on the judging day. */
+	presets: VotePresetView[],
+};
 
 /**  How far a figure is covered. */
 export type CoverCode = 
@@ -1035,6 +1178,15 @@ export type FiguresView = {
 	proven: number,
 };
 
+/**  Which files an export writes. */
+export type FileFormat = 
+/**  PDF, for print and the archive. */
+"pdf" | 
+/**  DOCX, to go on writing in. */
+"docx" | 
+/**  One of each. */
+"both";
+
 /**  A finding, ready to show. `hoso check --format json` prints a list of these. */
 export type FindingView = {
 	/**  The rule's stable code. */
@@ -1136,6 +1288,16 @@ export type GuideSectionView = {
 	/**  Place in the form. */
 	cite: string,
 	/**  How far that has been checked. */
+	mark: MarkCode,
+};
+
+/**  What can stand at the top right of documents. */
+export type HeadingView = {
+	/**  Stable code. */
+	id: string,
+	/**  Title. */
+	title: string,
+	/**  How far it has been checked. */
 	mark: MarkCode,
 };
 
@@ -1283,6 +1445,14 @@ export type KeptView = {
 	steps: StepsView,
 };
 
+/**  What the form of one kind of nominee asks. */
+export type KindFormView = {
+	/**  The plan's award forms, in its order. */
+	award_forms: AwardChoiceView[],
+	/**  The facts that the plan's criteria read of this kind. */
+	facts: FactFormView[],
+};
+
 /**  What the law answers differently on two days. */
 export type LawChangeView = {
 	/**  What it is about. */
@@ -1353,12 +1523,6 @@ export type LawView = {
 	acts: ActView[],
 	/**  Provisions in force, in the order of the data. */
 	items: LawItemView[],
-/**  What the form of one kind of nominee asks. */
-export type KindFormView = {
-	/**  The plan's award forms, in its order. */
-	award_forms: AwardChoiceView[],
-	/**  The facts that the plan's criteria read of this kind. */
-	facts: FactFormView[],
 };
 
 /**  The submission letter. */
@@ -1506,6 +1670,16 @@ export type Method =
 "secret_ballot" | 
 /**  Lấy ý kiến bằng văn bản. */
 "written";
+
+/**  A paper whose file is missing. */
+export type MissingScanView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Id of the paper. */
+	paper: string,
+	/**  SHA-256 of the file. */
+	sha256: string,
+};
 
 /**  One day of a month. */
 export type MonthDayView = {
@@ -1712,6 +1886,15 @@ export type Person =
 ({ collective: Collective }) & { individual?: never } | 
 /**  Cá nhân. */
 ({ individual: Individual }) & { collective?: never };
+
+/**  Where to export to. */
+export type Place = 
+/**  A folder of the dossier's own among the person's documents. */
+"documents" | 
+/**  A folder that the person is asked for. */
+"asked" | 
+/**  The folder of the last export. */
+"last";
 
 /**  Two plans, or two versions of one, side by side. */
 export type PlanDiffView = {
@@ -1948,6 +2131,46 @@ export type ReportSection = {
 	paragraphs: Text[],
 };
 
+/**  What going back did. */
+export type RestoredView = {
+	/**  What was here before; going back to it takes the going back back. */
+	before: BackupView | null,
+	/**  Files of evidence that are nowhere, by SHA-256. */
+	lost_evidence: string[],
+};
+
+/**  What a salvage did. */
+export type SalvageView = {
+	/**  Where the damaged files are now. */
+	set_aside: string,
+	/**  Ids of the dossiers that are whole. */
+	whole: string[],
+	/**  Dossiers that a backup filled, with the parts that came from it. */
+	mended: SalvagedView[],
+	/**  Dossiers that lack something, with what they lack. */
+	incomplete: SalvagedView[],
+	/**  Ids of the dossiers that could not be saved. */
+	lost: string[],
+	/**  The backup that filled gaps. */
+	backup: string | null,
+};
+
+/**  A dossier that was saved, and its parts. */
+export type SalvagedView = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  The parts. */
+	parts: string[],
+};
+
+/**  A stored file, and whether it is still what it was. */
+export type ScanView = {
+	/**  The file. */
+	file: StoredFileView,
+	/**  Whether its content still is what was stored. */
+	is_sound: boolean,
+};
+
 /**  What a schedule is written as. */
 export type ScheduleFile = 
 /**  A calendar file, for Outlook or Google Calendar. */
@@ -1969,12 +2192,6 @@ export type ScheduleView = {
 	holidays: HolidayView[],
 	/**  What is not certain about the days, and what to do where the round is closed. */
 	notes: string[],
-/**  A stored file, and whether it is still what it was. */
-export type ScanView = {
-	/**  The file. */
-	file: StoredFileView,
-	/**  Whether its content still is what was stored. */
-	is_sound: boolean,
 };
 
 /**  The parts of a plan that consist of clauses. */
@@ -2137,6 +2354,14 @@ export type StateCode =
 "unknown" | 
 /**  Not applicable. */
 "not_applicable";
+
+/**  Something that states a value. */
+export type StatementView = {
+	/**  What it is. */
+	what: string,
+	/**  The document it rests on; empty where none is named. */
+	document: string,
+};
 
 /**  A step as the form gives it. */
 export type StepInput = {
@@ -2426,6 +2651,20 @@ export type WorkedEntry = {
 	day: string,
 	/**  Where it was announced. */
 	cite: string,
+};
+
+/**  What was proposed in one year, or in a round that is of no year, and what became of it. */
+export type YearView = {
+	/**  The year, or the title of the round. */
+	label: string,
+	/**  How many collectives were proposed. */
+	collectives: number,
+	/**  How many individuals were proposed. */
+	individuals: number,
+	/**  How many of them were awarded. */
+	awarded: number,
+	/**  How many of them were not. */
+	refused: number,
 };
 
 /* Tauri Specta runtime */
