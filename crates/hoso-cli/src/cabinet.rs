@@ -3,6 +3,7 @@
 mod evidence;
 mod survey;
 pub mod text;
+mod typed;
 
 use crate::print;
 use crate::{Format, say};
@@ -19,6 +20,7 @@ use text::{
     advise, council_text, examination_text, history_text, home_text, lines, print_as,
     progress_text, restored_text, salvage_text,
 };
+use typed::as_json;
 
 /// The words of `hoso cabinet`.
 #[derive(clap::Args)]
@@ -680,31 +682,4 @@ fn today(stamp: &Stamp) -> String {
 
 fn code(is_well: bool) -> ExitCode {
     ExitCode::from(u8::from(!is_well))
-}
-
-/// A value as typed on the command line: JSON where it is, else a text.
-fn as_json(value: &str) -> String {
-    match serde_json::from_str::<serde_json::Value>(value) {
-        Ok(_) => value.to_owned(),
-        Err(_) => serde_json::Value::from(value).to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::as_json;
-
-    #[test]
-    fn values_are_json_where_they_are() {
-        for (typed, expected) in [
-            ("5", "5"),
-            ("null", "null"),
-            ("{\"percent\":90}", "{\"percent\":90}"),
-            ("Sở Nội vụ", "\"Sở Nội vụ\""),
-            ("2024-02-01", "\"2024-02-01\""),
-            ("", "\"\""),
-        ] {
-            assert_eq!(as_json(typed), expected);
-        }
-    }
 }

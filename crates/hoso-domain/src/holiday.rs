@@ -148,6 +148,7 @@ impl Holidays {
 
     /// The holidays as a unit has changed them. Its own entries come first, so that a problem names
     /// the place in the unit's file.
+    #[must_use]
     pub fn with(&self, changes: &HolidayChanges) -> Self {
         let year = |announced: &AnnouncedBreak| chrono::Datelike::year(&announced.from);
         let replaced = |old: &&AnnouncedBreak| {
