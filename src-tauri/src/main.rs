@@ -14,7 +14,7 @@ use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder, WindowE
 
 /// Time for the first screen, which a backup must not hold up.
 const FIRST_BACKUP: Duration = Duration::from_secs(15);
-const BETWEEN_BACKUPS: Duration = Duration::from_secs(60 * 60);
+const BETWEEN_BACKUPS: Duration = Duration::from_hours(1);
 
 fn main() -> ExitCode {
     if let Some(code) = PageDrawer::answer(std::env::args_os()) {

@@ -317,12 +317,17 @@ impl OnDesk {
 }
 
 /// An error of the desk for the window.
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` hands it over")]
 pub fn wire(error: DeskError) -> WireError {
     WireError::from(&error)
 }
 
 #[cfg(test)]
-#[expect(clippy::expect_used, reason = "a test may stop at the first surprise")]
+#[expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise"
+)]
 mod tests {
     use super::Session;
     use crate::system::System;
@@ -504,7 +509,7 @@ mod tests {
         let session = session(folder.path());
         let id = open_sample(&session).id;
         let report = session.salvage(&[]).expect("it is salvaged");
-        assert_eq!(report.whole, [id.clone()]);
+        assert_eq!(report.whole, std::slice::from_ref(&id));
         assert!(session.open().dossier.is_none());
         session.lay_out(&id).expect("the dossier is there");
     }

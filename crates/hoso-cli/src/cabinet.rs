@@ -506,6 +506,21 @@ fn more(
                 })
             });
         }
+        Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
+        Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
+        command => return on_its_way(desk, cabinet, command, format, stamp),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn on_its_way(
+    desk: &Desk,
+    cabinet: &mut OpenedCabinet,
+    command: &Command,
+    format: Format,
+    stamp: &Stamp,
+) -> Result<ExitCode, DeskError> {
+    match command {
         Command::Send {
             dossier,
             on,
@@ -570,8 +585,6 @@ fn more(
             cabinet.note_outcome(dossier, &nominees, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
-        Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
-        Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
         command => return upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)

@@ -297,20 +297,7 @@ fn refuse(error: &WireError) -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
-    let drawer = std::env::current_exe().ok().map(PageDrawer::new);
-    let mut desk = Desk::new()?.drawing_with(drawer);
-    for file in &arguments.plan_file {
-        desk.add_plan(file)?;
-    }
-    for file in &arguments.form_file {
-        desk.add_form(file)?;
-    }
-    for file in &arguments.law_file {
-        desk.correct_law(file)?;
-    }
-    if let Some(file) = &arguments.holidays_file {
-        desk.use_holidays(file)?;
-    }
+    let mut desk = laid(arguments)?;
     let today = Local::now().date_naive();
     let day = |asked| Day { today, asked };
     match &arguments.command {
@@ -398,21 +385,42 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             DataKind::Holidays => CalendarData::Holidays.text(),
             DataKind::Steps => CalendarData::Steps.text(),
         }),
-        Command::Schema { kind } => {
-            let schema = match kind {
-                SchemaKind::Dossier => dossier_schema(),
-                SchemaKind::Plan => plan_schema(),
-                SchemaKind::Law => law_schema(),
-                SchemaKind::Holidays => holidays_schema(),
-                SchemaKind::Steps => steps_schema(),
-            };
-            say(&schema.map_err(|error| DeskError::Internal {
-                name: "schema",
-                detail: error.to_string(),
-            })?);
-        }
+        Command::Schema { kind } => say(&schema(*kind)?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The desk with what the person laid on it.
+fn laid(arguments: &Arguments) -> Result<Desk, DeskError> {
+    let drawer = std::env::current_exe().ok().map(PageDrawer::new);
+    let mut desk = Desk::new()?.drawing_with(drawer);
+    for file in &arguments.plan_file {
+        desk.add_plan(file)?;
+    }
+    for file in &arguments.form_file {
+        desk.add_form(file)?;
+    }
+    for file in &arguments.law_file {
+        desk.correct_law(file)?;
+    }
+    if let Some(file) = &arguments.holidays_file {
+        desk.use_holidays(file)?;
+    }
+    Ok(desk)
+}
+
+fn schema(kind: SchemaKind) -> Result<String, DeskError> {
+    let schema = match kind {
+        SchemaKind::Dossier => dossier_schema(),
+        SchemaKind::Plan => plan_schema(),
+        SchemaKind::Law => law_schema(),
+        SchemaKind::Holidays => holidays_schema(),
+        SchemaKind::Steps => steps_schema(),
+    };
+    schema.map_err(|error| DeskError::Internal {
+        name: "schema",
+        detail: error.to_string(),
+    })
 }
 
 fn plan(desk: &Desk, command: &PlanCommand, today: NaiveDate) -> Result<String, DeskError> {

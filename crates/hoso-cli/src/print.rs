@@ -300,8 +300,9 @@ pub fn found(found: &[FoundOnPageView]) -> String {
     if found.is_empty() {
         return "Không tìm thấy.\n".to_owned();
     }
-    found
-        .iter()
-        .map(|one| format!("Trang {}: {}\n", one.page, one.excerpt))
-        .collect()
+    let mut text = String::new();
+    for one in found {
+        let _ = writeln!(text, "Trang {}: {}", one.page, one.excerpt);
+    }
+    text
 }

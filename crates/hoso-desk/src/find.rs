@@ -8,6 +8,8 @@ use specta::Type;
 
 /// How many letters of the page stand before and behind the words in an excerpt.
 const AROUND: usize = 40;
+/// Letters that differ in height by less, in points, stand on one line.
+const ON_ONE_LINE: f32 = 0.5;
 
 /// Words found on a page.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
@@ -138,7 +140,7 @@ fn marks(letters: &[PlacedLetter<'_>]) -> Vec<MarkView> {
     let mut marks: Vec<MarkView> = Vec::new();
     for letter in letters.iter().filter(|letter| letter.width > 0.0) {
         match marks.last_mut() {
-            Some(mark) if mark.y == letter.y && letter.x >= mark.x => {
+            Some(mark) if (mark.y - letter.y).abs() < ON_ONE_LINE && letter.x >= mark.x => {
                 mark.width = letter.x + letter.width - mark.x;
             }
             _ => marks.push(MarkView {

@@ -64,20 +64,8 @@ impl From<&DeskError> for WireError {
                 "Mã này không có trong dữ liệu pháp luật của chương trình.",
                 "Chọn một quy định trong danh sách.",
             ),
-            DeskError::NotOwn { name } => wire(
-                "not_own",
-                format!("Đơn vị không có mục riêng nào tên “{name}”."),
-                "Kế hoạch, mẫu có sẵn không sửa, không xóa được; chỉ sửa, xóa được mục riêng của đơn vị.",
-                "Chép thành mục riêng của đơn vị rồi sửa trên bản chép.",
-            ),
-            DeskError::PlanInUse { name, dossiers } => wire(
-                "plan_in_use",
-                format!("Chưa xóa được kế hoạch “{name}”."),
-                format!(
-                    "Có {dossiers} hồ sơ trong tủ lập theo bản này; xóa đi thì không xét lại được."
-                ),
-                "Giữ bản này; hồ sơ mới sẽ dùng bản mới nhất.",
-            ),
+            DeskError::NotOwn { name } => not_own(name),
+            DeskError::PlanInUse { name, dossiers } => plan_in_use(name, *dossiers),
             DeskError::NoSuchMonth { year, month } => wire(
                 "no_such_month",
                 format!("Không có tháng {month}/{year}."),
@@ -103,14 +91,7 @@ impl From<&DeskError> for WireError {
                 "Chọn một trong các mã trên.",
             ),
             DeskError::Form { path, source } => template(path, source),
-            DeskError::Scan { file, reason } => wire(
-                "scan_refused",
-                format!("Không ghép được tệp minh chứng “{file}” vào hồ sơ."),
-                format!(
-                    "Tệp bị hỏng, có mật khẩu, quá lớn hoặc không phải PDF, JPEG, PNG ({reason})."
-                ),
-                "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
-            ),
+            DeskError::Scan { file, reason } => scan(file, reason),
             DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
@@ -133,6 +114,33 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn not_own(name: &str) -> WireError {
+    wire(
+        "not_own",
+        format!("Đơn vị không có mục riêng nào tên “{name}”."),
+        "Kế hoạch, mẫu có sẵn không sửa, không xóa được; chỉ sửa, xóa được mục riêng của đơn vị.",
+        "Chép thành mục riêng của đơn vị rồi sửa trên bản chép.",
+    )
+}
+
+fn plan_in_use(name: &str, dossiers: usize) -> WireError {
+    wire(
+        "plan_in_use",
+        format!("Chưa xóa được kế hoạch “{name}”."),
+        format!("Có {dossiers} hồ sơ trong tủ lập theo bản này; xóa đi thì không xét lại được."),
+        "Giữ bản này; hồ sơ mới sẽ dùng bản mới nhất.",
+    )
+}
+
+fn scan(file: &str, reason: &str) -> WireError {
+    wire(
+        "scan_refused",
+        format!("Không ghép được tệp minh chứng “{file}” vào hồ sơ."),
+        format!("Tệp bị hỏng, có mật khẩu, quá lớn hoặc không phải PDF, JPEG, PNG ({reason})."),
+        "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
+    )
 }
 
 fn choice(fault: &ChoiceFault) -> WireError {

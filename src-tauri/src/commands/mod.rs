@@ -4,6 +4,10 @@
     clippy::needless_pass_by_value,
     reason = "Tauri hands commands their arguments by value"
 )]
+#![expect(
+    clippy::unnecessary_wraps,
+    reason = "the page is answered in one shape, whether a command can refuse or not"
+)]
 
 mod cabinet;
 mod council;
@@ -28,6 +32,7 @@ use tauri_specta::{Builder, collect_commands};
 type Answer<T> = Result<T, WireError>;
 
 /// All commands, for the window and for its TypeScript types.
+#[expect(clippy::too_many_lines, reason = "a list, one line for each command")]
 pub fn builder<R: Runtime>() -> Builder<R> {
     Builder::new()
         // Each view needs one type only: what the window sends is as it was given.

@@ -2,6 +2,7 @@
 
 use super::Answer;
 use crate::session::Session;
+use hoso_desk::Desk;
 use hoso_desk::cabinet::{OutcomeInput, ProgressView, SendingInput};
 use hoso_desk::view::DossierView;
 use tauri::State;
@@ -18,7 +19,7 @@ pub fn progress(session: State<'_, Session>) -> Answer<ProgressView> {
 #[specta::specta]
 pub fn send(sending: SendingInput, session: State<'_, Session>) -> Answer<DossierView> {
     session.settle()?;
-    let frozen = session.with_copy(|desk, opened, day| desk.freeze(opened, day))?;
+    let frozen = session.with_copy(Desk::freeze)?;
     session.change(|cabinet, id, stamp| cabinet.send(id, &sending, frozen, stamp))
 }
 
