@@ -28,7 +28,7 @@ test('words are found on the pages without their diacritics, and pointed out whe
     await stage.at('find-on-pages').fill('nói nhận');
     await stage.page.getByText('Không tìm thấy.').waitFor();
     // In every document: the search leaves the letter for the minutes.
-    await stage.at('find-on-pages').fill('biên bản này');
+    await stage.at('find-on-pages').fill('được thông qua tại cuộc họp');
     await stage.page.getByText('Không tìm thấy.').waitFor();
     await stage.at('find-everywhere').check();
     await stage.at('page-mark').first().waitFor();
@@ -78,9 +78,9 @@ test('certificates are moved on printed stock only when they are chosen', () =>
     await stage.openSample();
     await stage.click('tab-export');
     await stage.at('export-format').waitFor();
-    await stage.page.locator('summary').first().click();
+    await stage.page.locator('#panel-export summary').first().click();
     expect(await stage.at('export-preprinted').count()).toBe(0);
-    await stage.page.locator('[data-testid=export-document][data-document=certificates]').check();
+    await stage.page.locator('[data-testid=export-document][data-document=certificate]').check();
     await stage.at('export-preprinted').check();
     await stage.page.getByLabel('Sang phải (số âm: sang trái)').fill('-900');
     await stage.page.getByLabel('Xuống dưới (số âm: lên trên)').focus();

@@ -88,7 +88,7 @@ test('a file is opened by dialog and by drop, remembered, and refused in words',
 test('a finding leads to the document it is about, and F1 to its provision', () =>
   on({}, async (stage) => {
     await stage.openSample();
-    await stage.click('next-go');
+    await stage.click('next-findings');
     expect(await stage.at('step-filter').textContent()).toContain('Danh sách đề nghị');
     const first = stage.at('finding').first();
     const subject = await first.getByRole('heading').textContent();

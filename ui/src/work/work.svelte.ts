@@ -12,6 +12,9 @@ const LONGEST = 1_000;
 
 type Typed = { path: string; value: unknown };
 
+/** What is to be brought into view: one of some fields; the keyboard goes there unless it is to be seen only. */
+type Wanted = { paths: readonly string[]; count: number; isSeenOnly: boolean };
+
 export type Saving = 'saved' | 'typing' | 'failed';
 
 export class Work {
@@ -23,7 +26,7 @@ export class Work {
   /** Why the last edit was not taken or not saved; nothing that was typed is lost by it. */
   problem = $state.raw<WireError | null>(null);
   /** The field to bring into view, with a count so that the same one can be asked for again. */
-  wanted = $state.raw<{ path: string; count: number; isSeenOnly: boolean }>({ path: '', count: 0, isSeenOnly: false });
+  wanted = $state.raw<Wanted>({ paths: [], count: 0, isSeenOnly: false });
 
   /** What was typed and is not sent yet: of each field the last, in the order of the fields. */
   #waiting: Typed[] = [];
@@ -121,15 +124,15 @@ export class Work {
 
   /** Brings a field into view, on the screen that has it. */
   show(path: string): void {
-    this.wanted = { path, count: this.wanted.count + 1, isSeenOnly: false };
+    this.wanted = { paths: [path], count: this.wanted.count + 1, isSeenOnly: false };
   }
 
   /** Takes a step back or again, and brings what it changed into view; the keyboard stays where it is. */
   async #step(ask: () => Promise<Answer<DossierView>>): Promise<boolean> {
     if (!(await this.#change(ask))) return false;
     const past = await ipc.history('dossier', 1);
-    const path = past.status === 'ok' ? past.data[0]?.fields[0]?.path : undefined;
-    if (path) this.wanted = { path, count: this.wanted.count + 1, isSeenOnly: true };
+    const paths = past.status === 'ok' ? (past.data[0]?.fields ?? []).map((one) => one.path) : [];
+    if (paths.length > 0) this.wanted = { paths, count: this.wanted.count + 1, isSeenOnly: true };
     return true;
   }
 
