@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "answers/hints.rs"]
+mod hints;
+
 use hoso_tests::{folder, hoso, pdf_text, refused, root, sample, written};
 use serde_json::{Value, json};
 use std::fs;
