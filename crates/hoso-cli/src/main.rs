@@ -81,6 +81,7 @@ enum Command {
         /// Tệp hồ sơ
         file: PathBuf,
         /// Mã văn bản, ví dụ `submission`, `report.an`
+        #[arg(value_name = "MÃ")]
         document: String,
         /// Các chữ cần tìm; gõ không dấu thì tìm không phân biệt dấu
         words: Vec<String>,

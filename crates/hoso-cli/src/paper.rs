@@ -4,8 +4,8 @@ use crate::{Format, Writing, print, say};
 use clap::{Args, Subcommand, ValueEnum};
 use hoso_desk::view::{ExportView, MailView, TemplateView};
 use hoso_desk::{
-    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, MailAttachment, MailChoice,
-    OffsetInput, Progress, Scans, SpellingCode, Whole,
+    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, MailChoice, OffsetInput, Progress,
+    Scans, SpellingCode, Whole,
 };
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -176,11 +176,6 @@ pub fn mail(
     let export = choice.of(desk, file)?;
     let choice = MailChoice {
         to: to.unwrap_or_default().to_owned(),
-        attachment: if export.packed {
-            MailAttachment::Package
-        } else {
-            MailAttachment::Merged
-        },
         export,
     };
     let line = ProgressLine::default();

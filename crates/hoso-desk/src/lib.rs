@@ -52,7 +52,7 @@ pub use hoso_exchange::{
 };
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault, PageImage};
-pub use mail::{MailAttachment, MailChoice};
+pub use mail::MailChoice;
 pub use options::{ExportInput, OffsetInput, SpellingCode};
 pub use own::{OwnKind, OwnText, OwnView};
 pub use page_drawer::PageDrawer;

@@ -12,25 +12,14 @@ const MOST_BYTES: u64 = 18 * 1024 * 1024;
 /// The largest attachment that is put into a draft at all.
 const MAX_ATTACHED_BYTES: u64 = 256 * 1024 * 1024;
 
-/// What goes with an e-mail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum MailAttachment {
-    /// The whole dossier as one PDF.
-    #[default]
-    Merged,
-    /// A package with a file for each document.
-    Package,
-}
-
 /// An e-mail to be drafted.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct MailChoice {
     /// To whom, addresses parted by commas; blank: those of the template, or the person fills them
     /// in.
     pub to: String,
-    /// What goes with it.
-    pub attachment: MailAttachment,
-    /// How the documents are made.
+    /// How the documents are made: packed, the package goes with it, else the whole dossier as one
+    /// PDF.
     pub export: ExportChoice,
 }
 
@@ -48,16 +37,14 @@ impl Desk {
     ) -> Result<MailView, DeskError> {
         let file = opened.mail_name();
         let staging = Staging::begin(folder, [file.clone()], existing)?;
-        let (attached, media_type, whole) = match choice.attachment {
-            MailAttachment::Merged => (MERGED.to_owned(), "application/pdf", Whole::Only),
-            MailAttachment::Package => {
-                let name = opened.package_name();
-                (name, "application/zip", choice.export.whole)
-            }
+        let (attached, media_type, whole) = if choice.export.packed {
+            let name = opened.package_name();
+            (name, "application/zip", choice.export.whole)
+        } else {
+            (MERGED.to_owned(), "application/pdf", Whole::Only)
         };
         let export = ExportChoice {
             whole,
-            packed: choice.attachment == MailAttachment::Package,
             ..choice.export.clone()
         };
         // The attachment is made where the draft is, not among the system's temporary files: it

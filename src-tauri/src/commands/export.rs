@@ -5,8 +5,7 @@ use crate::session::{OnDesk, Session, wire};
 use crate::words;
 use hoso_desk::view::{ExportOptionsView, ExportView, MailView};
 use hoso_desk::{
-    Existing, ExportChoice, ExportInput, FoundOnPageView, MailAttachment, MailChoice, Progress,
-    Scans,
+    Existing, ExportChoice, ExportInput, FoundOnPageView, MailChoice, Progress, Scans,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -126,14 +125,8 @@ pub fn print_documents(input: ExportInput, session: State<'_, Session>) -> Answe
 #[specta::specta]
 pub fn mail_draft(input: ExportInput, session: State<'_, Session>) -> Answer<MailView> {
     session.settle()?;
-    let attachment = if input.packed {
-        MailAttachment::Package
-    } else {
-        MailAttachment::Merged
-    };
     let choice = MailChoice {
         to: String::new(),
-        attachment,
         export: choice(&session, input)?,
     };
     let folder = own_folder(&session)?;
