@@ -880,7 +880,10 @@ export type DossierView = {
 	findings: FindingView[],
 	/**  Grows with each view that a front end is told. */
 	revision: number,
-	/**  What the view was told after; absent where it holds all findings. */
+	/**
+	 *  What the view was told after; absent where it holds everything. Otherwise its findings,
+	 *  nominees and documents are those alone that changed since.
+	 */
 	since: SinceView | null,
 	/**  How each nominee stands, in the order of the lists. */
 	nominees: NomineeLineView[],
