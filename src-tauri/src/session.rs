@@ -522,7 +522,7 @@ mod tests {
                     begun.send(()).expect("somebody waits");
                     // As slow as a disk can be: it goes on only after what is typed below is saved.
                     wait_for_typing
-                        .recv_timeout(Duration::from_secs(60))
+                        .recv_timeout(Duration::from_mins(1))
                         .expect("typing is answered");
                     cabinet.back_up_if_needed(into, stamp)
                 })
