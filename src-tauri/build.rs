@@ -110,6 +110,7 @@ const COMMANDS: &[&str] = &[
     "open_evidence",
     "council_view",
     "recall",
+    "report_place",
 ];
 
 fn main() {

@@ -601,9 +601,9 @@ fn upkeep(
         Command::Backup { to, automatic } => {
             let folder = to.as_deref().unwrap_or(&own);
             let made = if *automatic {
-                cabinet.back_up_if_needed(folder, stamp)?
+                cabinet.onlooker()?.back_up_if_needed(folder, stamp)?
             } else {
-                Some(cabinet.back_up(folder, stamp)?)
+                Some(cabinet.onlooker()?.back_up(folder, stamp)?)
             };
             say(&match made {
                 None => "Không có gì thay đổi từ bản sao lưu trước.\n".to_owned(),
@@ -631,14 +631,14 @@ fn upkeep(
             });
         }
         Command::Package { file } => {
-            cabinet.package(file, stamp)?;
+            cabinet.onlooker()?.package(file, stamp)?;
             say(&format!("Đã gói cả tủ vào {}.\n", file.display()));
         }
         Command::Doctor { quick } => {
             let examined = if *quick {
                 cabinet.examine_quickly()?
             } else {
-                cabinet.examine()?
+                cabinet.onlooker()?.examine()?
             };
             print_as(format, &examined, examination_text);
             return Ok(code(examined.problems.is_empty()));
@@ -648,7 +648,7 @@ fn upkeep(
             say("Đã lập lại chỉ mục tìm kiếm.\n");
         }
         Command::Verify => {
-            let broken = cabinet.verify_journal()?;
+            let broken = cabinet.onlooker()?.verify_journal()?;
             say(&match broken {
                 None => "Chuỗi nhật ký nguyên vẹn.\n".to_owned(),
                 Some(entry) => format!("Chuỗi nhật ký bị đứt ở lần ghi số {entry}.\n"),

@@ -29,6 +29,7 @@ mod plan_view;
 mod preview;
 mod print;
 pub mod quality;
+mod report_place;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -64,6 +65,7 @@ pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
 };
+pub use report_place::{ReportPlaceInput, ReportPlaceView};
 pub use schedule::Target;
 pub use unit_kinds::UnitKindView;
 pub use work::{Progress, Watch};

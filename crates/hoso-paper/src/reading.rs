@@ -1,4 +1,4 @@
-//! What a page says, letter by letter, with the place of each: for finding words on it.
+//! What a page says, by letters or lines, with the place of each: for finding words on it.
 
 use crate::draw::{GlyphRun, Page};
 
@@ -24,7 +24,44 @@ pub struct PlacedLetter<'a> {
     pub height: f32,
 }
 
+/// A line of a paragraph with its place in points from the top left of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlacedLine {
+    /// The text it stands for.
+    pub text: String,
+    /// Left edge.
+    pub x: f32,
+    /// Upper edge.
+    pub y: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
 impl Page {
+    /// The lines of this page that belong to a tag.
+    pub fn lines_of(&self, tag: u32) -> Vec<PlacedLine> {
+        let mut lines: Vec<PlacedLine> = Vec::new();
+        for run in self.runs().filter(|run| run.tag == Some(tag)) {
+            let first = place(run, run.x);
+            match lines.last_mut() {
+                Some(line) if (line.y - first.y).abs() < GAP => {
+                    line.text.push_str(&run.text);
+                    line.width = run.x + run.width() - line.x;
+                }
+                _ => lines.push(PlacedLine {
+                    text: run.text.clone(),
+                    x: first.x,
+                    y: first.y,
+                    width: run.width(),
+                    height: first.height,
+                }),
+            }
+        }
+        lines
+    }
+
     /// The letters of the page in reading order, lines and cells apart by a space.
     pub fn letters(&self) -> Vec<PlacedLetter<'_>> {
         let mut letters = Vec::new();

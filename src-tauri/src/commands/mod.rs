@@ -147,6 +147,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::open_evidence,
             council::council_view,
             council::recall,
+            writing::report_place,
         ])
 }
 

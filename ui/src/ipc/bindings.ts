@@ -247,6 +247,8 @@ export const commands = {
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
+	/**  The line on which a place in a nominee's report is printed; nothing where it is not. */
+	reportPlace: (place: ReportPlaceInput) => typedError<ReportPlaceView | null, WireError>(__TAURI_INVOKE("report_place", { place })),
 };
 
 /* Types */
@@ -2124,6 +2126,26 @@ export type ReportGuideView = {
 	parts: GuidePartView[],
 	/**  Headings to begin the part on achievements with. */
 	sections: GuideSectionView[],
+};
+
+/**  A place in the text of a report. */
+export type ReportPlaceInput = {
+	/**  Whose report. */
+	nominee: string,
+	/**  The part, from 0. */
+	section: number,
+	/**  The paragraph of the part, from 0; its heading where there is none. */
+	paragraph: number | null,
+	/**  How many letters of it stand before the place; blanks are not counted. */
+	letters: number,
+};
+
+/**  A line of a report on paper. */
+export type ReportPlaceView = {
+	/**  Number of the page, from 1. */
+	page: number,
+	/**  Where the line stands on it. */
+	line: MarkView,
 };
 
 /**  One part of a report. */

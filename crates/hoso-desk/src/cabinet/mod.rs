@@ -27,7 +27,7 @@ pub use evidence::{
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Stamp};
-pub use open::{AttentionCode, CabinetView, DossierLineView, OpenedCabinet, PlaceView};
+pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,

@@ -10,6 +10,13 @@ export const asParagraphs = (text: string): string[] =>
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
 
+/** Where in the paragraphs a place of the text is: the paragraph, and its letters before, blanks not counted. */
+export function placeIn(text: string, at: number): { paragraph: number; letters: number } {
+  const parts = text.slice(0, at).trimStart().split(/\n[^\S\n]*\n\s*/);
+  const letters = (parts.at(-1) ?? '').normalize('NFC').replace(/\s/g, '');
+  return { paragraph: parts.length - 1, letters: [...letters].length };
+}
+
 export const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, at) => text === b[at]);
 
