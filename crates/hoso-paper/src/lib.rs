@@ -28,6 +28,7 @@ mod archive;
 mod content;
 mod docx;
 mod draw;
+mod figures;
 mod file;
 mod flow;
 mod fonts;
