@@ -17,6 +17,7 @@ use crate::{
     figures,
     fonts::Fonts,
     image::Image,
+    stop::Stop,
     text::{cleaned, plain},
 };
 
@@ -29,13 +30,24 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
 
 /// Writes a document as DOCX. The same document always gives the same bytes.
 pub fn write_docx(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
+    write_docx_unless(document, fonts, &Stop::default())
+}
+
+/// The same, given up soon after `stop` is asked.
+pub fn write_docx_unless(
+    document: &Document,
+    fonts: &Fonts,
+    stop: &Stop,
+) -> Result<Vec<u8>, PaperError> {
     let mut writer = Writer {
         out: String::new(),
         fonts,
+        stop,
         width: 0.0,
         axis: None,
         notes: Vec::new(),
         images: Vec::new(),
+        pictures: 0,
         headers: Vec::new(),
         after_table: false,
     };
@@ -46,6 +58,7 @@ pub fn write_docx(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperEr
     if document.sections.is_empty() {
         writer.out.push_str("<w:p/>");
     }
+    stop.check()?;
     package::package(document, &writer)
 }
 
@@ -53,13 +66,17 @@ pub fn write_docx(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperEr
 struct Writer<'a> {
     out: String,
     fonts: &'a Fonts,
+    stop: &'a Stop,
     /// Width of the column that is being filled, in points.
     width: f32,
     /// Where commas stand in that column.
     axis: Option<f32>,
     /// Texts of the footnotes.
     notes: Vec<(String, f32)>,
+    /// Each file once, however often it is placed.
     images: Vec<Image>,
+    /// How many pictures were placed.
+    pictures: usize,
     /// Sizes of the page numbers, one header each, in half points.
     headers: Vec<u32>,
     /// Two tables that touch would become one.
@@ -150,6 +167,10 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, tied: bool) {
+        if self.stop.is_asked() {
+            // Nobody will read it.
+            return;
+        }
         let size = paragraph.size.points();
         let style = match paragraph.role {
             Role::Body => "Normal".to_owned(),
@@ -533,10 +554,14 @@ impl Writer<'_> {
             Align::Right => "right",
             Align::Center | Align::Justify | Align::Decimal => "center",
         };
-        let number = self.images.len();
-        self.images.push(picture.image.clone());
+        let known = self.images.iter().position(|known| *known == picture.image);
+        let number = known.unwrap_or_else(|| {
+            self.images.push(picture.image.clone());
+            self.images.len() - 1
+        });
         let name = escape(&plain(&picture.alternative));
-        let identity = number + 1;
+        self.pictures += 1;
+        let identity = self.pictures;
         let _ = write!(
             self.out,
             "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"/><w:jc w:val=\"{placement}\"/>\

@@ -53,7 +53,7 @@ pub use block::{
     Align, Block, Cell, ColumnCell, Columns, Document, Face, Footnote, Frame, Ink, Length,
     PageSetup, Paragraph, Picture, Role, Row, RuleBelow, Run, Section, Sheet, Table, Vertical,
 };
-pub use docx::write_docx;
+pub use docx::{write_docx, write_docx_unless};
 pub use draw::{
     Draw, Glyph, GlyphRun, Layout, MissingGlyph, OutlineEntry, Page, PlacedImage, Rule, Tag,
     TagKind,
