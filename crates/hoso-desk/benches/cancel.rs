@@ -65,7 +65,6 @@ fn main() {
         let waits: Vec<Duration> = (0..MOMENTS)
             .filter_map(|at| ended(Some(whole * (2 * at + 1) / (2 * MOMENTS))))
             .collect();
-        println!("{waits:?}");
         let longest = waits.iter().max().copied().unwrap_or_default();
         let mean = waits.iter().sum::<Duration>() / waits.len().max(1) as u32;
         println!(
