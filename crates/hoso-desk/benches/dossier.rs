@@ -6,45 +6,11 @@
 )]
 #![expect(clippy::expect_used, reason = "a bench may stop at the first surprise")]
 
-use chrono::NaiveDate;
+mod sample;
+
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use hoso_desk::{Day, Desk, Existing, Opened};
-
-fn day() -> Day {
-    Day {
-        today: NaiveDate::default(),
-        asked: None,
-    }
-}
-
-/// The sample with its nominees repeated until there are `count`.
-fn dossier(desk: &Desk, count: usize) -> Opened {
-    let mut opened = desk.sample().expect("the sample opens");
-    let model = opened.dossier.nominees.clone();
-    let votes = opened
-        .dossier
-        .meeting
-        .as_ref()
-        .map(|meeting| meeting.votes.clone());
-    let again = |id: &str, at: usize| format!("{id}-{at}");
-    opened.dossier.nominees = (0..count)
-        .map(|at| {
-            let mut nominee = model[at % model.len()].clone();
-            nominee.id = again(&nominee.id, at);
-            nominee
-        })
-        .collect();
-    if let (Some(meeting), Some(votes)) = (&mut opened.dossier.meeting, votes) {
-        meeting.votes = (0..count)
-            .map(|at| {
-                let mut tally = votes[at % votes.len()].clone();
-                tally.nominee = again(&tally.nominee, at);
-                tally
-            })
-            .collect();
-    }
-    opened
-}
+use hoso_desk::{Desk, Existing};
+use sample::{day, dossier};
 
 fn check(criterion: &mut Criterion) {
     let desk = Desk::new().expect("the desk is set up");

@@ -10,6 +10,7 @@ mod check;
 pub mod council;
 mod deadline;
 mod documents;
+mod emblem;
 mod error;
 mod export;
 mod find;
@@ -92,6 +93,8 @@ pub struct Desk {
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
+    /// The unit's picture for certificates.
+    emblem: Option<Image>,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -136,6 +139,7 @@ impl Desk {
             holidays: assets::holidays()?,
             before_own: None,
             own: Vec::new(),
+            emblem: None,
             steps: assets::steps()?,
             quality: assets::quality()?,
             votes: assets::votes()?,

@@ -3,7 +3,7 @@
 //! on and read by any other copy of the program.
 
 use crate::view::WireError;
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, emblem};
 use hoso_domain::{Holidays, Law, LawOverrides, Plan, Steps};
 use hoso_exchange::{
     Existing, Refusal, corrected_law_from_toml, holiday_changes_from_toml, law_overrides_from_toml,
@@ -30,6 +30,8 @@ pub enum OwnKind {
     Holidays,
     /// The steps of preparing a dossier; there is one such text.
     Steps,
+    /// The picture at the top of certificates, its file in Base64; there is one.
+    Emblem,
 }
 
 /// A piece of a unit's own data.
@@ -78,12 +80,16 @@ impl OwnKind {
             Self::Law => "law",
             Self::Holidays => "holidays",
             Self::Steps => "steps",
+            Self::Emblem => "emblem",
         }
     }
 
     /// Whether there is one text of this kind only.
     pub(crate) fn is_single(self) -> bool {
-        matches!(self, Self::Law | Self::Holidays | Self::Steps)
+        matches!(
+            self,
+            Self::Law | Self::Holidays | Self::Steps | Self::Emblem
+        )
     }
 }
 
@@ -131,6 +137,10 @@ impl Desk {
                 steps_from_toml(text).map_err(refused)?;
                 String::new()
             }
+            OwnKind::Emblem => {
+                emblem::of_text(text, path)?;
+                String::new()
+            }
         };
         Ok(OwnText {
             kind,
@@ -141,7 +151,12 @@ impl Desk {
 
     /// Writes a piece of a unit's own data as a file, for handing on.
     pub fn export_own(own: &OwnText, path: &Path, existing: Existing) -> Result<(), DeskError> {
-        crate::schedule::write_one(path, own.text.as_bytes(), existing)
+        match own.kind {
+            OwnKind::Emblem => {
+                crate::schedule::write_one(path, &emblem::file_of(&own.text), existing)
+            }
+            _ => crate::schedule::write_one(path, own.text.as_bytes(), existing),
+        }
     }
 
     /// Whether a plan (`id@version`) is at hand without the unit's own data.
@@ -204,6 +219,7 @@ impl Desk {
                 self.rules.work = WorkDays::new(&self.holidays);
             }
             OwnKind::Steps => self.steps = steps_from_toml(text).map_err(refused)?,
+            OwnKind::Emblem => self.emblem = Some(emblem::of_text(text, path)?),
         }
         Ok(())
     }
@@ -227,6 +243,7 @@ impl Desk {
         self.holidays = beneath.holidays;
         self.steps = beneath.steps;
         self.forms = beneath.forms;
+        self.emblem = None;
     }
 }
 

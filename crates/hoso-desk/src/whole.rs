@@ -29,15 +29,6 @@ enum Scan {
 }
 
 impl Desk {
-    /// Reads a picture file, for the emblem of certificates.
-    pub fn read_picture(file: &Path) -> Result<Image, DeskError> {
-        let bytes = read_bytes(file, MAX_SCAN_BYTES)?;
-        Image::read(&bytes).map_err(|fault| DeskError::Scan {
-            file: file.display().to_string(),
-            reason: fault.to_string(),
-        })
-    }
-
     /// Puts the dossier together. A scan that is not there is noted; one that is broken is refused
     /// by name, since a dossier without it would look complete.
     pub(crate) fn gather(

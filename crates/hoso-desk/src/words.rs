@@ -9,6 +9,7 @@ use crate::view::WireError;
 use hoso_domain::PlanFault;
 use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
 use hoso_forms::{Fault, TemplateFault};
+use hoso_paper::ImageFault;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
@@ -92,6 +93,7 @@ impl From<&DeskError> for WireError {
             ),
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
+            DeskError::Emblem { file, source } => emblem(file, source),
             DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
@@ -140,6 +142,23 @@ fn scan(file: &str, reason: &str) -> WireError {
         format!("Không ghép được tệp minh chứng “{file}” vào hồ sơ."),
         format!("Tệp bị hỏng, có mật khẩu, quá lớn hoặc không phải PDF, JPEG, PNG ({reason})."),
         "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
+    )
+}
+
+fn emblem(file: &Path, fault: &ImageFault) -> WireError {
+    let why = match fault {
+        ImageFault::Kind => "Tệp không phải hình PNG hoặc JPEG.".to_owned(),
+        ImageFault::Broken(_) => "Tệp hình bị hỏng hoặc bị cắt ngang.".to_owned(),
+        ImageFault::TooLarge { width, height } => {
+            format!("Hình rộng {width}, cao {height} điểm ảnh, quá lớn để in.")
+        }
+        ImageFault::PressColours => "Hình dùng màu của máy in công nghiệp (CMYK).".to_owned(),
+    };
+    wire(
+        "emblem_refused",
+        format!("Không dùng được hình “{}” cho Giấy khen.", name(file)),
+        why,
+        "Lưu lại hình thành PNG hoặc JPEG màu RGB rồi chọn lại.",
     )
 }
 

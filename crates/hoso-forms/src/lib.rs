@@ -72,6 +72,8 @@ pub struct Source<'a> {
     pub headings: &'a Headings,
     /// What the person chose.
     pub options: &'a Options,
+    /// The emblem at the top of certificates; absent: room for it.
+    pub emblem: Option<&'a Image>,
     /// The papers of the dossier with their pages, for the index; empty where it is not made.
     pub papers: &'a [PaperEntry],
     /// The day on which the dossier is judged; documents without a date of their own follow it.
@@ -87,7 +89,7 @@ pub struct Options {
     pub heading: Option<String>,
     /// How certificates are printed.
     pub certificate: Stock,
-    /// The emblem at the top of certificates; absent: room for it.
+    /// An emblem for certificates other than the unit's own.
     pub emblem: Option<Image>,
     /// Ballots on one sheet, 1, 2 or 4; anything else counts as 2.
     pub ballots_per_sheet: u16,

@@ -28,6 +28,7 @@ mod archive;
 mod content;
 mod docx;
 mod draw;
+mod figures;
 mod file;
 mod flow;
 mod fonts;
@@ -52,7 +53,7 @@ pub use block::{
     Align, Block, Cell, ColumnCell, Columns, Document, Face, Footnote, Frame, Ink, Length,
     PageSetup, Paragraph, Picture, Role, Row, RuleBelow, Run, Section, Sheet, Table, Vertical,
 };
-pub use docx::write_docx;
+pub use docx::{write_docx, write_docx_unless};
 pub use draw::{
     Draw, Glyph, GlyphRun, Layout, MissingGlyph, OutlineEntry, Page, PlacedImage, Rule, Tag,
     TagKind,

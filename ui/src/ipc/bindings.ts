@@ -1823,7 +1823,9 @@ export type OwnKind =
 /**  Holidays, breaks and days worked in exchange; there is one such text. */
 "holidays" | 
 /**  The steps of preparing a dossier; there is one such text. */
-"steps";
+"steps" | 
+/**  The picture at the top of certificates, its file in Base64; there is one. */
+"emblem";
 
 /**  A piece of a unit's own data. */
 export type OwnText = {

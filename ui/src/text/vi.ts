@@ -7,6 +7,7 @@ import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { history } from './vi-history';
 import { home } from './vi-home';
+import { emblem } from './vi-emblem';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { search } from './vi-search';
@@ -91,6 +92,7 @@ export const words = {
   law,
   schedule,
   templates,
+  emblem,
   nominees,
   evidence,
   council,
