@@ -110,6 +110,14 @@ const COMMANDS: &[&str] = &[
     "open_evidence",
     "council_view",
     "recall",
+    "hints_of",
+    "report_hints",
+    "compare_reports",
+    "rescue",
+    "rescue_fields",
+    "apply_rescue",
+    "statistics_by_group",
+    "export_statistics",
 ];
 
 fn main() {

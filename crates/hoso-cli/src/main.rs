@@ -7,6 +7,7 @@ mod cabinet;
 mod own;
 mod paper;
 mod print;
+mod rescue;
 mod tell;
 mod usage;
 
@@ -68,14 +69,27 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu con số
+    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu phần, thiếu con số, thiếu so sánh
     Hints {
         /// Tệp hồ sơ
         file: PathBuf,
+        /// Chỉ báo cáo của người hoặc tập thể này
+        #[arg(long, value_name = "MÃ HOẶC TÊN")]
+        nominee: Option<String>,
+        /// Đặt hai báo cáo cạnh nhau, nêu các đoạn trùng
+        #[arg(
+            long,
+            value_name = "MÃ HOẶC TÊN",
+            num_args = 2,
+            conflicts_with = "nominee"
+        )]
+        compare: Vec<String>,
         /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
+    Rescue(rescue::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {
         /// Tệp hồ sơ
@@ -320,13 +334,29 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
-        Command::Hints { file, format } => {
-            let hints = desk.report_hints(&desk.open(file)?);
-            say(&match format {
-                Format::Text => print::hints(&hints),
-                Format::Json => print::json(&hints),
+        Command::Hints {
+            file,
+            nominee,
+            compare,
+            format,
+        } => {
+            let opened = desk.open(file)?;
+            say(&match (nominee, compare.as_slice()) {
+                (_, [one, other]) => {
+                    let compared = desk.compare_reports(&opened, one, other)?;
+                    in_format(*format, &compared, print::comparison)
+                }
+                (Some(nominee), _) => {
+                    let hints = desk.hints_of(&opened, nominee)?;
+                    in_format(*format, &hints, |hints| print::hints(hints))
+                }
+                _ => {
+                    let all = desk.report_hints(&opened);
+                    in_format(*format, &all.hints, |hints| print::hints(hints))
+                }
             });
         }
+        Command::Rescue(asked) => rescue::run(&desk, asked)?,
         Command::Find {
             file,
             document,

@@ -1,6 +1,6 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
-use hoso_desk::quality::{HintCode, HintView};
+use hoso_desk::quality::{ComparisonView, HintCode, HintView};
 use hoso_desk::view::{
     DeadlineView, ExportOptionsView, ExportView, FindingView, MailView, MarkCode, SeverityCode,
     StateCode, WireError,
@@ -291,6 +291,27 @@ pub fn hints(hints: &[HintView]) -> String {
         let _ = writeln!(text, "{}: {}", hint.name, hint.message);
         if hint.kind == HintCode::Copied {
             let _ = writeln!(text, "  Đoạn trùng: {}", hint.passage);
+        }
+    }
+    text
+}
+
+/// Two reports: what of the one stands in the other too.
+pub fn comparison(compared: &ComparisonView) -> String {
+    let ComparisonView {
+        percent,
+        one,
+        other,
+    } = compared;
+    let mut text = format!("{percent}% trùng: {} và {}\n", one.name, other.name);
+    for section in &one.sections {
+        let shared = section
+            .paragraphs
+            .iter()
+            .flatten()
+            .filter(|run| run.is_shared);
+        for run in shared {
+            let _ = writeln!(text, "  {}: {}", section.heading, run.text);
         }
     }
     text

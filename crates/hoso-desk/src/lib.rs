@@ -29,6 +29,7 @@ mod plan_view;
 mod preview;
 mod print;
 pub mod quality;
+pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;

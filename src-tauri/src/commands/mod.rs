@@ -20,6 +20,7 @@ mod own;
 mod plans;
 mod progress;
 mod questions;
+mod statistics;
 mod upkeep;
 
 pub use export::ProgressOfExport;
@@ -147,6 +148,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::open_evidence,
             council::council_view,
             council::recall,
+            writing::hints_of,
+            writing::report_hints,
+            writing::compare_reports,
+            writing::rescue,
+            writing::rescue_fields,
+            writing::apply_rescue,
+            statistics::statistics_by_group,
+            statistics::export_statistics,
         ])
 }
 

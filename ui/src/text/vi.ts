@@ -18,6 +18,7 @@ import { indicators } from './vi-indicators';
 import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
+import { hints, rescue, statistics } from './vi-survey';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -96,4 +97,7 @@ export const words = {
   council,
   history,
   sending,
+  rescue,
+  hints,
+  statistics,
 } as const;
