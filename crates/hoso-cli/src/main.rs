@@ -4,6 +4,7 @@
 
 mod answers;
 mod cabinet;
+mod hints;
 mod own;
 mod paper;
 mod print;
@@ -70,24 +71,7 @@ enum Command {
         format: Format,
     },
     /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu phần, thiếu con số, thiếu so sánh
-    Hints {
-        /// Tệp hồ sơ
-        file: PathBuf,
-        /// Chỉ báo cáo của người hoặc tập thể này
-        #[arg(long, value_name = "MÃ HOẶC TÊN")]
-        nominee: Option<String>,
-        /// Đặt hai báo cáo cạnh nhau, nêu các đoạn trùng
-        #[arg(
-            long,
-            value_name = "MÃ HOẶC TÊN",
-            num_args = 2,
-            conflicts_with = "nominee"
-        )]
-        compare: Vec<String>,
-        /// Cách in
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    Hints(hints::Arguments),
     /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
     Rescue(rescue::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
@@ -334,28 +318,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
-        Command::Hints {
-            file,
-            nominee,
-            compare,
-            format,
-        } => {
-            let opened = desk.open(file)?;
-            say(&match (nominee, compare.as_slice()) {
-                (_, [one, other]) => {
-                    let compared = desk.compare_reports(&opened, one, other)?;
-                    in_format(*format, &compared, print::comparison)
-                }
-                (Some(nominee), _) => {
-                    let hints = desk.hints_of(&opened, nominee)?;
-                    in_format(*format, &hints, |hints| print::hints(hints))
-                }
-                _ => {
-                    let all = desk.report_hints(&opened);
-                    in_format(*format, &all.hints, |hints| print::hints(hints))
-                }
-            });
-        }
+        Command::Hints(asked) => hints::run(&desk, asked)?,
         Command::Rescue(asked) => rescue::run(&desk, asked)?,
         Command::Find {
             file,

@@ -1,6 +1,5 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
-use hoso_desk::quality::{ComparisonView, HintCode, HintView};
 use hoso_desk::view::{
     DeadlineView, ExportOptionsView, ExportView, FindingView, MailView, MarkCode, SeverityCode,
     StateCode, WireError,
@@ -280,41 +279,6 @@ fn pairs<T>(items: &[T], pick: fn(&T) -> (&String, &String)) -> Vec<(&str, &str)
         .map(pick)
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect()
-}
-
-pub fn hints(hints: &[HintView]) -> String {
-    if hints.is_empty() {
-        return "Không có gợi ý nào về các báo cáo.\n".to_owned();
-    }
-    let mut text = String::new();
-    for hint in hints {
-        let _ = writeln!(text, "{}: {}", hint.name, hint.message);
-        if hint.kind == HintCode::Copied {
-            let _ = writeln!(text, "  Đoạn trùng: {}", hint.passage);
-        }
-    }
-    text
-}
-
-/// Two reports: what of the one stands in the other too.
-pub fn comparison(compared: &ComparisonView) -> String {
-    let ComparisonView {
-        percent,
-        one,
-        other,
-    } = compared;
-    let mut text = format!("{percent}% trùng: {} và {}\n", one.name, other.name);
-    for section in &one.sections {
-        let shared = section
-            .paragraphs
-            .iter()
-            .flatten()
-            .filter(|run| run.is_shared);
-        for run in shared {
-            let _ = writeln!(text, "  {}: {}", section.heading, run.text);
-        }
-    }
-    text
 }
 
 pub fn found(found: &[FoundOnPageView]) -> String {

@@ -17,6 +17,9 @@ use syllable::is_syllable;
 /// Signs of TCVN3 that stand inside no word of another language.
 const TELLING: &str = "µ¶¸¹¼¾¨ª¬\u{ad}ÐÞþ";
 
+/// So many pieces that are certain tell the encoding of all that lie around them.
+const MUCH: usize = 3;
+
 /// How a text was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Encoding {
@@ -66,7 +69,8 @@ pub fn rescue(pieces: &[&str]) -> Vec<Rescue> {
                 continue;
             }
         }
-        // What can be read both ways is told where nearly all around it is old.
+        // What can be read both ways is told where nearly all around it is old; it is sure where
+        // much is and nothing is Unicode.
         if told > 0 && told >= 2 * modern && (tcvn3 == 0 || vni == 0) {
             let encoding = if tcvn3 > 0 {
                 Encoding::Tcvn3
@@ -75,7 +79,7 @@ pub fn rescue(pieces: &[&str]) -> Vec<Rescue> {
             };
             let reading = Reading::of(piece, encoding);
             if reading.wrong == 0 && reading.lost == 0 && reading.after != *piece {
-                found.push(reading.told(at, false));
+                found.push(reading.told(at, told >= MUCH && modern == 0));
                 continue;
             }
         }
@@ -241,4 +245,5 @@ fn is_plainly(word: &str, encoding: Encoding) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 mod tests;

@@ -161,7 +161,10 @@ fn cells_are_judged_with_the_cells_around_them() {
     let found = rescue(&["NguyÔn V¨n H¶i", "Ng«", "Lª ThÞ Hoµ", "Bé"]);
     let last = found.last().unwrap();
     assert_eq!((last.after.as_str(), last.is_sure), ("Bộ", false));
-    // Beside Unicode text it is not.
+    // Where much is old and nothing is Unicode there is no doubt left.
+    let found = rescue(&["NguyÔn V¨n H¶i", "TrÇn ThÞ Hµ", "Lª ThÞ Hoµ", "Bé"]);
+    assert!(found.iter().all(|one| one.is_sure));
+    // Beside Unicode text it is not told.
     let found = rescue(&["NguyÔn V¨n H¶i", "Trần Thị Bé", "Bé", "Đỗ Văn Nam"]);
     assert_eq!(found.len(), 1);
 }
