@@ -66,6 +66,9 @@ test('a name pasted in an old encoding is offered beside its field', () =>
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await openTab(stage, 'nominees');
     const name = stage.at('nominee-field-name');
+    await stage.at('nominee-table').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Enter');
     await name.waitFor();
     await page.evaluate(() => navigator.clipboard.writeText('NguyÔn ThÞ Hång'));
     await name.fill('');
@@ -155,10 +158,18 @@ for (const textSize of [100, 200]) {
     on({ textSize, scheme: textSize === 200 ? 'dark' : 'light' }, async (stage) => {
       const { page } = stage;
       await openTab(stage, 'reports');
-      const copied = await stage.at('report-text').first().inputValue();
-      await stage.at('report-nominees').locator('select').selectOption({ index: 1 }, { force: true }).catch(() => undefined);
+      const texts = stage.at('report-text');
+      await texts.first().waitFor();
+      const whole: string[] = [];
+      for (const field of await texts.all()) whole.push(await field.inputValue());
       if (textSize === 100) await stage.at('report-nominee').nth(1).click();
-      await stage.at('report-text').first().fill(copied);
+      else await stage.at('report-nominees').locator('select').selectOption({ index: 1 });
+      await page.waitForFunction(
+        (was) => document.querySelector<HTMLTextAreaElement>('[data-testid=report-text]')?.value !== was,
+        whole[0],
+      );
+      const own = await texts.count();
+      for (let at = 0; at < own; at += 1) await texts.nth(at).fill(at === 0 ? whole.join('\n\n') : '');
       await page.keyboard.press('Tab');
       await saved(stage);
       await stage.click('open-all-hints');

@@ -73,6 +73,7 @@ export const statistics = {
   counts: { proposed: 'Đề nghị', awarded: 'Được khen', refused: 'Không được', pending: 'Chưa có kết quả' },
   year: 'Năm hoặc đợt',
   total: 'Cộng',
+  tableOf: (title: string) => `Bảng số: ${title}`,
   copy: 'Chép bảng',
   copied: 'Đã chép bảng; dán được vào Excel, Word.',
   notCopied: 'Chưa chép được bảng; hãy dùng “Lưu tệp CSV…”.',
