@@ -111,6 +111,14 @@ const COMMANDS: &[&str] = &[
     "council_view",
     "recall",
     "report_place",
+    "hints_of",
+    "report_hints",
+    "compare_reports",
+    "rescue",
+    "rescue_fields",
+    "apply_rescue",
+    "statistics_by_group",
+    "export_statistics",
 ];
 
 fn main() {

@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "cabinet/survey.rs"]
+mod survey;
+
 use hoso_tests::{Ran, folder, hoso, refused, root};
 use serde_json::Value;
 use std::fs;

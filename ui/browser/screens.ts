@@ -244,6 +244,30 @@ export const screens: readonly Screen[] = [
       await stage.at('send-run').scrollIntoViewIfNeeded();
     },
   },
+  {
+    name: '80-goi-y-bao-cao',
+    go: async (stage) => {
+      await stage.click('tab-reports');
+      await stage.click('tab-report-hints');
+      await stage.at('hints').getByRole('listitem').or(stage.at('hints').getByText('Không có gợi ý')).first().waitFor();
+    },
+  },
+  {
+    name: '81-goi-y-moi-bao-cao',
+    go: async (stage) => {
+      await stage.click('open-all-hints');
+      await stage.at('hints-kind').waitFor();
+    },
+  },
+  {
+    name: '82-thong-ke',
+    go: async (stage) => {
+      await stage.click('hints-back');
+      await stage.click('nav-home');
+      await stage.click('home-statistics');
+      await stage.at('statistics-table').first().waitFor();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */

@@ -481,7 +481,7 @@ fn more(
             let id = cabinet.renew(desk, source, &input, stamp)?;
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
-        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format)?,
+        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format, stamp)?,
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {

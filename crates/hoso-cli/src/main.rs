@@ -4,9 +4,11 @@
 
 mod answers;
 mod cabinet;
+mod hints;
 mod own;
 mod paper;
 mod print;
+mod rescue;
 mod tell;
 mod usage;
 
@@ -68,14 +70,10 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu con số
-    Hints {
-        /// Tệp hồ sơ
-        file: PathBuf,
-        /// Cách in
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu phần, thiếu con số, thiếu so sánh
+    Hints(hints::Arguments),
+    /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
+    Rescue(rescue::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {
         /// Tệp hồ sơ
@@ -320,13 +318,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
-        Command::Hints { file, format } => {
-            let hints = desk.report_hints(&desk.open(file)?);
-            say(&match format {
-                Format::Text => print::hints(&hints),
-                Format::Json => print::json(&hints),
-            });
-        }
+        Command::Hints(asked) => hints::run(&desk, asked)?,
+        Command::Rescue(asked) => rescue::run(&desk, asked)?,
         Command::Find {
             file,
             document,

@@ -31,6 +31,7 @@ mod preview;
 mod print;
 pub mod quality;
 mod report_place;
+pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;

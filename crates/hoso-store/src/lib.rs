@@ -73,6 +73,6 @@ pub use salvage::SalvageReport;
 pub use schema::{Ladder, Migration};
 pub use search::{Found, FoundPart};
 pub use sniff::FileKind;
-pub use statistics::RoundCount;
+pub use statistics::Count;
 pub use subject::{Award, SubjectSummary};
 pub use thumbnail::{THUMBNAIL_SIDE, Thumbnail};

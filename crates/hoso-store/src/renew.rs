@@ -229,6 +229,7 @@ fn person_again(old: Person) -> Person {
             qualification,
             phone,
             is_head,
+            works_directly,
         }) => Person::Individual(Individual {
             gender,
             birth_date,
@@ -239,6 +240,7 @@ fn person_again(old: Person) -> Person {
             qualification,
             phone,
             is_head,
+            works_directly,
         }),
     }
 }

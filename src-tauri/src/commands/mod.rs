@@ -20,6 +20,7 @@ mod own;
 mod plans;
 mod progress;
 mod questions;
+mod statistics;
 mod upkeep;
 
 pub use export::ProgressOfExport;
@@ -148,6 +149,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             council::council_view,
             council::recall,
             writing::report_place,
+            writing::hints_of,
+            writing::report_hints,
+            writing::compare_reports,
+            writing::rescue,
+            writing::rescue_fields,
+            writing::apply_rescue,
+            statistics::statistics_by_group,
+            statistics::export_statistics,
         ])
 }
 

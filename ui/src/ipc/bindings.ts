@@ -247,8 +247,25 @@ export const commands = {
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
-	/**  The line on which a place in a nominee's report is printed; nothing where it is not. */
-	reportPlace: (place: ReportPlaceInput) => typedError<ReportPlaceView | null, WireError>(__TAURI_INVOKE("report_place", { place })),
+	/**  The hints on a nominee's report. */
+	hintsOf: (nominee: string) => typedError<HintView[], WireError>(__TAURI_INVOKE("hints_of", { nominee })),
+	/**  The hints on all reports of the open dossier. */
+	reportHints: () => typedError<RoundHintsView, WireError>(__TAURI_INVOKE("report_hints")),
+	/**  Two reports of the open dossier beside each other. */
+	compareReports: (one: string, other: string) => typedError<ComparisonView, WireError>(__TAURI_INVOKE("compare_reports", { one, other })),
+	/**  Which of some pasted texts seem to be in an old encoding. */
+	rescue: (texts: string[]) => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue", { texts })),
+	/**  The fields of the open dossier that seem to be in an old encoding. */
+	rescueFields: () => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue_fields")),
+	/**  Changes fields of the open dossier into Unicode, those at some paths, as one step. */
+	applyRescue: (paths: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("apply_rescue", { paths })),
+	/**  Nominations and outcomes of some years, told apart by kind, form, gender and direct work. */
+	statisticsByGroup: (asked: YearsAsked) => typedError<StatisticsView, WireError>(__TAURI_INVOKE("statistics_by_group", { asked })),
+	/**
+	 *  Asks for a file and writes the same to it for a spreadsheet; where it is, or nothing where the
+	 *  person cancels.
+	 */
+	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
 };
 
 /* Types */
@@ -618,6 +635,16 @@ export type CommendationKind =
 /**  Quá trình cống hiến. */
 "long_service";
 
+/**  Two reports beside each other. */
+export type ComparisonView = {
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
+	/**  The one. */
+	one: SideView,
+	/**  The other. */
+	other: SideView,
+};
+
 /**  One departure from the copy's wording. */
 export type CorrectionView = {
 	/**  Where in the plan. */
@@ -955,6 +982,15 @@ evidence: Evidence } |
 { kind: "remove_evidence"; 
 /**  Its id. */
 id: string };
+
+/**  How a text seems to be written. */
+export type EncodingCode = 
+/**  TCVN3, of the ABC fonts. */
+"tcvn3" | 
+/**  VNI-Windows. */
+"vni" | 
+/**  Unicode with marks in the wrong order. */
+"loose_marks";
 
 /**  An entry of the journal. */
 export type EntryView = {
@@ -1306,6 +1342,47 @@ export type HeadingView = {
 	mark: MarkCode,
 };
 
+/**  Kinds of hint. */
+export type HintCode = 
+/**  Much of it stands in another report too. */
+"copied" | 
+/**  It is short. */
+"short" | 
+/**  It is long. */
+"long" | 
+/**  A part of the form is missing. */
+"no_part" | 
+/**  A long part has no figure. */
+"no_figure" | 
+/**  Figures are compared with nothing. */
+"no_comparison" | 
+/**  A sentence says nothing that could be checked. */
+"empty";
+
+/**  A hint on a report: worth a look, and nothing that bars the dossier. */
+export type HintView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name of the nominee. */
+	name: string,
+	/**  What kind of hint it is. */
+	kind: HintCode,
+	/**  What is worth a look. */
+	message: string,
+	/**  What it is about, as it is written; may be empty. */
+	passage: string,
+	/**  Why it matters; may be empty. */
+	note: string,
+	/**  Path of the field to look at. */
+	field: string,
+	/**  The part of the report with the passage, from 0. */
+	section: number | null,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number | null,
+	/**  Id of the nominee whose report it is like; empty where it is about no other one. */
+	other: string,
+};
+
 /**  What a history is of. */
 export type HistoryOf = 
 /**  A whole dossier. */
@@ -1438,6 +1515,11 @@ export type Individual = {
 	phone: Text,
 	/**  Whether the person heads the workplace. */
 	is_head: boolean,
+	/**
+	 *  Whether the person works directly (người trực tiếp lao động, công tác) and leads or manages
+	 *  nobody; absent while nobody has said so.
+	 */
+	works_directly?: boolean | null,
 };
 
 /**  How a dossier stands in the cabinet. */
@@ -1865,6 +1947,20 @@ export type PageView = {
 	height: number | null,
 };
 
+/**  Two reports that are alike. */
+export type PairView = {
+	/**  Id of the one nominee. */
+	one: string,
+	/**  Its name. */
+	one_name: string,
+	/**  Id of the other. */
+	other: string,
+	/**  Its name. */
+	other_name: string,
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
+};
+
 /**  Where the content of a part comes from. */
 export type PartSourceCode = 
 /**  From what is known of the nominee. */
@@ -2158,12 +2254,52 @@ export type ReportSection = {
 	paragraphs: Text[],
 };
 
+/**  A text that seems to be in an old encoding. */
+export type RescueView = {
+	/**  Its place among the texts that were given. */
+	at: number,
+	/**  The field of the dossier it stands in; empty for a text that is in no dossier yet. */
+	path: string,
+	/**  The same in words. */
+	place: string,
+	/**  How it seems to be written. */
+	encoding: EncodingCode,
+	/**  The same in words. */
+	encoding_name: string,
+	/**  As it stands. */
+	before: string,
+	/**  In Unicode. */
+	after: string,
+	/**  Whether it can hardly be anything else. */
+	is_sure: boolean,
+	/**  What to look at before changing it; may be empty. */
+	note: string,
+};
+
 /**  What going back did. */
 export type RestoredView = {
 	/**  What was here before; going back to it takes the going back back. */
 	before: BackupView | null,
 	/**  Files of evidence that are nowhere, by SHA-256. */
 	lost_evidence: string[],
+};
+
+/**  The hints on all reports of a dossier. */
+export type RoundHintsView = {
+	/**  The hints, in the order of the nominees. */
+	hints: HintView[],
+	/**  Reports that are alike, the likest first; each pair once. */
+	pairs: PairView[],
+	/**  How many reports were looked at. */
+	reports: number,
+};
+
+/**  Text that all stands in the other report too, or all does not. */
+export type RunView = {
+	/**  The text. */
+	text: string,
+	/**  Whether it stands in the other report too. */
+	is_shared: boolean,
 };
 
 /**  What a salvage did. */
@@ -2303,6 +2439,24 @@ export type SeverityCode =
 /**  Info. */
 "info";
 
+/**  A part of a report. */
+export type SideSectionView = {
+	/**  Its heading. */
+	heading: string,
+	/**  Its paragraphs, each in runs. */
+	paragraphs: RunView[][],
+};
+
+/**  A report with what stands in the other one too. */
+export type SideView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Its name. */
+	name: string,
+	/**  The parts. */
+	sections: SideSectionView[],
+};
+
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
 	/**  Full name, without academic titles. */
@@ -2388,6 +2542,63 @@ export type StatementView = {
 	what: string,
 	/**  The document it rests on; empty where none is named. */
 	document: string,
+};
+
+/**  How many were proposed, and what became of them. */
+export type StatisticsCountView = {
+	/**  Proposed. */
+	proposed: number,
+	/**  Awarded. */
+	awarded: number,
+	/**  Not awarded. */
+	refused: number,
+	/**  Nothing known yet. */
+	pending: number,
+};
+
+/**  One year, or a round that is of no year. */
+export type StatisticsRowView = {
+	/**  The year, or the title of the round. */
+	label: string,
+	/**  A count for each group. */
+	counts: StatisticsCountView[],
+};
+
+/**  Ways of telling nominations apart. */
+export type StatisticsTable = 
+/**  Collectives and individuals together. */
+"all" | 
+/**  Collectives and individuals. */
+"kind" | 
+/**  The award form asked for. */
+"form" | 
+/**  Women and men. */
+"gender" | 
+/**  Those who work directly. */
+"direct";
+
+/**  Nominations and outcomes told apart in one way. */
+export type StatisticsTableView = {
+	/**  In which way. */
+	id: StatisticsTable,
+	/**  Its title. */
+	title: string,
+	/**  What is to be known of it; may be empty. */
+	note: string,
+	/**  What is told apart. */
+	groups: string[],
+	/**  The years, the earliest first. */
+	rows: StatisticsRowView[],
+	/**  All years together, a count for each group. */
+	total: StatisticsCountView[],
+};
+
+/**  Nominations and outcomes over the years, told apart in several ways. */
+export type StatisticsView = {
+	/**  The years to choose from, whichever are asked for. */
+	years: number[],
+	/**  One for each way of telling apart; empty where nothing was proposed in these years. */
+	tables: StatisticsTableView[],
 };
 
 /**  A step as the form gives it. */
@@ -2692,6 +2903,14 @@ export type YearView = {
 	awarded: number,
 	/**  How many of them were not. */
 	refused: number,
+};
+
+/**  Which years are asked for; an open end is the earliest or the latest there is. */
+export type YearsAsked = {
+	/**  The first. */
+	from: number | null,
+	/**  The last. */
+	to: number | null,
 };
 
 /* Tauri Specta runtime */

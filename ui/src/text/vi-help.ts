@@ -134,6 +134,26 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Mỗi số kèm đơn vị trong báo cáo được so với chỉ tiêu, số liệu và minh chứng của hồ sơ. Số chỉ có trong báo cáo thì nên bổ sung văn bản, hoặc kiểm tra lại.',
     guide: 'bao-cao',
   },
+  'report-hints': {
+    title: 'Gợi ý về báo cáo',
+    text: 'Chỗ nên xem lại: trùng với báo cáo khác, thiếu phần của mẫu, thiếu số liệu hoặc chưa so sánh, câu chung chung, quá ngắn, quá dài. Gợi ý không chặn việc gửi hồ sơ.',
+    guide: 'goi-y-bao-cao',
+  },
+  rescue: {
+    title: 'Chữ gõ bằng mã cũ',
+    text: 'Chữ gõ bằng TCVN3 (ABC) hoặc VNI hiện ra như “NguyÔn” thay cho “Nguyễn”. Chương trình nhận ra, cho xem trước và sau; chỉ đổi khi bấm “Đổi”, và hoàn tác được.',
+    guide: 'chu-ma-cu',
+  },
+  statistics: {
+    title: 'Thống kê qua các năm',
+    text: 'Số đề nghị và kết quả của mọi hồ sơ trong tủ theo loại, hình thức, giới tính và người trực tiếp công tác. Mỗi biểu đồ có bảng số; chép được bảng hoặc lưu ra tệp CSV.',
+    guide: 'thong-ke',
+  },
+  'nominee-direct': {
+    title: 'Trực tiếp công tác',
+    text: 'Người trực tiếp lao động, công tác, không giữ chức vụ lãnh đạo, quản lý. Dùng để thống kê; không ghi cũng được.',
+    guide: 'thong-ke',
+  },
   'legal-bases': {
     title: 'Căn cứ pháp lý của tờ trình',
     text: 'Chương trình chọn các văn bản đang có hiệu lực vào ngày của tờ trình. Sửa tay thì từ đó dùng căn cứ của đơn vị, cho đến khi chọn dùng lại.',

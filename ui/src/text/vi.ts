@@ -19,6 +19,7 @@ import { indicators } from './vi-indicators';
 import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
+import { hints, rescue, statistics } from './vi-survey';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -98,4 +99,7 @@ export const words = {
   council,
   history,
   sending,
+  rescue,
+  hints,
+  statistics,
 } as const;

@@ -14,6 +14,7 @@ mod own;
 mod people;
 mod progress;
 mod renew;
+mod rescue;
 mod search;
 mod settings;
 mod statistics;
@@ -34,7 +35,10 @@ pub use progress::{
 };
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
-pub use statistics::YearView;
+pub use statistics::{
+    StatisticsCountView, StatisticsRowView, StatisticsTable, StatisticsTableView, StatisticsView,
+    YearView, YearsAsked,
+};
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {

@@ -150,6 +150,7 @@ const WORDS: &[(&str, &str)] = &[
     ("duties", "Chức năng, nhiệm vụ"),
     ("head", "Người đứng đầu"),
     ("is_head", "Người đứng đầu"),
+    ("works_directly", "Trực tiếp công tác"),
     ("head_position", "Chức vụ người đứng đầu"),
     ("women", "Tỷ lệ nữ"),
     ("award_form", "Hình thức khen thưởng"),
