@@ -110,6 +110,14 @@ const COMMANDS: &[&str] = &[
     "open_evidence",
     "council_view",
     "recall",
+    "rehearsal",
+    "confirm",
+    "withdraw",
+    "learn_from_return",
+    "keep_line",
+    "drop_line",
+    "switch_line_off",
+    "switch_line_on",
 ];
 
 fn main() {

@@ -102,6 +102,7 @@ pub enum Kind {
     Law,
     Holidays,
     Steps,
+    Rehearsal,
 }
 
 impl From<Kind> for OwnKind {
@@ -112,6 +113,7 @@ impl From<Kind> for OwnKind {
             Kind::Law => Self::Law,
             Kind::Holidays => Self::Holidays,
             Kind::Steps => Self::Steps,
+            Kind::Rehearsal => Self::Rehearsal,
         }
     }
 }

@@ -61,7 +61,7 @@ pub use journal::{Act, Entry, Stamp};
 pub use place::{Place, PlaceKind};
 pub use progress::{
     Answer, DossierState, Frozen, Outcome, OutcomeResult, Progress, Recall, Sending, SentDocument,
-    SentFinding,
+    SentFinding, SentLine,
 };
 pub use register::KnownSignatory;
 pub use renew::Renewal;

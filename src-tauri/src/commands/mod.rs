@@ -20,6 +20,7 @@ mod own;
 mod plans;
 mod progress;
 mod questions;
+mod rehearsal;
 mod upkeep;
 
 pub use export::ProgressOfExport;
@@ -147,6 +148,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::open_evidence,
             council::council_view,
             council::recall,
+            rehearsal::rehearsal,
+            rehearsal::confirm,
+            rehearsal::withdraw,
+            rehearsal::learn_from_return,
+            rehearsal::keep_line,
+            rehearsal::drop_line,
+            rehearsal::switch_line_off,
+            rehearsal::switch_line_on,
         ])
 }
 

@@ -13,6 +13,7 @@ mod open;
 mod own;
 mod people;
 mod progress;
+mod rehearsal;
 mod renew;
 mod search;
 mod settings;
@@ -32,6 +33,7 @@ pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
 };
+pub use rehearsal::{ConfirmInput, RehearsalLineInput};
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
 pub use statistics::YearView;
