@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("hoso-thi-dua", DESK_AND_BELOW),
     ("hoso-tests", DESK_AND_BELOW),
     ("hoso-faults", &["hoso-domain", "hoso-store"]),
+    ("hoso-window-bench", &[]),
     ("xtask", &[]),
 ];
 
