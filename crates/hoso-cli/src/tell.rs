@@ -515,7 +515,7 @@ fn rehearsal_line(text: &mut String, line: &RehearsalLineView) {
         &line.origin
     };
     let mark = match line.owner {
-        RehearsalOwner::Unit => String::new(),
+        RehearsalOwner::Unit => "",
         RehearsalOwner::Program | RehearsalOwner::Changed => mark(line.mark),
     };
     let _ = writeln!(text, "    Căn cứ: {origin}{mark}");

@@ -9,6 +9,7 @@ import { history } from './vi-history';
 import { home } from './vi-home';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
+import { rehearsal } from './vi-rehearsal';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
@@ -96,4 +97,5 @@ export const words = {
   council,
   history,
   sending,
+  rehearsal,
 } as const;
