@@ -119,6 +119,14 @@ const COMMANDS: &[&str] = &[
     "apply_rescue",
     "statistics_by_group",
     "export_statistics",
+    "rehearsal",
+    "confirm",
+    "withdraw",
+    "learn_from_return",
+    "keep_line",
+    "drop_line",
+    "switch_line_off",
+    "switch_line_on",
 ];
 
 fn main() {

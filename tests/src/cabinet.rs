@@ -106,16 +106,15 @@ fn a_year_goes_from_sending_to_the_next_dossier() {
     );
     assert_eq!(json(&place, &["list"])["dossiers"][0]["state"], "sent");
     let sent = json(&place, &["progress", ID])["sendings"][0].clone();
-    assert_eq!(sent["documents"].as_array().unwrap().len(), 14);
+    // The fourteen that are handed in, and the sheet of the rehearsal.
+    assert_eq!(sent["documents"].as_array().unwrap().len(), 15);
     assert_eq!(sent["documents"][0]["sha256"].as_str().unwrap().len(), 64);
     assert_eq!(sent["plan_version"], 1);
     done(&place, &["recall", ID, "--note", "Gửi nhầm"]);
     refused(&cabinet(&place, &["answer", ID]), &["chưa gửi"]);
-    let names = ["send", ID, "--to", "Sở Nội vụ", "--confirmed", "names"];
-    done(&place, &names);
+    done(&place, &["send", ID, "--to", "Sở Nội vụ"]);
     let progress = json(&place, &["progress", ID]);
     assert_eq!(progress["sendings"][0]["recalled"], "Gửi nhầm");
-    assert_eq!(progress["sendings"][1]["confirmed"][0], "names");
     assert_eq!(progress["sendings"][1]["documents"], sent["documents"]);
     let history = done(&place, &["history", ID]);
     assert!(history.contains("Rút hồ sơ về"), "{history}");

@@ -17,8 +17,8 @@ use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{
-    CalendarData, Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, dossier_schema,
-    holidays_schema, law_schema, plan_schema, steps_schema,
+    Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, StarterData, dossier_schema,
+    holidays_schema, law_schema, plan_schema, rehearsal_schema, steps_schema,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -151,9 +151,9 @@ enum Command {
     Question(Question),
     /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
     Cabinet(cabinet::Arguments),
-    /// In tệp lịch có sẵn, để chép ra và sửa thành của đơn vị
+    /// In tệp dữ liệu có sẵn, để chép ra và sửa thành của đơn vị
     Data {
-        /// Ngày nghỉ lễ, hoặc các bước lập hồ sơ
+        /// Ngày nghỉ lễ, các bước lập hồ sơ, hoặc phiếu tự kiểm tra
         kind: DataKind,
     },
     /// JSON Schema của các tệp mở
@@ -261,6 +261,7 @@ enum Format {
 enum DataKind {
     Holidays,
     Steps,
+    Rehearsal,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -270,6 +271,7 @@ enum SchemaKind {
     Law,
     Holidays,
     Steps,
+    Rehearsal,
 }
 
 fn main() -> ExitCode {
@@ -376,8 +378,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
         Command::Data { kind } => say(match kind {
-            DataKind::Holidays => CalendarData::Holidays.text(),
-            DataKind::Steps => CalendarData::Steps.text(),
+            DataKind::Holidays => StarterData::Holidays.text(),
+            DataKind::Steps => StarterData::Steps.text(),
+            DataKind::Rehearsal => StarterData::Rehearsal.text(),
         }),
         Command::Schema { kind } => say(&schema(*kind)?),
     }
@@ -410,6 +413,7 @@ fn schema(kind: SchemaKind) -> Result<String, DeskError> {
         SchemaKind::Law => law_schema(),
         SchemaKind::Holidays => holidays_schema(),
         SchemaKind::Steps => steps_schema(),
+        SchemaKind::Rehearsal => rehearsal_schema(),
     };
     schema.map_err(|error| DeskError::Internal {
         name: "schema",

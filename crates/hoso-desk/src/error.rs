@@ -85,6 +85,14 @@ pub enum DeskError {
         /// The name.
         name: String,
     },
+    /// No line of the rehearsal that could be meant has this id.
+    #[error("no line `{id}` in the rehearsal")]
+    UnknownLine {
+        /// The id.
+        id: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
     /// Dossiers were begun or judged on this plan.
     #[error("plan `{name}` is used by {dossiers} dossier(s)")]
     PlanInUse {

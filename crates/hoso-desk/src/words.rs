@@ -65,6 +65,12 @@ impl From<&DeskError> for WireError {
                 "Mã này không có trong dữ liệu pháp luật của chương trình.",
                 "Chọn một quy định trong danh sách.",
             ),
+            DeskError::UnknownLine { id, known } => wire(
+                "unknown_line",
+                format!("Phiếu tự kiểm tra không có mục “{id}” cho việc này."),
+                format!("Các mã dùng được: {}.", known.join(", ")),
+                "Chọn một trong các mã trên; mục do chương trình trả lời thì không xác nhận bằng tay.",
+            ),
             DeskError::NotOwn { name } => not_own(name),
             DeskError::PlanInUse { name, dossiers } => plan_in_use(name, *dossiers),
             DeskError::NoSuchMonth { year, month } => wire(

@@ -17,6 +17,7 @@ mod law;
 mod nominee;
 mod principles;
 pub mod quality;
+pub mod rehearsal;
 mod schedule;
 mod why;
 mod workdays;

@@ -63,7 +63,7 @@ pub use onlooker::Onlooker;
 pub use place::{Place, PlaceKind};
 pub use progress::{
     Answer, DossierState, Frozen, Outcome, OutcomeResult, Progress, Recall, Sending, SentDocument,
-    SentFinding,
+    SentFinding, SentLine,
 };
 pub use register::KnownSignatory;
 pub use renew::Renewal;

@@ -21,6 +21,7 @@ mod plans;
 mod progress;
 mod questions;
 mod statistics;
+mod rehearsal;
 mod upkeep;
 
 pub use export::ProgressOfExport;
@@ -157,6 +158,14 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             writing::apply_rescue,
             statistics::statistics_by_group,
             statistics::export_statistics,
+            rehearsal::rehearsal,
+            rehearsal::confirm,
+            rehearsal::withdraw,
+            rehearsal::learn_from_return,
+            rehearsal::keep_line,
+            rehearsal::drop_line,
+            rehearsal::switch_line_off,
+            rehearsal::switch_line_on,
         ])
 }
 

@@ -39,6 +39,16 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Ngày cuối là ngày trước ngày kế hoạch nêu: “trước ngày 28/02” thì 27/02 là ngày cuối. Nếu ngày cuối rơi vào thứ Bảy, Chủ nhật, hãy gửi vào ngày làm việc cuối.',
     guide: 'han-nop',
   },
+  rehearsal: {
+    title: 'Phiếu tự kiểm tra',
+    text: 'Những mục nơi nhận thường soát. Chương trình trả lời mục nào có dữ liệu; mục khác chờ người có trách nhiệm xác nhận. Phiếu in được và được giữ cùng hồ sơ khi gửi.',
+    guide: 'tu-kiem-tra',
+  },
+  'rehearsal-line': {
+    title: 'Một mục của phiếu',
+    text: 'Cho biết mục đã đạt, còn điểm cần sửa hay chờ xác nhận. Lời xác nhận hết hiệu lực khi phần hồ sơ mà nó bao trùm đổi; khi đó mục ghi “Đã đổi sau khi xác nhận”.',
+    guide: 'tu-kiem-tra',
+  },
   steps: {
     title: 'Các bước của hồ sơ',
     text: 'Sáu bước, làm theo thứ tự nào cũng được. Mỗi bước ghi rõ đã xong, đang làm, còn thiếu hay chưa bắt đầu. Bước có vòng tròn đỏ là việc nên làm tiếp.',

@@ -10,6 +10,7 @@ import { home } from './vi-home';
 import { emblem } from './vi-emblem';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
+import { rehearsal } from './vi-rehearsal';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
@@ -102,4 +103,5 @@ export const words = {
   rescue,
   hints,
   statistics,
+  rehearsal,
 } as const;

@@ -13,6 +13,7 @@ mod open;
 mod own;
 mod people;
 mod progress;
+mod rehearsal;
 mod renew;
 mod rescue;
 mod search;
@@ -33,6 +34,7 @@ pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
 };
+pub use rehearsal::{ConfirmInput, RehearsalLineInput};
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
 pub use statistics::{
