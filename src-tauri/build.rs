@@ -110,6 +110,8 @@ const COMMANDS: &[&str] = &[
     "open_evidence",
     "council_view",
     "recall",
+    "prove",
+    "sent_files",
 ];
 
 fn main() {

@@ -8,6 +8,7 @@ use hoso_exchange::{
     dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
 };
 use hoso_forms::{Form, Format, Forms, Headings, ReportGuide};
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{FigureUnits, RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
@@ -23,6 +24,7 @@ const PLANS: [(&str, &str); 2] = [
     ),
 ];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
+const PROOF: &str = include_str!("../../../assets/rules/proof.toml");
 const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
@@ -142,6 +144,10 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
 
 pub(crate) fn quality() -> Result<Quality, DeskError> {
     table("rules/quality.toml", QUALITY)
+}
+
+pub(crate) fn proof() -> Result<ProofWords, DeskError> {
+    table("rules/proof.toml", PROOF)
 }
 
 pub(crate) fn votes() -> Result<VotePresets, DeskError> {

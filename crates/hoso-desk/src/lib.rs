@@ -28,6 +28,7 @@ pub mod plan_shelf;
 mod plan_view;
 mod preview;
 mod print;
+pub mod proof;
 pub mod quality;
 mod sample;
 pub mod schedule;
@@ -72,6 +73,7 @@ use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Holidays, Nominee, Steps};
 use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{Case, FigureUnits, Rules};
 use preview::Shown;
@@ -86,6 +88,7 @@ pub struct Desk {
     holidays: Holidays,
     steps: Steps,
     quality: Quality,
+    proof_words: ProofWords,
     votes: council::VotePresets,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
@@ -136,6 +139,7 @@ impl Desk {
             own: Vec::new(),
             steps: assets::steps()?,
             quality: assets::quality()?,
+            proof_words: assets::proof()?,
             votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,

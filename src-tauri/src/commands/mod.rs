@@ -19,6 +19,7 @@ mod nominees;
 mod own;
 mod plans;
 mod progress;
+mod proof;
 mod questions;
 mod upkeep;
 
@@ -147,6 +148,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::open_evidence,
             council::council_view,
             council::recall,
+            proof::prove,
+            proof::sent_files,
         ])
 }
 

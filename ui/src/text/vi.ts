@@ -9,6 +9,7 @@ import { history } from './vi-history';
 import { home } from './vi-home';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
+import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
@@ -75,6 +76,7 @@ export const words = {
   },
 
   ...dossier,
+  proof,
   home,
   plans,
   deadlines,

@@ -3,8 +3,9 @@
 use super::text::{lines, print_as};
 use crate::Format;
 use clap::Subcommand;
-use hoso_desk::cabinet::OpenedCabinet;
+use hoso_desk::cabinet::{OpenedCabinet, SentFileCode, SentFilesView};
 use hoso_desk::{Desk, DeskError};
+use std::path::PathBuf;
 
 /// Questions to the whole cabinet.
 #[derive(Subcommand)]
@@ -15,6 +16,14 @@ pub enum Survey {
     Candidates {
         /// Mã hồ sơ
         dossier: String,
+    },
+    /// Các tệp PDF đã gửi có còn đúng như lúc gửi không, theo mã kiểm đã giữ
+    SentFiles {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Thư mục đang giữ các tệp PDF đã gửi
+        #[arg(long, value_name = "THƯ MỤC")]
+        files: PathBuf,
     },
 }
 
@@ -41,6 +50,24 @@ pub fn answer(
                 })
             });
         }
+        Survey::SentFiles { dossier, files } => {
+            print_as(format, &cabinet.sent_files(dossier, files)?, sent_files);
+        }
     }
     Ok(())
+}
+
+fn sent_files(view: &SentFilesView) -> String {
+    lines(
+        &view.files,
+        "Lần gửi này không giữ văn bản nào.",
+        |one| {
+            let state = match one.state {
+                SentFileCode::Same => "đúng như lúc gửi",
+                SentFileCode::Altered => "ĐÃ BỊ SỬA sau khi gửi",
+                SentFileCode::Missing => "KHÔNG CÒN trong thư mục",
+            };
+            format!("{}: {state}", one.file)
+        },
+    )
 }

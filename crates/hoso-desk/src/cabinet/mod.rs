@@ -15,6 +15,7 @@ mod people;
 mod progress;
 mod renew;
 mod search;
+mod sent;
 mod settings;
 mod statistics;
 
@@ -34,6 +35,7 @@ pub use progress::{
 };
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
+pub use sent::{SentFileCode, SentFileView, SentFilesView};
 pub use statistics::YearView;
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
