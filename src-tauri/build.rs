@@ -127,6 +127,8 @@ const COMMANDS: &[&str] = &[
     "drop_line",
     "switch_line_off",
     "switch_line_on",
+    "prove",
+    "sent_files",
 ];
 
 fn main() {

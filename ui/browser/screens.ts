@@ -73,6 +73,15 @@ export const screens: readonly Screen[] = [
       await stage.at('theme').waitFor();
     },
   },
+  {
+    name: '14-doi-chieu',
+    go: async (stage) => {
+      await stage.click('nav-dossier');
+      await stage.click('tab-check');
+      await stage.click('proof-run');
+      await stage.at('proof-result').filter({ hasText: 'khớp' }).waitFor();
+    },
+  },
   { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
   {
     name: '40-lap-ho-so-moi',

@@ -9,6 +9,7 @@ mod own;
 mod paper;
 mod print;
 mod rescue;
+mod prove;
 mod tell;
 mod usage;
 
@@ -61,6 +62,17 @@ enum Command {
     Sample(Writing),
     /// Kiểm tra hồ sơ; mã thoát 0: không có điểm phải sửa, 1: có, 2: không đọc được
     Check {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Xét vào ngày này (YYYY-MM-DD) thay cho ngày ghi trong hồ sơ hoặc hôm nay
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Đối chiếu mọi văn bản của hồ sơ: họ tên, chức vụ, số lượng, số phiếu, ngày, số ký hiệu; mã thoát 0: khớp, 1: có điểm không khớp
+    Prove {
         /// Tệp hồ sơ
         file: PathBuf,
         /// Xét vào ngày này (YYYY-MM-DD) thay cho ngày ghi trong hồ sơ hoặc hôm nay
@@ -317,6 +329,13 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 .iter()
                 .any(|finding| finding.severity == SeverityCode::Blocking)
             {
+                return Ok(ExitCode::from(1));
+            }
+        }
+        Command::Prove { file, on, format } => {
+            let proof = prove::run(&desk, &desk.open(file)?, day(*on))?;
+            say(&in_format(*format, &proof, prove::text));
+            if !proof.mismatches.is_empty() {
                 return Ok(ExitCode::from(1));
             }
         }

@@ -117,6 +117,12 @@ pub enum DeskError {
         /// The ids there are.
         known: Vec<String>,
     },
+    /// Nothing was kept of a sending of this dossier.
+    #[error("no sending of dossier `{dossier}` kept its files")]
+    NothingSent {
+        /// Id of the dossier.
+        dossier: String,
+    },
     /// The dossier proposes nobody.
     #[error("the dossier has no nominee")]
     NoNominees,

@@ -380,7 +380,7 @@ impl Desk {
 }
 
 /// Whether a kind of document lists the dossier's papers.
-fn lists_papers(kind: Kind) -> bool {
+pub(crate) fn lists_papers(kind: Kind) -> bool {
     matches!(kind, Kind::Index | Kind::HandOver)
 }
 

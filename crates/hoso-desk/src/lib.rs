@@ -29,6 +29,7 @@ pub mod plan_shelf;
 mod plan_view;
 mod preview;
 mod print;
+pub mod proof;
 pub mod quality;
 mod report_place;
 pub mod rescue;
@@ -78,6 +79,7 @@ use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Holidays, Nominee, Rehearsal, Steps};
 use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{Case, FigureUnits, Rules};
 use hoso_store::Frozen;
@@ -94,6 +96,7 @@ pub struct Desk {
     steps: Steps,
     quality: Quality,
     rehearsal: Rehearsal,
+    proof_words: ProofWords,
     votes: council::VotePresets,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
@@ -150,6 +153,7 @@ impl Desk {
             steps: assets::steps()?,
             quality: assets::quality()?,
             rehearsal: assets::rehearsal()?,
+            proof_words: assets::proof()?,
             votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,

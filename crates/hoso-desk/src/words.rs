@@ -2,6 +2,7 @@
 
 pub(crate) mod cabinet;
 pub(crate) mod fields;
+pub(crate) mod proof;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
@@ -78,6 +79,14 @@ impl From<&DeskError> for WireError {
                 format!("Không có tháng {month}/{year}."),
                 "Tháng từ 1 đến 12.",
                 "Chọn tháng khác.",
+            ),
+            DeskError::NothingSent { dossier } => wire(
+                "nothing_sent",
+                "Chưa kiểm tra được các tệp đã gửi.",
+                &format!(
+                    "Hồ sơ “{dossier}” chưa được đánh dấu gửi, nên chưa có mã kiểm nào được giữ."
+                ),
+                "Đánh dấu đã gửi ở phần Xuất và gửi; mã kiểm của từng văn bản được giữ từ lúc đó.",
             ),
             DeskError::NoNominees => wire(
                 "no_nominees",

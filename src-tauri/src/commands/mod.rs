@@ -19,6 +19,7 @@ mod nominees;
 mod own;
 mod plans;
 mod progress;
+mod proof;
 mod questions;
 mod statistics;
 mod rehearsal;
@@ -166,6 +167,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             rehearsal::drop_line,
             rehearsal::switch_line_off,
             rehearsal::switch_line_on,
+            proof::prove,
+            proof::sent_files,
         ])
 }
 

@@ -247,25 +247,16 @@ export const commands = {
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
-	/**  The hints on a nominee's report. */
-	hintsOf: (nominee: string) => typedError<HintView[], WireError>(__TAURI_INVOKE("hints_of", { nominee })),
-	/**  The hints on all reports of the open dossier. */
-	reportHints: () => typedError<RoundHintsView, WireError>(__TAURI_INVOKE("report_hints")),
-	/**  Two reports of the open dossier beside each other. */
-	compareReports: (one: string, other: string) => typedError<ComparisonView, WireError>(__TAURI_INVOKE("compare_reports", { one, other })),
-	/**  Which of some pasted texts seem to be in an old encoding. */
-	rescue: (texts: string[]) => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue", { texts })),
-	/**  The fields of the open dossier that seem to be in an old encoding. */
-	rescueFields: () => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue_fields")),
-	/**  Changes fields of the open dossier into Unicode, those at some paths, as one step. */
-	applyRescue: (paths: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("apply_rescue", { paths })),
-	/**  Nominations and outcomes of some years, told apart by kind, form, gender and direct work. */
-	statisticsByGroup: (asked: YearsAsked) => typedError<StatisticsView, WireError>(__TAURI_INVOKE("statistics_by_group", { asked })),
 	/**
-	 *  Asks for a file and writes the same to it for a spreadsheet; where it is, or nothing where the
-	 *  person cancels.
+	 *  Makes all documents, reads them back and compares them. One long work at a time; `cancel_export`
+	 *  gives it up.
 	 */
-	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
+	prove: () => typedError<ProofView, WireError>(__TAURI_INVOKE("prove")),
+	/**
+	 *  Compares the files in a folder that the person is asked for with those of the last sending;
+	 *  nothing where no folder is named.
+	 */
+	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
 };
 
 /* Types */
@@ -523,6 +514,14 @@ export type ChangeCode =
 "removed" | 
 /**  It says something else. */
 "changed";
+
+/**  Changes that make both sides equal. */
+export type ChangeView = {
+	/**  Which side is changed. */
+	side: SideCode,
+	/**  The fields with their new values. */
+	edits: FieldEditView[],
+};
 
 /**  A criterion that can be claimed. */
 export type ClaimChoiceView = {
@@ -1193,6 +1192,14 @@ export type FieldChangeView = {
 	after: string,
 };
 
+/**  A new value of a field. */
+export type FieldEditView = {
+	/**  Path of the field. */
+	path: string,
+	/**  Its new value, JSON as the dossier file has it. */
+	value: string,
+};
+
 /**  One figure. */
 export type FigureView = {
 	/**  As it is written, for example `91,2%`. */
@@ -1758,6 +1765,59 @@ export type Method =
 /**  Lấy ý kiến bằng văn bản. */
 "written";
 
+/**  What differs. */
+export type MismatchCode = 
+/**  A person's name. */
+"name" | 
+/**  The name of a body. */
+"body" | 
+/**  A nominee is not in a document that lists all. */
+"missing" | 
+/**  Somebody is in such a document who is no nominee. */
+"extra" | 
+/**  How many there are. */
+"count" | 
+/**  A number in digits and in words. */
+"in_words" | 
+/**  Votes and their share. */
+"votes" | 
+/**  A form of award. */
+"award" | 
+/**  A person's post. */
+"post" | 
+/**  Where a person works. */
+"workplace" | 
+/**  A date. */
+"date" | 
+/**  The order of two dates. */
+"date_order" | 
+/**  Number and symbol of a document. */
+"symbol" | 
+/**  A figure of the achievement. */
+"figure";
+
+/**  Something that is said in two ways. */
+export type MismatchView = {
+	/**  Stable code of what differs. */
+	kind: MismatchCode,
+	/**  What differs, in words. */
+	title: string,
+	/**  One sentence on it. */
+	message: string,
+	/**  What is said; empty where something is missing. */
+	found: string,
+	/**  What it should be; empty where that is for a person to decide. */
+	expected: string,
+	/**  Where it is said. */
+	places: SaidView[],
+	/**  How many more places there are. */
+	more_places: number,
+	/**  What states it otherwise. */
+	stated: SaidView[],
+	/**  Ways to make both equal. */
+	changes: ChangeView[],
+};
+
 /**  A paper whose file is missing. */
 export type MissingScanView = {
 	/**  Id of the dossier. */
@@ -2147,6 +2207,16 @@ export type ProgressView = {
 	outcomes: OutcomeView[],
 };
 
+/**  What the proof found. */
+export type ProofView = {
+	/**  How many documents were read. */
+	documents: number,
+	/**  How many pages. */
+	pages: number,
+	/**  What is said in two ways. */
+	mismatches: MismatchView[],
+};
+
 /**  Whether an award form is open to a nominee. */
 export type ProposableView = {
 	/**  Id of the award form. */
@@ -2284,22 +2354,26 @@ export type RestoredView = {
 	lost_evidence: string[],
 };
 
-/**  The hints on all reports of a dossier. */
-export type RoundHintsView = {
-	/**  The hints, in the order of the nominees. */
-	hints: HintView[],
-	/**  Reports that are alike, the likest first; each pair once. */
-	pairs: PairView[],
-	/**  How many reports were looked at. */
-	reports: number,
-};
-
-/**  Text that all stands in the other report too, or all does not. */
-export type RunView = {
-	/**  The text. */
-	text: string,
-	/**  Whether it stands in the other report too. */
-	is_shared: boolean,
+/**  Where something stands, with the words around it. */
+export type SaidView = {
+	/**  The place in words. */
+	label: string,
+	/**  Path of the field; absent on paper. */
+	field: string | null,
+	/**  Code of the document; absent in a field. */
+	document: string | null,
+	/**  Page, from 1. */
+	page: number | null,
+	/**  Title of the unit's own template that says it. */
+	template: string | null,
+	/**  Its line, from 1. */
+	line: number | null,
+	/**  The words before. */
+	before: string,
+	/**  The words themselves. */
+	words: string,
+	/**  The words behind. */
+	after: string,
 };
 
 /**  What a salvage did. */
@@ -2430,6 +2504,33 @@ export type SentDocumentView = {
 	sha256: string,
 };
 
+/**  How a file that was sent is now. */
+export type SentFileCode = 
+/**  As it was sent. */
+"same" | 
+/**  Altered since. */
+"altered" | 
+/**  Not there. */
+"missing";
+
+/**  One file of a sending. */
+export type SentFileView = {
+	/**  Its name. */
+	file: string,
+	/**  How it is now. */
+	state: SentFileCode,
+};
+
+/**  The files of the last sending, as they are now. */
+export type SentFilesView = {
+	/**  The folder that was looked at. */
+	folder: string,
+	/**  The day of the sending, ISO. */
+	on: string,
+	/**  The files, in the order of the dossier. */
+	files: SentFileView[],
+};
+
 /**  [`Severity`] as front ends see it. */
 export type SeverityCode = 
 /**  Blocking. */
@@ -2439,23 +2540,12 @@ export type SeverityCode =
 /**  Info. */
 "info";
 
-/**  A part of a report. */
-export type SideSectionView = {
-	/**  Its heading. */
-	heading: string,
-	/**  Its paragraphs, each in runs. */
-	paragraphs: RunView[][],
-};
-
-/**  A report with what stands in the other one too. */
-export type SideView = {
-	/**  Id of the nominee. */
-	nominee: string,
-	/**  Its name. */
-	name: string,
-	/**  The parts. */
-	sections: SideSectionView[],
-};
+/**  Which side is changed. */
+export type SideCode = 
+/**  The text is made like what states it. */
+"found" | 
+/**  What states it is made like the text. */
+"stated";
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {

@@ -29,6 +29,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Cho biết điều gì chưa đạt, dựa vào số liệu nào, còn thiếu gì và cần làm gì. Điểm màu đỏ phải sửa trước khi gửi; điểm màu vàng cần người có trách nhiệm xem lại.',
     guide: 'kiem-tra',
   },
+  proof: {
+    title: 'Đối chiếu các văn bản',
+    text: 'Mọi văn bản được lập, đọc lại từng trang và so với nơi khai chính. Mỗi điểm không khớp hiện hai bên cạnh nhau: nơi đang ghi và nơi khai. “Làm cho khớp” sửa trong một bước, hoàn tác được; lời nằm trong mẫu văn bản của đơn vị thì phải sửa ở tệp mẫu.',
+    guide: 'doi-chieu',
+  },
   'finding-filter': {
     title: 'Lọc kết quả kiểm tra',
     text: 'Gõ một phần tên người, nội dung hoặc căn cứ; gõ không dấu cũng được. Bấm Esc để xóa. Bộ lọc không làm mất điểm nào, chỉ tạm ẩn.',

@@ -11,6 +11,7 @@ import { emblem } from './vi-emblem';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { rehearsal } from './vi-rehearsal';
+import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
@@ -78,6 +79,7 @@ export const words = {
   },
 
   ...dossier,
+  proof,
   home,
   plans,
   deadlines,

@@ -4,7 +4,9 @@ use super::text::{lines, print_as};
 use crate::rescue::in_words;
 use crate::{Format, existing};
 use clap::{Args, Subcommand};
-use hoso_desk::cabinet::{OpenedCabinet, Stamp, StatisticsView, YearsAsked};
+use hoso_desk::cabinet::{
+    OpenedCabinet, SentFileCode, SentFilesView, Stamp, StatisticsView, YearsAsked,
+};
 use hoso_desk::{Desk, DeskError};
 use std::fmt::Write;
 use std::path::PathBuf;
@@ -29,6 +31,14 @@ pub enum Survey {
         /// Chỉ đổi các mục này; không ghi: mọi mục đã chắc chắn
         #[arg(long, value_name = "MỤC", requires = "apply")]
         only: Vec<String>,
+    },
+    /// Các tệp PDF đã gửi có còn đúng như lúc gửi không, theo mã kiểm đã giữ
+    SentFiles {
+        /// Mã hồ sơ
+        dossier: String,
+        /// Thư mục đang giữ các tệp PDF đã gửi
+        #[arg(long, value_name = "THƯ MỤC")]
+        files: PathBuf,
     },
 }
 
@@ -99,6 +109,9 @@ pub fn answer(
             };
             print_as(format, &found, |found| in_words(found, *apply));
         }
+        Survey::SentFiles { dossier, files } => {
+            print_as(format, &cabinet.sent_files(dossier, files)?, sent_files);
+        }
     }
     Ok(())
 }
@@ -123,4 +136,19 @@ fn tables(view: &StatisticsView) -> String {
         text.push('\n');
     }
     text.trim_end().to_owned() + "\n"
+}
+
+fn sent_files(view: &SentFilesView) -> String {
+    lines(
+        &view.files,
+        "Lần gửi này không giữ văn bản nào.",
+        |one| {
+            let state = match one.state {
+                SentFileCode::Same => "đúng như lúc gửi",
+                SentFileCode::Altered => "ĐÃ BỊ SỬA sau khi gửi",
+                SentFileCode::Missing => "KHÔNG CÒN trong thư mục",
+            };
+            format!("{}: {state}", one.file)
+        },
+    )
 }

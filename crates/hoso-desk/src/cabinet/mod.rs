@@ -17,6 +17,7 @@ mod rehearsal;
 mod renew;
 mod rescue;
 mod search;
+mod sent;
 mod settings;
 mod statistics;
 
@@ -37,6 +38,7 @@ pub use progress::{
 pub use rehearsal::{ConfirmInput, RehearsalLineInput};
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
+pub use sent::{SentFileCode, SentFileView, SentFilesView};
 pub use statistics::{
     StatisticsCountView, StatisticsRowView, StatisticsTable, StatisticsTableView, StatisticsView,
     YearView, YearsAsked,

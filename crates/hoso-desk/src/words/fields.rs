@@ -75,6 +75,7 @@ fn element_name(list: &str, element: &str, dossier: &Dossier) -> String {
         "votes" => place
             .and_then(|at| dossier.meeting.as_ref()?.votes.get(at))
             .and_then(|tally| nominee(&tally.nominee))
+            .or_else(|| nominee(element))
             .map(|name| format!("Phiếu của {name}")),
         "evidence" => dossier
             .evidence
