@@ -27,7 +27,7 @@ struct Said {
 }
 
 /// Everything that is said of a dossier without being asked for one nominee.
-const COMMANDS: [&str; 2] = ["check", "hints"];
+const COMMANDS: [&str; 4] = ["check", "hints", "prove", "rescue"];
 
 /// How long a report should be is a habit: those of the fixtures are short to be read quickly.
 const NOT_AMISS: [&str; 1] = ["short"];
@@ -58,8 +58,10 @@ impl Laid {
     /// What a command answers, as JSON.
     fn ask(&self, arguments: &[&str]) -> Value {
         let mut all: Vec<&str> = arguments.to_vec();
-        for form in &self.forms {
-            all.extend(["--form-file", form.to_str().unwrap()]);
+        if arguments.first() != Some(&"rescue") {
+            for form in &self.forms {
+                all.extend(["--form-file", form.to_str().unwrap()]);
+            }
         }
         all.extend(["--format", "json"]);
         let ran = hoso(&all);
@@ -70,8 +72,8 @@ impl Laid {
     fn said(&self, by: &'static str) -> Vec<Said> {
         let file = self.file.to_str().unwrap();
         let answer = match by {
-            "check" | "hints" => self.ask(&[by, file]),
-            _ => panic!("no command “{by}”"),
+            "prove" => self.ask(&[by, file])["mismatches"].clone(),
+            _ => self.ask(&[by, file]),
         };
         let all = answer.as_array().unwrap().iter();
         match by {
@@ -87,6 +89,29 @@ impl Laid {
                         .join(" | "),
                 })
                 .collect(),
+            "prove" => all
+                .flat_map(|mismatch| {
+                    let words = ["title", "message", "found", "expected"];
+                    let words = words.map(|part| text(&mismatch[part])).join(" | ");
+                    let places = mismatch["places"].as_array().unwrap().iter();
+                    places.map(move |place| Said {
+                        by,
+                        rule: text(&mismatch["kind"]),
+                        of: String::new(),
+                        field: text(&place["field"]) + &text(&place["document"]),
+                        words: words.clone(),
+                    })
+                })
+                .collect(),
+            "rescue" => all
+                .map(|old| Said {
+                    by,
+                    rule: text(&old["encoding"]),
+                    of: String::new(),
+                    field: text(&old["path"]),
+                    words: ["before", "after"].map(|part| text(&old[part])).join(" | "),
+                })
+                .collect(),
             _ => all
                 .filter(|hint| !NOT_AMISS.contains(&hint["kind"].as_str().unwrap()))
                 .map(|hint| Said {
@@ -94,7 +119,9 @@ impl Laid {
                     rule: text(&hint["kind"]),
                     of: text(&hint["nominee"]),
                     field: text(&hint["field"]),
-                    words: ["message", "passage"].map(|part| text(&hint[part])).join(" | "),
+                    words: ["message", "passage"]
+                        .map(|part| text(&hint[part]))
+                        .join(" | "),
                 })
                 .collect(),
         }
@@ -188,7 +215,10 @@ fn found(fault: &Fault, clean: &Clean) -> Result<(), String> {
     let wanted = &fault.finds;
     let known: BTreeSet<Said> = before.asked(wanted).into_iter().collect();
     let new = after.asked(wanted);
-    let new: Vec<Said> = new.into_iter().filter(|said| !known.contains(said)).collect();
+    let new: Vec<Said> = new
+        .into_iter()
+        .filter(|said| !known.contains(said))
+        .collect();
     let fits = |said: &&Said| {
         said.rule == wanted.rule
             && said.of == wanted.of
@@ -216,9 +246,11 @@ fn every_planted_fault_is_found_and_no_clean_dossier_alarms() {
     for one in &clean {
         let alarms = false_alarms(one);
         alarming += usize::from(!alarms.is_empty());
-        wrong.extend(alarms.iter().map(|said| {
-            format!("   {} ({}): false alarm {said:?}", one.id, one.written.name)
-        }));
+        wrong.extend(
+            alarms
+                .iter()
+                .map(|said| format!("   {} ({}): false alarm {said:?}", one.id, one.written.name)),
+        );
     }
     let mut count = 0;
     for fault in &faults {

@@ -146,7 +146,9 @@ fn is_read(plan: &Plan, id: &str) -> bool {
             _ => false,
         }
     }
-    plan.criteria.iter().any(|criterion| reads(&criterion.when, id))
+    plan.criteria
+        .iter()
+        .any(|criterion| reads(&criterion.when, id))
 }
 
 /// Values that fit no indicator, stand twice, lie outside the movement, or are read by a criterion

@@ -115,6 +115,8 @@ fn place<'a>(object: &'a mut Value, path: &str) -> &'a mut Value {
 
 fn position(list: &[Value], step: &str) -> Option<usize> {
     let named = |one: &Value| ["id", "nominee", "member", "fact"].map(|key| one[key] == step);
-    let at = list.iter().position(|one| named(one).contains(&true) || one == step);
+    let at = list
+        .iter()
+        .position(|one| named(one).contains(&true) || one == step);
     at.or_else(|| step.parse().ok().filter(|at| *at < list.len()))
 }
