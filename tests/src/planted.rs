@@ -58,10 +58,8 @@ impl Laid {
     /// What a command answers, as JSON.
     fn ask(&self, arguments: &[&str]) -> Value {
         let mut all: Vec<&str> = arguments.to_vec();
-        if arguments.first() != Some(&"rescue") {
-            for form in &self.forms {
-                all.extend(["--form-file", form.to_str().unwrap()]);
-            }
+        for form in &self.forms {
+            all.extend(["--form-file", form.to_str().unwrap()]);
         }
         all.extend(["--format", "json"]);
         let ran = hoso(&all);
