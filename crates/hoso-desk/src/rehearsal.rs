@@ -430,6 +430,8 @@ fn source(cite: &str, mark: MarkCode, owner: RehearsalOwner, origin: &str) -> St
     }
     match mark {
         MarkCode::Verified => cite.to_owned(),
+        // Some places say it themselves.
+        _ if cite.contains("chưa đối chiếu") => cite.to_owned(),
         MarkCode::Inferred | MarkCode::Unchecked => format!("{cite} (chưa đối chiếu)"),
     }
 }
