@@ -8,8 +8,8 @@ mod hints;
 mod own;
 mod paper;
 mod print;
-mod rescue;
 mod prove;
+mod rescue;
 mod tell;
 mod usage;
 

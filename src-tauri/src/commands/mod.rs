@@ -21,8 +21,8 @@ mod plans;
 mod progress;
 mod proof;
 mod questions;
-mod statistics;
 mod rehearsal;
+mod statistics;
 mod upkeep;
 
 pub use export::ProgressOfExport;
