@@ -286,7 +286,8 @@ fn what_a_dossier_came_back_for_is_asked_of_every_later_one_once() {
         &["send", ID, "--on", "2023-02-20", "--to", "Sở Nội vụ"],
     );
     let note = "- Thiếu dấu trên danh sách\n- Sai tên bà Hằng.";
-    let said = done(&place, &["answer", ID, "--returned", "--note", note]);
+    let note = format!("--note={note}");
+    let said = done(&place, &["answer", ID, "--returned", &note]);
     assert!(
         said.contains("[own-1]") && said.contains("[own-2]"),
         "{said}"
@@ -371,7 +372,7 @@ fn the_sheet_is_printed_and_kept_as_it_was_sent() {
     for words in [
         "PHIẾU TỰ KIỂM TRA HỒ SƠ",
         "tính đến ngày 16/02/2023",
-        "Trần Thị Thủ Trưởng, ngày",
+        "Trần Thị Thủ Trưởng",
         "(chưa đối chiếu)",
     ] {
         assert!(text.contains(words), "“{words}” is missing in: {text}");
@@ -382,7 +383,7 @@ fn the_sheet_is_printed_and_kept_as_it_was_sent() {
         .lines()
         .find(|line| line.starts_with("Pages:"))
         .unwrap();
-    assert!(["1", "2", "3"].contains(&pages[6..].trim()), "{pages}");
+    assert!(["1", "2"].contains(&pages[6..].trim()), "{pages}");
 
     let progress = cabinet(&place, &["progress", ID, "--format", "json"]).out;
     let progress: Value = serde_json::from_str(&progress).unwrap();

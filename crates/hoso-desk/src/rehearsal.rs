@@ -192,6 +192,7 @@ impl Desk {
             list: &self.rehearsal,
             findings: &findings,
             quality: &self.quality,
+            units: &self.figure_units,
             digest: &|covers, nominee| digest(dossier, covers, nominee),
         };
         let documents = self.documents(opened);
@@ -430,6 +431,8 @@ fn source(cite: &str, mark: MarkCode, owner: RehearsalOwner, origin: &str) -> St
     }
     match mark {
         MarkCode::Verified => cite.to_owned(),
+        // Some places say it themselves.
+        _ if cite.contains("chưa đối chiếu") => cite.to_owned(),
         MarkCode::Inferred | MarkCode::Unchecked => format!("{cite} (chưa đối chiếu)"),
     }
 }

@@ -7,7 +7,7 @@ use crate::style::{BOLD, ITALIC, PLAIN, Style, cell, line};
 use crate::template::Fields;
 use crate::{Composer, Kind, papers, words};
 use chrono::NaiveDate;
-use hoso_paper::{Align, Block, Cell, Document, Paragraph, Row, Vertical};
+use hoso_paper::{Align, Block, Cell, Document, Length, Paragraph, Row, Table, Vertical};
 
 /// The checklist with its answers, as paper has it; every sentence is made by the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub struct SheetLine {
 }
 
 /// The size of the table's text, smaller than elsewhere: all lines are to fit on two pages.
-const SMALLER_BY: f32 = 1.5;
+const SMALLER_BY: f32 = 2.5;
 
 pub fn compose(page: &Composer<'_>) -> Document {
     let dossier = page.source.dossier;
@@ -81,10 +81,10 @@ pub fn compose(page: &Composer<'_>) -> Document {
 
 fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
     let columns = [
-        ("STT", 7.0),
-        ("Nội dung kiểm tra", 47.0),
-        ("Kết quả", 16.0),
-        ("Người xác nhận, điểm còn mở", 30.0),
+        ("STT", 6.0),
+        ("Nội dung kiểm tra", 51.0),
+        ("Kết quả", 14.0),
+        ("Người xác nhận, điểm còn mở", 29.0),
     ];
     let size = style.format.size.table - SMALLER_BY;
     let text = |text: &str, face, align| line(text, size, face, align);
@@ -123,5 +123,8 @@ fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
             keep_with_next: false,
         });
     }
-    Block::Table(style.table(&columns, rows))
+    Block::Table(Table {
+        padding_y: Length::pt(1.5),
+        ..style.table(&columns, rows)
+    })
 }

@@ -247,6 +247,43 @@ export const commands = {
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
+	/**  The line on which a place in a nominee's report is printed; nothing where it is not. */
+	reportPlace: (place: ReportPlaceInput) => typedError<ReportPlaceView | null, WireError>(__TAURI_INVOKE("report_place", { place })),
+	/**  The hints on a nominee's report. */
+	hintsOf: (nominee: string) => typedError<HintView[], WireError>(__TAURI_INVOKE("hints_of", { nominee })),
+	/**  The hints on all reports of the open dossier. */
+	reportHints: () => typedError<RoundHintsView, WireError>(__TAURI_INVOKE("report_hints")),
+	/**  Two reports of the open dossier beside each other. */
+	compareReports: (one: string, other: string) => typedError<ComparisonView, WireError>(__TAURI_INVOKE("compare_reports", { one, other })),
+	/**  Which of some pasted texts seem to be in an old encoding. */
+	rescue: (texts: string[]) => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue", { texts })),
+	/**  The fields of the open dossier that seem to be in an old encoding. */
+	rescueFields: () => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue_fields")),
+	/**  Changes fields of the open dossier into Unicode, those at some paths, as one step. */
+	applyRescue: (paths: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("apply_rescue", { paths })),
+	/**  Nominations and outcomes of some years, told apart by kind, form, gender and direct work. */
+	statisticsByGroup: (asked: YearsAsked) => typedError<StatisticsView, WireError>(__TAURI_INVOKE("statistics_by_group", { asked })),
+	/**
+	 *  Asks for a file and writes the same to it for a spreadsheet; where it is, or nothing where the
+	 *  person cancels.
+	 */
+	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
+	/**  The checklist of the open dossier with its answers. */
+	rehearsal: () => typedError<RehearsalView, WireError>(__TAURI_INVOKE("rehearsal")),
+	/**  Keeps a person's answer to a line. */
+	confirm: (given: ConfirmInput) => typedError<DossierView, WireError>(__TAURI_INVOKE("confirm", { given })),
+	/**  Takes answers to a line back: those of the nominees named, or all of them. */
+	withdraw: (line: string, nominees: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("withdraw", { line, nominees })),
+	/**  Makes lines of the unit's checklist from the reasons for which the open dossier came back. */
+	learnFromReturn: () => typedError<RehearsalNameView[], WireError>(__TAURI_INVOKE("learn_from_return")),
+	/**  Keeps a line of the unit's own, or the unit's words for a line that is shipped. */
+	keepLine: (line: RehearsalLineInput) => typedError<string, WireError>(__TAURI_INVOKE("keep_line", { line })),
+	/**  Drops a line of the unit's own; a line that is shipped gets its own words back. */
+	dropLine: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("drop_line", { id })),
+	/**  Stops asking a line. */
+	switchLineOff: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_off", { id })),
+	/**  Asks a line again that was switched off. */
+	switchLineOn: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_on", { id })),
 	/**
 	 *  Makes all documents, reads them back and compares them. One long work at a time; `cancel_export`
 	 *  gives it up.
@@ -644,6 +681,57 @@ export type ComparisonView = {
 	other: SideView,
 };
 
+/**  A person's answer as the form gives it. */
+export type ConfirmInput = {
+	/**  Id of the line. */
+	line: string,
+	/**  Ids of the nominees that answer, for a line that each one answers; empty: all of them. */
+	nominees: string[],
+	/**  Who answers; empty: the person at the machine. */
+	by: string,
+	/**  Any remark. */
+	note: string,
+	/**  Whether the line does not concern this dossier. */
+	is_not_needed: boolean,
+};
+
+/**  What a person answered to a line. */
+export type Confirmation = {
+	/**  Id of the line. */
+	line: string,
+	/**  Id of the nominee, for a line that each one answers. */
+	nominee?: string | null,
+	/**  What was asked, as it stood then. */
+	asked: Text,
+	/**  The answer. */
+	answer: Confirmed,
+	/**  Who answered. */
+	by: Name,
+	/**  When. */
+	on: string,
+	/**  Any remark. */
+	note: Text,
+	/**  SHA-256 of what the answer covers, in hexadecimal. */
+	covers: string,
+};
+
+/**  What a person answered. */
+export type ConfirmationView = {
+	/**  Who. */
+	by: string,
+	/**  When, ISO. */
+	on: string,
+	/**  Any remark. */
+	note: string,
+};
+
+/**  The answers that a person can give. */
+export type Confirmed = 
+/**  It is so. */
+"fulfilled" | 
+/**  It does not concern this dossier. */
+"not_needed";
+
 /**  One departure from the copy's wording. */
 export type CorrectionView = {
 	/**  Where in the plan. */
@@ -711,6 +799,25 @@ export type CoverCode =
 "stated" | 
 /**  Nothing else in the dossier states it. */
 "alone";
+
+/**  What a person's tick covers. */
+export type Covers = 
+/**  Nothing in the dossier: it never lapses. */
+"nothing" | 
+/**  Who the nominee is, as it stands in the lists. */
+"name" | 
+/**  The nominees and what was declared to bar them. */
+"clearance" | 
+/**  The reports. */
+"reports" | 
+/**  The council, its meeting and the votes. */
+"council" | 
+/**  The unit and its letter, besides number and date, which are given after signing. */
+"letter" | 
+/**  The list of evidence. */
+"evidence" | 
+/**  Everything, besides numbers and dates that are given after signing. */
+"dossier";
 
 /**  Where the judging date comes from. */
 export type DateOrigin = 
@@ -824,6 +931,8 @@ export type Dossier = {
 	evidence: Evidence[],
 	/**  What the unit achieved of the plan's indicators. */
 	indicators?: IndicatorValue[],
+	/**  What people confirmed of the receiver's rehearsal. */
+	confirmations?: Confirmation[],
 };
 
 /**  What the law changed between the plan and the documents of a dossier. */
@@ -1967,7 +2076,9 @@ export type OwnKind =
 /**  The steps of preparing a dossier; there is one such text. */
 "steps" | 
 /**  The picture at the top of certificates, its file in Base64; there is one. */
-"emblem";
+"emblem" | 
+/**  Lines of the receiver's rehearsal; there is one such text. */
+"rehearsal";
 
 /**  A piece of a unit's own data. */
 export type OwnText = {
@@ -2262,6 +2373,144 @@ export type Recognizer =
 /**  Another body. */
 "other";
 
+/**  How a line stands. */
+export type RehearsalCode = 
+/**  The program finds it fulfilled. */
+"fulfilled" | 
+/**  The program finds it not fulfilled. */
+"not_fulfilled" | 
+/**  A person has to answer. */
+"asked" | 
+/**  A person confirmed it. */
+"confirmed" | 
+/**  A person said that it does not concern this dossier. */
+"not_needed" | 
+/**  What a person confirmed has changed since. */
+"lapsed" | 
+/**  There is nothing for it to ask about. */
+"not_applicable";
+
+/**  A group of lines. */
+export type RehearsalGroupView = {
+	/**  Title. */
+	title: string,
+	/**  Its lines. */
+	lines: RehearsalLineView[],
+};
+
+/**  A line of the unit's own as the form gives it. */
+export type RehearsalLineInput = {
+	/**  Its id; empty for a new one. */
+	id: string,
+	/**  What it asks. */
+	title: string,
+	/**  What belongs to it. */
+	detail: string,
+	/**  What a person's answer covers; not heeded where the program answers. */
+	covers: Covers,
+	/**  Whether each nominee answers. */
+	is_each: boolean,
+};
+
+/**  A line with its answer. */
+export type RehearsalLineView = {
+	/**  Its id. */
+	id: string,
+	/**  What it asks. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Where it stands written. */
+	cite: string,
+	/**  The provision's own words; may be empty. */
+	cite_text: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+	/**  Whose the line is. */
+	owner: RehearsalOwner,
+	/**  Where the unit has it from; empty for a line that is shipped. */
+	origin: string,
+	/**  How it stands. */
+	state: RehearsalCode,
+	/**  The same in words. */
+	state_text: string,
+	/**  Who answered and when, how many did, or what is still open. */
+	remark: string,
+	/**  What a person's answer covers; absent where the program answers. */
+	covers: Covers | null,
+	/**  Whether each nominee answers. */
+	is_each: boolean,
+	/**  What says that it is not fulfilled. */
+	points: RehearsalPointView[],
+	/**  How many more of them there are. */
+	more_points: number,
+	/**  The answer of a person. */
+	answer: ConfirmationView | null,
+	/**  The nominees with their answers, where each one answers. */
+	people: RehearsalPersonView[],
+	/**  The documents that it looks at. */
+	documents: DocumentView[],
+};
+
+/**  A line by name. */
+export type RehearsalNameView = {
+	/**  Its id. */
+	id: string,
+	/**  What it asks. */
+	title: string,
+};
+
+/**  Whose a line is. */
+export type RehearsalOwner = 
+/**  It comes with the program. */
+"program" | 
+/**  It comes with the program, and the unit has changed it. */
+"changed" | 
+/**  The unit has added it. */
+"unit";
+
+/**  A nominee with its answer. */
+export type RehearsalPersonView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name. */
+	name: string,
+	/**  What the answer covers, as it stands in the lists. */
+	shown: string,
+	/**  How it stands. */
+	state: RehearsalCode,
+	/**  The same in words. */
+	state_text: string,
+	/**  The answer, where there is one. */
+	answer: ConfirmationView | null,
+};
+
+/**  Something that is to be mended. */
+export type RehearsalPointView = {
+	/**  Name of the nominee; empty for the dossier. */
+	subject: string,
+	/**  What it is. */
+	message: string,
+	/**  Path of the field that mends it. */
+	field: string,
+};
+
+/**  The checklist with its answers. */
+export type RehearsalView = {
+	/**  The day on which the program answered, ISO. */
+	on: string,
+	/**  Whether it is as it was when the dossier was sent. */
+	is_as_sent: boolean,
+	/**  How many lines are done with. */
+	done: number,
+	/**  How many lines concern this dossier. */
+	total: number,
+	/**  The groups that have lines. */
+	groups: RehearsalGroupView[],
+	/**  Lines that the unit has switched off. */
+	off: RehearsalNameView[],
+};
+
 /**  A new dossier as the form gives it. */
 export type RenewalInput = {
 	/**  Id of the new dossier; empty: one is made. */
@@ -2352,6 +2601,24 @@ export type RestoredView = {
 	before: BackupView | null,
 	/**  Files of evidence that are nowhere, by SHA-256. */
 	lost_evidence: string[],
+};
+
+/**  The hints on all reports of a dossier. */
+export type RoundHintsView = {
+	/**  The hints, in the order of the nominees. */
+	hints: HintView[],
+	/**  Reports that are alike, the likest first; each pair once. */
+	pairs: PairView[],
+	/**  How many reports were looked at. */
+	reports: number,
+};
+
+/**  Text that all stands in the other report too, or all does not. */
+export type RunView = {
+	/**  The text. */
+	text: string,
+	/**  Whether it stands in the other report too. */
+	is_shared: boolean,
 };
 
 /**  Where something stands, with the words around it. */
@@ -2466,8 +2733,6 @@ export type SendingInput = {
 	by: string,
 	/**  Any remark. */
 	note: string,
-	/**  Codes of what was confirmed before: `names`, `clearance`, `head`. */
-	confirmed: string[],
 };
 
 /**  One sending. */
@@ -2480,8 +2745,8 @@ export type SendingView = {
 	by: string,
 	/**  Any remark. */
 	note: string,
-	/**  Codes of what was confirmed before. */
-	confirmed: string[],
+	/**  The receiver's rehearsal as it stood then, line by line. */
+	rehearsal: string[],
 	/**  The reasons of the return that it answers; empty where it answers none. */
 	after: string,
 	/**  The day on which it was called back, ISO. */
@@ -2546,6 +2811,24 @@ export type SideCode =
 "found" | 
 /**  What states it is made like the text. */
 "stated";
+
+/**  A part of a report. */
+export type SideSectionView = {
+	/**  Its heading. */
+	heading: string,
+	/**  Its paragraphs, each in runs. */
+	paragraphs: RunView[][],
+};
+
+/**  A report with what stands in the other one too. */
+export type SideView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Its name. */
+	name: string,
+	/**  The parts. */
+	sections: SideSectionView[],
+};
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
