@@ -29,9 +29,9 @@ struct Said {
 /// Everything that is said of a dossier without being asked for one nominee.
 const COMMANDS: [&str; 4] = ["check", "hints", "prove", "rescue"];
 
-/// How long a report should be, and which headings it has, is a habit: those of the fixtures are
+/// Length, headings and a target beside each figure are habits of reports: those of the fixtures are
 /// short to be read quickly.
-const NOT_AMISS: [&str; 2] = ["short", "no_part"];
+const NOT_AMISS: [&str; 3] = ["short", "no_part", "no_comparison"];
 
 /// A dossier in a folder of its own, with the unit's own templates.
 struct Laid {
