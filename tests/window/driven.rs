@@ -1,5 +1,12 @@
 //! One running window with a driver and folders of its own.
 
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::unwrap_used,
+    reason = "whoever drives a window may stop at the first surprise"
+)]
+
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
@@ -109,7 +116,7 @@ impl Window {
             .expect("WebKitWebDriver is needed for the window tests");
         let driver = Driver(driver);
         let arguments: Vec<String> = file.iter().map(|file| file.display().to_string()).collect();
-        let options = json!({ "binary": env!("CARGO_BIN_EXE_hoso-thi-dua"), "args": arguments });
+        let options = json!({ "binary": program(), "args": arguments });
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         let address = format!("http://127.0.0.1:{port}");
@@ -250,6 +257,15 @@ impl Window {
 async fn inner_text(element: &Element) -> String {
     let text = element.prop("innerText").await.unwrap();
     text.unwrap_or_default().trim().to_owned()
+}
+
+/// The program that was built with the tests, or the one that a benchmark names.
+fn program() -> PathBuf {
+    let built = option_env!("CARGO_BIN_EXE_hoso-thi-dua").map(PathBuf::from);
+    built.unwrap_or_else(|| {
+        let named = std::env::var_os("HOSO_WINDOW").expect("HOSO_WINDOW names the program");
+        PathBuf::from(named)
+    })
 }
 
 fn css(id: &str) -> String {

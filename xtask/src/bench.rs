@@ -1,23 +1,50 @@
 //! `cargo xtask bench`: runs the benchmarks of every package that has some.
 
-use crate::metadata::Metadata;
-use crate::workshop::{Done, Failure, Workshop, run as call};
+use crate::machine;
+use crate::metadata::{Metadata, Package};
+use crate::ui;
+use crate::workshop::{Done, Failure, SCREEN, Workshop, run as call, started_by};
 
+/// The benchmark of the released window, which wants one, and a screen to show it on.
+const WINDOW: &str = "window";
+
+/// Runs all of them, or the one that the first word names; further words go to it.
 pub fn run(workshop: &Workshop, rest: &[String]) -> Done {
     let metadata = Metadata::of_members(workshop)?;
-    let mut has_any = false;
-    for package in metadata.members() {
-        // One by one and by name: `--benches` would also start the unit tests' harness, which
-        // does not know the words in `rest`.
-        for bench in &package.benches {
-            has_any = true;
-            let words = ["bench", "--package", &package.name, "--bench", bench, "--"];
-            call(workshop.cargo(words).args(rest))?;
+    let all: Vec<(&Package, &str)> = metadata
+        .members()
+        .flat_map(|package| {
+            package
+                .benches
+                .iter()
+                .map(move |bench| (package, bench.as_str()))
+        })
+        .collect();
+    if all.is_empty() {
+        return Err(Failure::new("no package has a benchmark."));
+    }
+    let named = rest
+        .first()
+        .filter(|word| all.iter().any(|(_, bench)| bench == word));
+    let rest = &rest[usize::from(named.is_some())..];
+    // One by one and by name: `--benches` would also start the unit tests' harness, which does not
+    // know the words in `rest`.
+    for (package, bench) in all {
+        if named.is_some_and(|named| named != bench) {
+            continue;
         }
+        let words = ["bench", "--package", &package.name, "--bench", bench, "--"];
+        let mut cargo = workshop.cargo(words);
+        cargo.args(rest);
+        if bench == WINDOW {
+            machine::provide(&[machine::WINDOW, machine::TESTS])?;
+            ui::install(workshop)?;
+            ui::build(workshop)?;
+            call(&mut workshop.cargo(["build", "--release", "--package", "hoso-thi-dua"]))?;
+            cargo.env("HOSO_WINDOW", workshop.released("hoso-thi-dua"));
+            cargo = started_by("xvfb-run", &SCREEN, &cargo);
+        }
+        call(&mut cargo)?;
     }
-    if has_any {
-        Ok(())
-    } else {
-        Err(Failure::new("no package has a benchmark."))
-    }
+    Ok(())
 }

@@ -38,7 +38,8 @@ cargo xtask <command>
   tidy       Run the checks that only this project has (a part of test).
   schema     Rewrite docs/schema from the program's own file formats.
   bless      Take the documents as they look now for how they should look (tests/ref).
-  bench      Run the benchmarks; further words go to them: cargo xtask bench table
+  bench      Run the benchmarks, or the one named first; further words go to it:
+             cargo xtask bench paper table, cargo xtask bench window
   soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
              It takes an hour or two; further words name the proofs that are left:
              cargo xtask soak restoring::gone a_changed_byte

@@ -6,7 +6,7 @@ use crate::machine;
 use crate::steps::{Ending, Step, take};
 use crate::tidy;
 use crate::ui;
-use crate::workshop::{Done, Failure, Workshop, run as call, started_by, succeeds};
+use crate::workshop::{Done, Failure, SCREEN, Workshop, run as call, started_by, succeeds};
 
 /// The same selection every time: with another one Cargo would choose other features for shared
 /// packages and build half of them again. The window tests drive `WebKitGTK`, hence Linux only.
@@ -76,8 +76,7 @@ fn test(workshop: &Workshop) -> Done<Ending> {
     // So that the suite need not build the program once more, with other features.
     cargo.env("HOSO_PROGRAM", workshop.built("hoso").get_program());
     if cfg!(target_os = "linux") {
-        let screen = ["-a", "-s", "-screen 0 1366x768x24"];
-        call(&mut started_by("xvfb-run", &screen, &cargo)).map(passed)
+        call(&mut started_by("xvfb-run", &SCREEN, &cargo)).map(passed)
     } else {
         call(&mut cargo)?;
         println!("The tests that press the window's buttons need Linux; they were left out.");

@@ -81,6 +81,12 @@ impl Workshop {
         command
     }
 
+    /// A program that `cargo build --release` made.
+    pub fn released(&self, name: &str) -> PathBuf {
+        let file = format!("{name}{}", env::consts::EXE_SUFFIX);
+        self.target.join("release").join(file)
+    }
+
     pub fn cargo<I>(&self, words: I) -> Command
     where
         I: IntoIterator,
@@ -101,6 +107,9 @@ impl Workshop {
         command
     }
 }
+
+/// What `xvfb-run` is told: a screen in memory of the size that most offices have.
+pub const SCREEN: [&str; 3] = ["-a", "-s", "-screen 0 1366x768x24"];
 
 /// The same call, but started by another program, such as a screen in memory.
 pub fn started_by(starter: &str, words: &[&str], inner: &Command) -> Command {

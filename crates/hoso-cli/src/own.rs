@@ -103,6 +103,7 @@ pub enum Kind {
     Holidays,
     Steps,
     Emblem,
+    Rehearsal,
 }
 
 impl From<Kind> for OwnKind {
@@ -114,6 +115,7 @@ impl From<Kind> for OwnKind {
             Kind::Holidays => Self::Holidays,
             Kind::Steps => Self::Steps,
             Kind::Emblem => Self::Emblem,
+            Kind::Rehearsal => Self::Rehearsal,
         }
     }
 }

@@ -95,5 +95,29 @@ fn preview_while_writing(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, check, export, preview, preview_while_writing);
+/// All documents made, read back and compared.
+fn prove(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let mut group = criterion.benchmark_group("proof");
+    group.sample_size(10);
+    for count in [12, 500] {
+        let opened = dossier(&desk, count);
+        group.bench_function(format!("all documents of {count} nominees"), |bencher| {
+            bencher.iter(|| {
+                let watch = |_: hoso_desk::Progress<'_>| std::ops::ControlFlow::Continue(());
+                desk.prove(&opened, day(), &watch).expect("it is proven")
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(
+    benches,
+    check,
+    export,
+    preview,
+    preview_while_writing,
+    prove
+);
 criterion_main!(benches);

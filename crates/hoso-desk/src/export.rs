@@ -333,7 +333,19 @@ impl Desk {
         options: &Options,
         papers: &[PaperEntry],
     ) -> Composed {
-        compose(&self.source(opened, day, options, papers), paper)
+        let source = self.source(opened, day, options, papers);
+        if paper.kind != Kind::Rehearsal {
+            return compose(&source, paper);
+        }
+        let sheet = self.sheet(opened, day);
+        let rehearsal = Some(&sheet);
+        compose(
+            &Source {
+                rehearsal,
+                ..source
+            },
+            paper,
+        )
     }
 
     /// What documents are made from.
@@ -354,6 +366,7 @@ impl Desk {
             options,
             emblem: options.emblem.as_ref().or(self.emblem.as_ref()),
             papers,
+            rehearsal: None,
             on: Self::judging_day(opened, day),
         }
     }
@@ -367,7 +380,7 @@ impl Desk {
 }
 
 /// Whether a kind of document lists the dossier's papers.
-fn lists_papers(kind: Kind) -> bool {
+pub(crate) fn lists_papers(kind: Kind) -> bool {
     matches!(kind, Kind::Index | Kind::HandOver)
 }
 

@@ -1,6 +1,6 @@
 //! What a front end was told of a dossier last, so that after a key only what changed is told.
 
-use crate::view::{DossierView, FindingView, SinceView};
+use crate::view::{DossierView, SinceView};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -8,59 +8,114 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 #[derive(Debug, Default)]
 pub struct Told {
     revision: u32,
+    last: Digests,
+}
+
+/// A view as digests of what it holds.
+#[derive(Debug, Default)]
+struct Digests {
     dossier: String,
-    /// The findings of each subject, as a digest.
+    /// The findings of each subject.
     subjects: HashMap<Option<String>, u64>,
+    /// How each nominee stands, in the order of the lists.
+    nominees: Vec<(String, u64)>,
+    /// The documents, in their order.
+    documents: Vec<(String, u64)>,
 }
 
 impl Told {
     /// Tells all of a view.
-    pub fn whole(&mut self, mut view: DossierView) -> DossierView {
-        self.take(&view.id, digests(&view.findings));
-        view.revision = self.revision;
-        view
+    pub fn whole(&mut self, view: DossierView) -> DossierView {
+        let now = Digests::of(&view);
+        self.take(now, view)
     }
 
-    /// Tells a view with the findings of those subjects alone that are not what they were; all of it
-    /// where another dossier was told last.
+    /// Tells a view with what is not as it was told last: the findings of the subjects whose findings
+    /// changed, the changed nominees and documents. All of it where another dossier was told last, or
+    /// one with other nominees or documents.
     pub fn changes(&mut self, mut view: DossierView) -> DossierView {
-        if self.dossier != view.id {
-            return self.whole(view);
+        let now = Digests::of(&view);
+        let last = &self.last;
+        let is_same = last.dossier == now.dossier
+            && same_ids(&last.nominees, &now.nominees)
+            && same_ids(&last.documents, &now.documents);
+        if !is_same {
+            return self.take(now, view);
         }
-        let revision = self.revision;
-        let now = digests(&view.findings);
-        let is_changed = |subject: &Option<String>| self.subjects.get(subject) != now.get(subject);
-        let mut subjects: Vec<Option<String>> = now
+        let is_changed =
+            |subject: &Option<String>| last.subjects.get(subject) != now.subjects.get(subject);
+        let gone = last
+            .subjects
             .keys()
-            .chain(self.subjects.keys().filter(|gone| !now.contains_key(*gone)))
-            .filter(|subject| is_changed(subject))
-            .cloned()
-            .collect();
+            .filter(|gone| !now.subjects.contains_key(*gone));
+        let all = now.subjects.keys().chain(gone);
+        let mut subjects: Vec<Option<String>> =
+            all.filter(|subject| is_changed(subject)).cloned().collect();
         subjects.sort();
         view.findings
             .retain(|finding| subjects.binary_search(&finding.subject_id).is_ok());
-        self.take(&view.id, now);
-        view.revision = self.revision;
-        view.since = Some(SinceView { revision, subjects });
-        view
+        keep_changed(&mut view.nominees, &last.nominees, &now.nominees);
+        keep_changed(&mut view.documents, &last.documents, &now.documents);
+        view.since = Some(SinceView {
+            revision: self.revision,
+            subjects,
+        });
+        self.take(now, view)
     }
 
-    fn take(&mut self, dossier: &str, subjects: HashMap<Option<String>, u64>) {
+    fn take(&mut self, now: Digests, mut view: DossierView) -> DossierView {
         self.revision = self.revision.wrapping_add(1);
-        dossier.clone_into(&mut self.dossier);
-        self.subjects = subjects;
+        self.last = now;
+        view.revision = self.revision;
+        view
     }
 }
 
-fn digests(findings: &[FindingView]) -> HashMap<Option<String>, u64> {
-    let mut hashers: HashMap<&Option<String>, DefaultHasher> = HashMap::new();
-    for finding in findings {
-        finding.hash(hashers.entry(&finding.subject_id).or_default());
+impl Digests {
+    fn of(view: &DossierView) -> Self {
+        let mut hashers: HashMap<&Option<String>, DefaultHasher> = HashMap::new();
+        for finding in &view.findings {
+            finding.hash(hashers.entry(&finding.subject_id).or_default());
+        }
+        let subjects = hashers
+            .into_iter()
+            .map(|(subject, hasher)| (subject.clone(), hasher.finish()));
+        let nominees = view
+            .nominees
+            .iter()
+            .map(|line| (line.id.clone(), digest(line)));
+        let documents = view
+            .documents
+            .iter()
+            .map(|one| (one.id.clone(), digest(one)));
+        Self {
+            dossier: view.id.clone(),
+            subjects: subjects.collect(),
+            nominees: nominees.collect(),
+            documents: documents.collect(),
+        }
     }
-    hashers
-        .into_iter()
-        .map(|(subject, hasher)| (subject.clone(), hasher.finish()))
-        .collect()
+}
+
+fn same_ids(last: &[(String, u64)], now: &[(String, u64)]) -> bool {
+    let ids = |all: &[(String, u64)], other: &[(String, u64)]| {
+        all.iter()
+            .zip(other)
+            .all(|((id, _), (other, _))| id == other)
+    };
+    last.len() == now.len() && ids(last, now)
+}
+
+/// Keeps those of a list, in the order of its digests, whose digest changed.
+fn keep_changed<T>(list: &mut Vec<T>, last: &[(String, u64)], now: &[(String, u64)]) {
+    let mut changed = last.iter().zip(now).map(|(last, now)| last != now);
+    list.retain(|_| changed.next().unwrap_or(true));
+}
+
+fn digest(of: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -86,6 +141,7 @@ mod tests {
         let same = told.changes(desk.overview(&opened, day));
         let since = same.since.expect("told before");
         assert_eq!((since.revision, same.findings.len()), (first.revision, 0));
+        assert!(same.nominees.is_empty() && same.documents.is_empty());
 
         opened.dossier.nominees[3].claims.clear();
         let id = opened.dossier.nominees[3].id.clone();
@@ -101,11 +157,11 @@ mod tests {
 
         opened.dossier.nominees.remove(3);
         let gone = told.changes(desk.overview(&opened, day));
-        assert!(
-            gone.since
-                .expect("told before")
-                .subjects
-                .contains(&Some(id))
+        let left = first.nominees.len() - 1;
+        assert_eq!(
+            (gone.since, gone.nominees.len()),
+            (None, left),
+            "other nominees"
         );
 
         let whole = told.whole(desk.overview(&desk.sample().expect("the sample"), day));

@@ -45,7 +45,8 @@ pub struct DossierView {
     pub findings: Vec<FindingView>,
     /// Grows with each view that a front end is told.
     pub revision: u32,
-    /// What the view was told after; absent where it holds all findings.
+    /// What the view was told after; absent where it holds everything. Otherwise its findings,
+    /// nominees and documents are those alone that changed since.
     pub since: Option<SinceView>,
     /// How each nominee stands, in the order of the lists.
     pub nominees: Vec<NomineeLineView>,
@@ -68,7 +69,7 @@ pub struct SinceView {
 }
 
 /// How a nominee stands.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Type)]
 pub struct NomineeLineView {
     /// Its id.
     pub id: String,
@@ -282,7 +283,7 @@ impl From<Mark> for MarkCode {
 }
 
 /// A document that can be printed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Type)]
 pub struct DocumentView {
     /// Stable code within the dossier, for example `submission` or `report.an`.
     pub id: String,

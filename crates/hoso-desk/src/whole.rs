@@ -169,7 +169,7 @@ impl Desk {
 }
 
 /// A document as a line of the index.
-fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
+pub(crate) fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
     let dossier = &opened.dossier;
     let author = dossier.unit.name.to_string();
     let symbol = |number: Option<u32>, kind: &str| {
@@ -205,7 +205,7 @@ fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
     }
 }
 
-fn evidence_entry(evidence: &Evidence) -> PaperEntry {
+pub(crate) fn evidence_entry(evidence: &Evidence) -> PaperEntry {
     let Source {
         title,
         symbol,

@@ -2,6 +2,7 @@
 
 pub(crate) mod cabinet;
 pub(crate) mod fields;
+pub(crate) mod proof;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
@@ -65,6 +66,12 @@ impl From<&DeskError> for WireError {
                 "Mã này không có trong dữ liệu pháp luật của chương trình.",
                 "Chọn một quy định trong danh sách.",
             ),
+            DeskError::UnknownLine { id, known } => wire(
+                "unknown_line",
+                format!("Phiếu tự kiểm tra không có mục “{id}” cho việc này."),
+                format!("Các mã dùng được: {}.", known.join(", ")),
+                "Chọn một trong các mã trên; mục do chương trình trả lời thì không xác nhận bằng tay.",
+            ),
             DeskError::NotOwn { name } => not_own(name),
             DeskError::PlanInUse { name, dossiers } => plan_in_use(name, *dossiers),
             DeskError::NoSuchMonth { year, month } => wire(
@@ -72,6 +79,14 @@ impl From<&DeskError> for WireError {
                 format!("Không có tháng {month}/{year}."),
                 "Tháng từ 1 đến 12.",
                 "Chọn tháng khác.",
+            ),
+            DeskError::NothingSent { dossier } => wire(
+                "nothing_sent",
+                "Chưa kiểm tra được các tệp đã gửi.",
+                &format!(
+                    "Hồ sơ “{dossier}” chưa được đánh dấu gửi, nên chưa có mã kiểm nào được giữ."
+                ),
+                "Đánh dấu đã gửi ở phần Xuất và gửi; mã kiểm của từng văn bản được giữ từ lúc đó.",
             ),
             DeskError::NoNominees => wire(
                 "no_nominees",

@@ -62,7 +62,7 @@ pub use fonts::Fonts;
 pub use image::{Image, ImageFault};
 pub use page_image::PageImage;
 pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
-pub use reading::PlacedLetter;
+pub use reading::{Passage, PlacedLetter, PlacedLine};
 pub use stop::Stop;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;

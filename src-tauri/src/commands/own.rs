@@ -89,12 +89,9 @@ pub fn export_own(
     session: State<'_, Session>,
 ) -> Answer<Option<String>> {
     let piece = session.in_cabinet(|cabinet, _| cabinet.own_piece(kind, &name))?;
-    let proposed = match kind {
-        OwnKind::Law => "doi-chieu-phap-luat.toml",
-        OwnKind::Holidays => "ngay-nghi.toml",
-        OwnKind::Steps => "cac-buoc.toml",
-        OwnKind::Emblem => "hinh-giay-khen",
-        OwnKind::Plan | OwnKind::Template => &name,
+    let proposed = match kind.file() {
+        "" => &name,
+        file => file,
     };
     saved(session.system.save_file(proposed), |path| {
         Desk::export_own(&piece, path, Existing::Replace).map_err(wire)

@@ -33,6 +33,22 @@ test('where nothing changed the findings stay the very same', () => {
   expect(view?.findings).toBe(before.findings);
 });
 
+test('changed nominees and documents take the place of what they were, in the order of the lists', () => {
+  const documents = [
+    { id: 'submission', title: 'Tờ trình', subject: '', file_name: '01.pdf' },
+    { id: 'report.an', title: 'Báo cáo', subject: 'An', file_name: '02.pdf' },
+  ];
+  const changed = { ...line('hang'), open: 2 };
+  const renamed = { id: 'report.an', title: 'Báo cáo', subject: 'Anh', file_name: '02.pdf' };
+  const view = whole(
+    dossier({ revision: 7, nominees, documents }),
+    dossier({ revision: 8, since: { revision: 7, subjects: [] }, nominees: [changed], documents: [renamed] }),
+  );
+  expect(view?.nominees).toEqual([line('an'), changed]);
+  expect(view?.documents).toEqual([documents[0], renamed]);
+  expect(view?.nominees[0]).toBe(nominees[0]);
+});
+
 test('what was told after another view is not taken', () => {
   expect(whole(before, dossier({ since: { revision: 6, subjects: [] }, findings: [] }))).toBeNull();
   const all = dossier({ revision: 9 });

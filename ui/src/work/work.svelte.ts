@@ -1,7 +1,7 @@
 // The dossier in front of the person: as it is judged, and as it is being edited. Screens read it
 // from here and change it through here; nothing else sends edits.
 import { getContext, setContext } from 'svelte';
-import { ipc, type Answer, type Dossier, type DossierView, type EditInput, type WireError } from '../ipc';
+import { ipc, type Answer, type Dossier, type DossierView, type EditInput, type FindingView, type WireError } from '../ipc';
 import { put, read } from './paths';
 import { whole } from './told';
 
@@ -41,6 +41,23 @@ export class Work {
 
   constructor(view: DossierView) {
     this.view = view;
+  }
+
+  /** What is to be mended or looked at, by the field it is about: gone through once, not by each field. */
+  readonly #byField = $derived.by(() => {
+    const fields = new Map<string, FindingView[]>();
+    for (const finding of this.view.findings) {
+      if (finding.severity === 'info') continue;
+      const others = fields.get(finding.field);
+      if (others) others.push(finding);
+      else fields.set(finding.field, [finding]);
+    }
+    return fields;
+  });
+
+  /** The findings about a field that block or warn. */
+  findingsAt(path: string): readonly FindingView[] {
+    return this.#byField.get(path) ?? [];
   }
 
   /** Whether it may be changed: it is in the cabinet, and not sent. */

@@ -16,6 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("hoso-thi-dua", DESK_AND_BELOW),
     ("hoso-tests", DESK_AND_BELOW),
     ("hoso-faults", &["hoso-domain", "hoso-store"]),
+    ("hoso-window-bench", &[]),
     ("xtask", &[]),
 ];
 
@@ -74,7 +75,7 @@ const OUT_OF_BOUNDS: &[&str] = &[
     "tokio",
 ];
 
-const MAY_REACH_THEM: &[&str] = &["hoso-thi-dua"];
+const MAY_REACH_THEM: &[&str] = &["hoso-thi-dua", "hoso-window-bench"];
 
 pub fn between_members(metadata: &Metadata) -> Vec<Problem> {
     let mut problems = Vec::new();

@@ -21,6 +21,13 @@ pub struct OpenedCabinet {
     pub(crate) store: Cabinet,
 }
 
+/// A look at an open cabinet as it was when the look was taken, for what takes long; the cabinet is
+/// written meanwhile as ever. It is given up before the cabinet is closed.
+#[derive(Debug)]
+pub struct Onlooker {
+    pub(crate) store: hoso_store::Onlooker,
+}
+
 /// A cabinet as its home page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct CabinetView {
@@ -150,6 +157,13 @@ impl OpenedCabinet {
         })
     }
 
+    /// Takes a look at the cabinet as it is now.
+    pub fn onlooker(&self) -> Result<Onlooker, DeskError> {
+        Ok(Onlooker {
+            store: self.store.onlooker()?,
+        })
+    }
+
     /// Closes the cabinet.
     pub fn close(self) -> Result<(), DeskError> {
         Ok(self.store.close()?)
@@ -179,7 +193,10 @@ impl OpenedCabinet {
 
     /// Lays a dossier on the desk, to be checked, shown and exported like one from a file.
     pub fn lay_out(&self, desk: &Desk, dossier: &str) -> Result<Opened, DeskError> {
-        desk.with_plan(self.store.dossier(dossier)?, None)
+        Ok(Opened {
+            sent: self.sent(dossier)?,
+            ..desk.with_plan(self.store.dossier(dossier)?, None)?
+        })
     }
 }
 

@@ -1,4 +1,5 @@
-//! Keep a unit's own plans, templates, corrections of the law, holidays and steps between starts.
+//! Keep a unit's own plans, templates, corrections of the law, holidays, steps and checklist between
+//! starts.
 //!
 //! Each is a setting with its text; one more setting lists them. So they are journaled, backed up
 //! and carried along in a package like everything else.
@@ -242,7 +243,7 @@ impl OpenedCabinet {
         desk.holiday_changes(self.own_text(OwnKind::Holidays)?.as_deref())
     }
 
-    fn own_text(&self, kind: OwnKind) -> Result<Option<String>, DeskError> {
+    pub(super) fn own_text(&self, kind: OwnKind) -> Result<Option<String>, DeskError> {
         let mut own = self.own()?.into_iter().filter(|piece| piece.kind == kind);
         Ok(own.next().map(|piece| piece.text))
     }
@@ -285,7 +286,7 @@ impl OpenedCabinet {
         self.keep_own(&piece, stamp)
     }
 
-    fn keep_own(&mut self, piece: &OwnText, stamp: &Stamp) -> Result<(), DeskError> {
+    pub(super) fn keep_own(&mut self, piece: &OwnText, stamp: &Stamp) -> Result<(), DeskError> {
         let entry = Entry {
             kind: piece.kind,
             name: if piece.kind.is_single() {
