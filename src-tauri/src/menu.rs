@@ -8,9 +8,11 @@ use tauri::{AppHandle, Emitter, Manager, Runtime};
 /// Closes the window; the one choice that is not the page's.
 const CLOSE: &str = "close";
 
-/// What stands in the menu: the titles, and under each the code, the words and the key. An entry
-/// without a code is a line.
-const ENTRIES: &[(&str, &[(&str, &str, &str)])] = &[
+/// The code, the words and the key; without a code it is a line.
+type Entry = (&'static str, &'static str, &'static str);
+
+/// What stands in the menu, under each title.
+const ENTRIES: &[(&str, &[Entry])] = &[
     (
         "&Tệp",
         &[
