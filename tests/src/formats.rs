@@ -7,7 +7,7 @@ mod calendar;
 
 use hoso_exchange::{
     dossier_from_json, dossier_schema, dossier_to_json, holidays_schema, law_schema, plan_schema,
-    steps_schema,
+    rehearsal_schema, steps_schema,
 };
 use hoso_tests::{hoso, root, sample};
 use serde_json::Value;
@@ -35,6 +35,7 @@ fn published_schemas_are_current() {
         ("law", law_schema()),
         ("holidays", holidays_schema()),
         ("steps", steps_schema()),
+        ("rehearsal", rehearsal_schema()),
     ] {
         let published = published(&format!("{name}.schema.json"));
         assert!(published == made.unwrap(), "the schema of {name} is stale");
@@ -73,6 +74,7 @@ fn the_law_and_the_calendar_fit_their_published_schemas_and_faults_do_not() {
         ("law", "law/provisions.toml", "items"),
         ("holidays", "calendar/holidays.toml", "fixed"),
         ("steps", "calendar/steps.toml", "steps"),
+        ("rehearsal", "rules/rehearsal.toml", "lines"),
     ] {
         let schema = published(&format!("{name}.schema.json"));
         let text = fs::read_to_string(root().join("assets").join(file)).unwrap();

@@ -48,13 +48,14 @@ fn every_kind_of_document_has_a_template_with_its_names() {
         "certificate",
         "index",
         "hand_over",
+        "rehearsal",
     ] {
         assert!(ran.out.contains(&format!("{code}: ")), "{}", ran.out);
     }
     assert!(ran.out.contains("Danh sách bases: basis") && ran.out.contains("@addressees"));
     let json = words(&["template", "list", "--format", "json"]);
     let list: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(list.as_array().unwrap().len(), 15);
+    assert_eq!(list.as_array().unwrap().len(), 16);
 }
 
 #[test]
@@ -63,7 +64,7 @@ fn built_in_templates_can_be_taken_out_and_are_sound() {
     let out = folder.path().join("mau");
     let ran = words(&["template", "export", "--out", &out.display().to_string()]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(listing(&out).len(), 15);
+    assert_eq!(listing(&out).len(), 16);
     for name in listing(&out) {
         let ran = words(&["template", "check", &out.join(name).display().to_string()]);
         assert_eq!(ran.code, 0, "{ran:?}");

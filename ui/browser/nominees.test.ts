@@ -278,7 +278,7 @@ test('a new nominee is declared clear, and takes an award from the past', () =>
 test('a dossier that was sent is shown and not changed', () =>
   on({}, async (stage) => {
     await openList(stage);
-    const sending = { on: '2023-02-16', to: 'Sở Nội vụ', by: 'Bưu điện', note: '', confirmed: [] };
+    const sending = { on: '2023-02-16', to: 'Sở Nội vụ', by: 'Bưu điện', note: '' };
     await stage.page.evaluate(
       (given) => fetch('/ipc/send', { method: 'POST', body: JSON.stringify({ sending: given }) }),
       sending,

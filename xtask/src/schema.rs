@@ -4,7 +4,7 @@ use std::fs;
 
 use crate::workshop::{Done, Failure, Workshop, read};
 
-const NAMES: [&str; 5] = ["dossier", "plan", "law", "holidays", "steps"];
+const NAMES: [&str; 6] = ["dossier", "plan", "law", "holidays", "steps", "rehearsal"];
 
 pub fn run(workshop: &Workshop) -> Done {
     let folder = workshop.path("docs/schema");

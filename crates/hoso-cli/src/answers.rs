@@ -151,6 +151,17 @@ pub enum Question {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Phiếu tự kiểm tra: những mục nơi nhận sẽ soát, với kết quả của từng mục
+    Rehearsal {
+        /// Tệp hồ sơ
+        file: PathBuf,
+        /// Xét vào ngày này (YYYY-MM-DD)
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
+        /// Cách in
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Các loại đơn vị và những gì đơn vị loại ấy thường ghi
     UnitKinds {
         /// Cách in
@@ -300,6 +311,11 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
             in_format(*format, &desk.ties(&opened, day(*on)), |ties| {
                 tell::ties(ties)
             })
+        }
+        Question::Rehearsal { file, on, format } => {
+            let opened = desk.open(file)?;
+            let view = desk.rehearsal(&opened, day(*on));
+            in_format(*format, &view, tell::rehearsal)
         }
         Question::UnitKinds { format } => in_format(*format, &Desk::unit_kinds()?, |kinds| {
             tell::unit_kinds(kinds)

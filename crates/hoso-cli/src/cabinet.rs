@@ -1,6 +1,7 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
 mod evidence;
+mod rehearsal;
 mod survey;
 pub mod text;
 mod typed;
@@ -11,16 +12,16 @@ use chrono::Local;
 use clap::Subcommand;
 use evidence::{EvidenceCommand, evidence};
 use hoso_desk::cabinet::{
-    BeginInput, HistoryOf, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
+    BeginInput, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
 use hoso_desk::{Day, Desk, DeskError, Existing};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
     advise, council_text, examination_text, history_text, home_text, lines, print_as,
-    progress_text, restored_text, salvage_text,
+    progress_text, restored_text, returned_text, salvage_text,
 };
-use typed::as_json;
+use typed::{Of, as_json};
 
 /// The words of `hoso cabinet`.
 #[derive(clap::Args)]
@@ -176,10 +177,11 @@ enum Command {
         /// Ghi chú
         #[arg(long, default_value = "")]
         note: String,
-        /// Việc đã xác nhận trước khi gửi: names (người được đề nghị đã soát tên), clearance (đã rà
-        /// kỷ luật, khiếu nại), head (thủ trưởng đã xác nhận); lặp lại được
-        #[arg(long, value_name = "VIỆC", value_parser = ["names", "clearance", "head"])]
-        confirmed: Vec<String>,
+    },
+    /// Phiếu tự kiểm tra: những mục nơi nhận sẽ soát, và các bước xác nhận trước khi gửi
+    Rehearsal {
+        #[command(subcommand)]
+        command: rehearsal::Command,
     },
     /// Rút về một hồ sơ đã gửi mà nơi nhận chưa trả lời
     Recall {
@@ -293,21 +295,11 @@ enum Command {
     Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
     Verify,
-    /// Kế hoạch, mẫu văn bản, đối chiếu pháp luật, ngày nghỉ và các bước riêng của đơn vị
+    /// Kế hoạch, mẫu văn bản, đối chiếu pháp luật, ngày nghỉ, các bước và phiếu riêng của đơn vị
     Own {
         #[command(subcommand)]
         command: crate::own::Command,
     },
-}
-
-#[derive(clap::Args)]
-struct Of {
-    /// Chỉ của người hoặc tập thể này
-    #[arg(long, value_name = "MÃ")]
-    nominee: Option<String>,
-    /// Chỉ của báo cáo thành tích
-    #[arg(long, requires = "nominee")]
-    report: bool,
 }
 
 /// Does one thing with the cabinet.
@@ -481,7 +473,7 @@ fn more(
             let id = cabinet.renew(desk, source, &input, stamp)?;
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
-        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format)?,
+        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format, stamp)?,
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {
@@ -507,6 +499,9 @@ fn more(
             });
         }
         Command::Evidence { command } => return evidence(desk, cabinet, command, format, stamp),
+        Command::Rehearsal { command } => {
+            return rehearsal::run(desk, cabinet, command, format, stamp);
+        }
         Command::Own { command } => crate::own::run(desk, cabinet, command, format, stamp)?,
         command => return on_its_way(desk, cabinet, command, format, stamp),
     }
@@ -527,14 +522,12 @@ fn on_its_way(
             to,
             by,
             note,
-            confirmed,
         } => {
             let sending = SendingInput {
                 on: on.clone().unwrap_or_else(|| today(stamp)),
                 to: to.clone(),
                 by: by.clone(),
                 note: note.clone(),
-                confirmed: confirmed.clone(),
             };
             let opened = cabinet.lay_out(desk, dossier)?;
             let frozen = desk.freeze(&opened, day(stamp))?;
@@ -560,7 +553,8 @@ fn on_its_way(
             let on = today(stamp);
             if *returned {
                 cabinet.returned(dossier, &on, note, stamp)?;
-                say("Đã ghi nhận: hồ sơ bị trả lại, sửa tiếp được.\n");
+                let learnt = cabinet.learn_from_return(desk, dossier, stamp)?;
+                say(&returned_text(&learnt));
             } else {
                 cabinet.accepted(dossier, &on, note, stamp)?;
                 say("Đã ghi nhận: hồ sơ được tiếp nhận.\n");
@@ -659,16 +653,6 @@ fn upkeep(
         _ => {}
     }
     Ok(ExitCode::SUCCESS)
-}
-
-impl Of {
-    fn part(&self) -> HistoryOf {
-        match &self.nominee {
-            None => HistoryOf::Dossier,
-            Some(id) if self.report => HistoryOf::Report(id.clone()),
-            Some(id) => HistoryOf::Nominee(id.clone()),
-        }
-    }
 }
 
 fn stamp(who: Option<&str>) -> Stamp {

@@ -4,9 +4,12 @@
 
 mod answers;
 mod cabinet;
+mod hints;
 mod own;
 mod paper;
 mod print;
+mod prove;
+mod rescue;
 mod tell;
 mod usage;
 
@@ -15,8 +18,8 @@ use chrono::{Local, NaiveDate};
 use clap::{ArgAction, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use hoso_desk::view::{SeverityCode, WireError};
 use hoso_desk::{
-    CalendarData, Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, dossier_schema,
-    holidays_schema, law_schema, plan_schema, steps_schema,
+    Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, StarterData, dossier_schema,
+    holidays_schema, law_schema, plan_schema, rehearsal_schema, steps_schema,
 };
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -68,14 +71,21 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu con số
-    Hints {
+    /// Đối chiếu mọi văn bản của hồ sơ: họ tên, chức vụ, số lượng, số phiếu, ngày, số ký hiệu; mã thoát 0: khớp, 1: có điểm không khớp
+    Prove {
         /// Tệp hồ sơ
         file: PathBuf,
+        /// Xét vào ngày này (YYYY-MM-DD) thay cho ngày ghi trong hồ sơ hoặc hôm nay
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
         /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu phần, thiếu con số, thiếu so sánh
+    Hints(hints::Arguments),
+    /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
+    Rescue(rescue::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {
         /// Tệp hồ sơ
@@ -153,9 +163,9 @@ enum Command {
     Question(Question),
     /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
     Cabinet(cabinet::Arguments),
-    /// In tệp lịch có sẵn, để chép ra và sửa thành của đơn vị
+    /// In tệp dữ liệu có sẵn, để chép ra và sửa thành của đơn vị
     Data {
-        /// Ngày nghỉ lễ, hoặc các bước lập hồ sơ
+        /// Ngày nghỉ lễ, các bước lập hồ sơ, hoặc phiếu tự kiểm tra
         kind: DataKind,
     },
     /// JSON Schema của các tệp mở
@@ -263,6 +273,7 @@ enum Format {
 enum DataKind {
     Holidays,
     Steps,
+    Rehearsal,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -272,6 +283,7 @@ enum SchemaKind {
     Law,
     Holidays,
     Steps,
+    Rehearsal,
 }
 
 fn main() -> ExitCode {
@@ -320,13 +332,15 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
-        Command::Hints { file, format } => {
-            let hints = desk.report_hints(&desk.open(file)?);
-            say(&match format {
-                Format::Text => print::hints(&hints),
-                Format::Json => print::json(&hints),
-            });
+        Command::Prove { file, on, format } => {
+            let proof = prove::run(&desk, &desk.open(file)?, day(*on))?;
+            say(&in_format(*format, &proof, prove::text));
+            if !proof.mismatches.is_empty() {
+                return Ok(ExitCode::from(1));
+            }
         }
+        Command::Hints(asked) => hints::run(&desk, asked)?,
+        Command::Rescue(asked) => rescue::run(&desk, asked)?,
         Command::Find {
             file,
             document,
@@ -383,8 +397,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
         Command::Data { kind } => say(match kind {
-            DataKind::Holidays => CalendarData::Holidays.text(),
-            DataKind::Steps => CalendarData::Steps.text(),
+            DataKind::Holidays => StarterData::Holidays.text(),
+            DataKind::Steps => StarterData::Steps.text(),
+            DataKind::Rehearsal => StarterData::Rehearsal.text(),
         }),
         Command::Schema { kind } => say(&schema(*kind)?),
     }
@@ -417,6 +432,7 @@ fn schema(kind: SchemaKind) -> Result<String, DeskError> {
         SchemaKind::Law => law_schema(),
         SchemaKind::Holidays => holidays_schema(),
         SchemaKind::Steps => steps_schema(),
+        SchemaKind::Rehearsal => rehearsal_schema(),
     };
     schema.map_err(|error| DeskError::Internal {
         name: "schema",

@@ -102,6 +102,8 @@ pub enum Kind {
     Law,
     Holidays,
     Steps,
+    Emblem,
+    Rehearsal,
 }
 
 impl From<Kind> for OwnKind {
@@ -112,6 +114,8 @@ impl From<Kind> for OwnKind {
             Kind::Law => Self::Law,
             Kind::Holidays => Self::Holidays,
             Kind::Steps => Self::Steps,
+            Kind::Emblem => Self::Emblem,
+            Kind::Rehearsal => Self::Rehearsal,
         }
     }
 }

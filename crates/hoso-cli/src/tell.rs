@@ -6,6 +6,7 @@ use hoso_desk::indicators::IndicatorTableView;
 use hoso_desk::law::{LawChangeView, LawDayView, LawItemView, LawView, RewardView};
 use hoso_desk::nominee_forms::NomineeFormsView;
 use hoso_desk::plan_shelf::{ChangeCode, PlanDiffView};
+use hoso_desk::rehearsal::{RehearsalCode, RehearsalLineView, RehearsalOwner, RehearsalView};
 use hoso_desk::schedule::{MonthView, ScheduleView};
 use hoso_desk::why::{CardView, ExplanationView, TieView};
 use hoso_desk::writing::{CoverCode, FiguresView, LetterView, PartSourceCode, ReportGuideView};
@@ -451,4 +452,71 @@ pub fn unit_kinds(kinds: &[UnitKindView]) -> String {
         let _ = writeln!(text, "  Người ký: {}", kind.position);
         text
     })
+}
+
+/// The receiver's rehearsal.
+pub fn rehearsal(view: &RehearsalView) -> String {
+    let mut text = format!(
+        "Phiếu tự kiểm tra: {}/{} mục (ngày {})\n",
+        view.done,
+        view.total,
+        iso(&view.on)
+    );
+    if view.is_as_sent {
+        text.push_str("Như lúc gửi hồ sơ.\n");
+    }
+    for group in &view.groups {
+        let _ = writeln!(text, "\n{}", group.title);
+        for line in &group.lines {
+            rehearsal_line(&mut text, line);
+        }
+    }
+    if !view.off.is_empty() {
+        text.push_str("\nMục đã tắt\n");
+    }
+    for line in &view.off {
+        let _ = writeln!(text, "  [{}] {}", line.id, line.title);
+    }
+    text
+}
+
+fn rehearsal_line(text: &mut String, line: &RehearsalLineView) {
+    let sign = match line.state {
+        RehearsalCode::Fulfilled | RehearsalCode::Confirmed | RehearsalCode::NotNeeded => '✓',
+        RehearsalCode::NotFulfilled | RehearsalCode::Lapsed => '✗',
+        RehearsalCode::Asked => '?',
+        RehearsalCode::NotApplicable => '-',
+    };
+    let _ = writeln!(
+        text,
+        "{sign} [{}] {}: {}",
+        line.id, line.title, line.state_text
+    );
+    if line.points.is_empty() && !line.remark.is_empty() {
+        let _ = writeln!(text, "    {}", line.remark);
+    }
+    for point in &line.points {
+        let of = if point.subject.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", point.subject)
+        };
+        let _ = writeln!(text, "    {of}{} ({})", point.message, point.field);
+    }
+    if line.more_points > 0 {
+        let _ = writeln!(text, "    và {} điểm khác", line.more_points);
+    }
+    for person in &line.people {
+        let _ = writeln!(text, "    {}: {}", person.name, person.state_text);
+    }
+    let origin = if line.origin.is_empty() {
+        &line.cite
+    } else {
+        &line.origin
+    };
+    let mark = match line.owner {
+        RehearsalOwner::Unit => "",
+        RehearsalOwner::Program | RehearsalOwner::Changed => mark(line.mark),
+    };
+    let _ = writeln!(text, "    Căn cứ: {origin}{mark}");
 }

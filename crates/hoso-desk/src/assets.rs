@@ -3,11 +3,13 @@
 use crate::council::VotePresets;
 use crate::error::DeskError;
 use crate::unit_kinds::Kinds;
-use hoso_domain::{Acts, Dossier, Holidays, Plan, Steps};
+use hoso_domain::{Acts, Dossier, Holidays, Plan, Rehearsal, Steps};
 use hoso_exchange::{
-    dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, steps_from_toml,
+    dossier_from_json, holidays_from_toml, law_from_toml, plan_from_toml, rehearsal_from_toml,
+    steps_from_toml,
 };
 use hoso_forms::{Form, Format, Forms, Headings, ReportGuide};
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{FigureUnits, RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
@@ -23,7 +25,9 @@ const PLANS: [(&str, &str); 2] = [
     ),
 ];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
+const PROOF: &str = include_str!("../../../assets/rules/proof.toml");
 const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
+const REHEARSAL: &str = include_str!("../../../assets/rules/rehearsal.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
 const PROVISIONS: &str = include_str!("../../../assets/law/provisions.toml");
 const VOTES: &str = include_str!("../../../assets/law/votes.toml");
@@ -31,7 +35,7 @@ const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
 /// The templates, by the names of their files.
-pub(crate) const FORMS: [(&str, &str); 15] = [
+pub(crate) const FORMS: [(&str, &str); 16] = [
     (
         "to-trinh.form",
         include_str!("../../../assets/forms/to-trinh.form"),
@@ -89,6 +93,10 @@ pub(crate) const FORMS: [(&str, &str); 15] = [
         include_str!("../../../assets/forms/bien-ban-giao-nhan.form"),
     ),
     (
+        "phieu-tu-kiem-tra.form",
+        include_str!("../../../assets/forms/phieu-tu-kiem-tra.form"),
+    ),
+    (
         "thu-dien-tu.form",
         include_str!("../../../assets/forms/thu-dien-tu.form"),
     ),
@@ -106,22 +114,25 @@ pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
     PLANS.into_iter().map(read).collect()
 }
 
-/// The calendar files that the program brings along, with the comments that explain them: what a
-/// unit starts from to write its own.
+/// Data files that the program brings along, with the comments that explain them: what a unit starts
+/// from to write its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CalendarData {
+pub enum StarterData {
     /// Public holidays and the first days of the lunar years.
     Holidays,
     /// The steps of the reverse schedule.
     Steps,
+    /// The checklist of the receiver's rehearsal.
+    Rehearsal,
 }
 
-impl CalendarData {
+impl StarterData {
     /// The file's text.
     pub const fn text(self) -> &'static str {
         match self {
             Self::Holidays => HOLIDAYS,
             Self::Steps => STEPS,
+            Self::Rehearsal => REHEARSAL,
         }
     }
 }
@@ -142,6 +153,15 @@ pub(crate) fn rules() -> Result<Rules, DeskError> {
 
 pub(crate) fn quality() -> Result<Quality, DeskError> {
     table("rules/quality.toml", QUALITY)
+}
+
+pub(crate) fn rehearsal() -> Result<Rehearsal, DeskError> {
+    rehearsal_from_toml(REHEARSAL)
+        .map_err(|refusal| DeskError::asset("rules/rehearsal.toml", &refusal))
+}
+
+pub(crate) fn proof() -> Result<ProofWords, DeskError> {
+    table("rules/proof.toml", PROOF)
 }
 
 pub(crate) fn votes() -> Result<VotePresets, DeskError> {

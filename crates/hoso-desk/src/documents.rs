@@ -83,6 +83,12 @@ pub(crate) fn further<'a>() -> Vec<Named<'a>> {
     .collect()
 }
 
+/// Whether a code names a document, or the group that it is in.
+pub(crate) fn is_named(code: &str, id: &str) -> bool {
+    let rest = id.strip_prefix(code);
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
 /// The letter; where there is one for each level, its names say which it is.
 fn submission(level: Option<AwardLevel>) -> (String, &'static str, String) {
     let (code, title, part) = match level {
@@ -124,6 +130,7 @@ fn single(kind: Kind) -> (String, &'static str, String) {
         Kind::Certificate => ("Giấy khen", "09-giay-khen"),
         Kind::Index => ("Mục lục hồ sơ", "00-muc-luc-ho-so"),
         Kind::HandOver => ("Biên bản giao nhận hồ sơ", "10-bien-ban-giao-nhan-ho-so"),
+        Kind::Rehearsal => ("Phiếu tự kiểm tra hồ sơ", "11-phieu-tu-kiem-tra"),
         Kind::Mail => ("Thư điện tử gửi hồ sơ", "thu-dien-tu"),
     };
     (kind.code().to_owned(), title, format!("{file}.pdf"))
@@ -149,13 +156,7 @@ impl Desk {
         }
         let own_count = own.len();
         let all: Vec<Named<'a>> = own.into_iter().chain(further()).collect();
-        let is_group = |code: &str, id: &str| {
-            code == "all"
-                || id
-                    .strip_prefix(code)
-                    .is_some_and(|rest| rest.starts_with('.'))
-        };
-        let names = |code: &str, id: &str| code == id || is_group(code, id);
+        let names = |code: &str, id: &str| code == "all" || is_named(code, id);
         for code in codes {
             if !all.iter().any(|named| names(code, &named.id)) {
                 let known = all.iter().enumerate().filter_map(|(at, named)| {

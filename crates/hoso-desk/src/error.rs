@@ -3,7 +3,7 @@
 
 use hoso_exchange::{FileError, Refusal};
 use hoso_forms::TemplateFault;
-use hoso_paper::PaperError;
+use hoso_paper::{ImageFault, PaperError};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
@@ -85,6 +85,14 @@ pub enum DeskError {
         /// The name.
         name: String,
     },
+    /// No line of the rehearsal that could be meant has this id.
+    #[error("no line `{id}` in the rehearsal")]
+    UnknownLine {
+        /// The id.
+        id: String,
+        /// The ids there are.
+        known: Vec<String>,
+    },
     /// Dossiers were begun or judged on this plan.
     #[error("plan `{name}` is used by {dossiers} dossier(s)")]
     PlanInUse {
@@ -108,6 +116,12 @@ pub enum DeskError {
         id: String,
         /// The ids there are.
         known: Vec<String>,
+    },
+    /// Nothing was kept of a sending of this dossier.
+    #[error("no sending of dossier `{dossier}` kept its files")]
+    NothingSent {
+        /// Id of the dossier.
+        dossier: String,
     },
     /// The dossier proposes nobody.
     #[error("the dossier has no nominee")]
@@ -143,6 +157,14 @@ pub enum DeskError {
         file: String,
         /// Why.
         reason: String,
+    },
+    /// A picture for certificates cannot be printed.
+    #[error("{} cannot be printed on certificates", file.display())]
+    Emblem {
+        /// Its file.
+        file: PathBuf,
+        /// Why.
+        source: ImageFault,
     },
     /// What was asked of an export cannot be had.
     #[error(transparent)]

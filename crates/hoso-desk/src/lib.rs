@@ -10,6 +10,7 @@ mod check;
 pub mod council;
 mod deadline;
 mod documents;
+mod emblem;
 mod error;
 mod export;
 mod find;
@@ -28,8 +29,11 @@ pub mod plan_shelf;
 mod plan_view;
 mod preview;
 mod print;
+pub mod proof;
 pub mod quality;
+pub mod rehearsal;
 mod report_place;
+pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -43,13 +47,14 @@ mod words;
 mod work;
 pub mod writing;
 
-pub use assets::CalendarData;
+pub use assets::StarterData;
 pub use error::{ChoiceFault, DeskError};
 pub use export::{ExportChoice, FileFormat, Scans, Whole};
 pub use find::{FoundOnPageView, MarkView};
-pub use hoso_domain::{NomineeKind, Plan, plan::Round};
+pub use hoso_domain::{Covers, NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
-    Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema,
+    Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, rehearsal_schema,
+    steps_schema,
 };
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault, PageImage};
@@ -71,11 +76,13 @@ pub use unit_kinds::UnitKindView;
 pub use work::{Progress, Watch};
 
 use chrono::NaiveDate;
-use hoso_domain::{Acts, Dossier, Holidays, Nominee, Steps};
+use hoso_domain::{Acts, Dossier, Holidays, Nominee, Rehearsal, Steps};
 use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{Case, FigureUnits, Rules};
+use hoso_store::Frozen;
 use preview::Shown;
 use std::collections::BTreeMap;
 use std::sync::Mutex;
@@ -88,10 +95,14 @@ pub struct Desk {
     holidays: Holidays,
     steps: Steps,
     quality: Quality,
+    rehearsal: Rehearsal,
+    proof_words: ProofWords,
     votes: council::VotePresets,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
+    /// The unit's picture for certificates.
+    emblem: Option<Image>,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -114,6 +125,8 @@ pub struct Opened {
     pub dossier: Dossier,
     /// The plan.
     pub plan: Plan,
+    /// What was kept of the rehearsal of a dossier that was sent and has not come back.
+    pub(crate) sent: Option<Frozen>,
 }
 
 /// The day of a request: what the front end's clock says, and what the person asked for.
@@ -136,8 +149,11 @@ impl Desk {
             holidays: assets::holidays()?,
             before_own: None,
             own: Vec::new(),
+            emblem: None,
             steps: assets::steps()?,
             quality: assets::quality()?,
+            rehearsal: assets::rehearsal()?,
+            proof_words: assets::proof()?,
             votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,

@@ -34,6 +34,7 @@ impl Desk {
             file,
             dossier,
             plan,
+            sent: None,
         })
     }
 

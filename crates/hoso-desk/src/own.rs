@@ -1,16 +1,19 @@
-//! A unit's own data: plans, templates, corrections of the law, holidays and steps, laid over what
-//! comes with the program. Each piece is a text in the format of its file, so that it can be handed
+//! A unit's own data: plans, templates, corrections of the law, holidays, steps and checklist, laid
+//! over what comes with the program. Each piece is a text in the format of its file, so that it can be handed
 //! on and read by any other copy of the program.
 
 use crate::view::WireError;
-use crate::{Desk, DeskError};
-use hoso_domain::{Holidays, Law, LawOverrides, Plan, Steps};
+use crate::{Desk, DeskError, emblem};
+use hoso_domain::{
+    Holidays, Law, LawOverrides, Plan, PlanFault, Rehearsal, RehearsalChanges, Steps,
+};
 use hoso_exchange::{
-    Existing, Refusal, corrected_law_from_toml, holiday_changes_from_toml, law_overrides_from_toml,
-    plan_from_toml, steps_from_toml,
+    Existing, LocatedProblem, Refusal, corrected_law_from_toml, holiday_changes_from_toml,
+    law_overrides_from_toml, plan_from_toml, rehearsal_changes_from_toml, steps_from_toml,
 };
 use hoso_forms::{Form, Forms};
 use hoso_rules::WorkDays;
+use hoso_rules::rehearsal::unknown_rules;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::collections::BTreeMap;
@@ -30,6 +33,10 @@ pub enum OwnKind {
     Holidays,
     /// The steps of preparing a dossier; there is one such text.
     Steps,
+    /// The picture at the top of certificates, its file in Base64; there is one.
+    Emblem,
+    /// Lines of the receiver's rehearsal; there is one such text.
+    Rehearsal,
 }
 
 /// A piece of a unit's own data.
@@ -66,6 +73,7 @@ pub(crate) struct Beneath {
     law: Law,
     holidays: Holidays,
     steps: Steps,
+    rehearsal: Rehearsal,
     forms: Forms,
 }
 
@@ -78,12 +86,29 @@ impl OwnKind {
             Self::Law => "law",
             Self::Holidays => "holidays",
             Self::Steps => "steps",
+            Self::Emblem => "emblem",
+            Self::Rehearsal => "rehearsal",
+        }
+    }
+
+    /// Name of the file that a text of this kind is handed on as, where there is one only.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Plan | Self::Template => "",
+            Self::Law => "doi-chieu-phap-luat.toml",
+            Self::Holidays => "ngay-nghi.toml",
+            Self::Steps => "cac-buoc.toml",
+            Self::Emblem => "hinh-giay-khen",
+            Self::Rehearsal => "phieu-tu-kiem-tra.toml",
         }
     }
 
     /// Whether there is one text of this kind only.
     pub(crate) fn is_single(self) -> bool {
-        matches!(self, Self::Law | Self::Holidays | Self::Steps)
+        matches!(
+            self,
+            Self::Law | Self::Holidays | Self::Steps | Self::Emblem | Self::Rehearsal
+        )
     }
 }
 
@@ -131,6 +156,14 @@ impl Desk {
                 steps_from_toml(text).map_err(refused)?;
                 String::new()
             }
+            OwnKind::Emblem => {
+                emblem::of_text(text, path)?;
+                String::new()
+            }
+            OwnKind::Rehearsal => {
+                rehearsal_changes(Some(text), self.rehearsal_beneath()).map_err(refused)?;
+                String::new()
+            }
         };
         Ok(OwnText {
             kind,
@@ -141,7 +174,12 @@ impl Desk {
 
     /// Writes a piece of a unit's own data as a file, for handing on.
     pub fn export_own(own: &OwnText, path: &Path, existing: Existing) -> Result<(), DeskError> {
-        crate::schedule::write_one(path, own.text.as_bytes(), existing)
+        match own.kind {
+            OwnKind::Emblem => {
+                crate::schedule::write_one(path, &emblem::file_of(&own.text), existing)
+            }
+            _ => crate::schedule::write_one(path, own.text.as_bytes(), existing),
+        }
     }
 
     /// Whether a plan (`id@version`) is at hand without the unit's own data.
@@ -163,6 +201,12 @@ impl Desk {
     pub(crate) fn holidays_beneath(&self) -> &Holidays {
         let beneath = self.before_own.as_ref();
         beneath.map_or(&self.holidays, |beneath| &beneath.holidays)
+    }
+
+    /// The checklist without what the unit changed.
+    pub(crate) fn rehearsal_beneath(&self) -> &Rehearsal {
+        let beneath = self.before_own.as_ref();
+        beneath.map_or(&self.rehearsal, |beneath| &beneath.rehearsal)
     }
 
     fn lay(&mut self, piece: &OwnText) -> OwnView {
@@ -204,6 +248,11 @@ impl Desk {
                 self.rules.work = WorkDays::new(&self.holidays);
             }
             OwnKind::Steps => self.steps = steps_from_toml(text).map_err(refused)?,
+            OwnKind::Emblem => self.emblem = Some(emblem::of_text(text, path)?),
+            OwnKind::Rehearsal => {
+                let changes = rehearsal_changes(Some(text), &self.rehearsal).map_err(refused)?;
+                self.rehearsal = self.rehearsal.with(&changes);
+            }
         }
         Ok(())
     }
@@ -215,6 +264,7 @@ impl Desk {
             law: self.rules.law.clone(),
             holidays: self.holidays.clone(),
             steps: self.steps.clone(),
+            rehearsal: self.rehearsal.clone(),
             forms: self.forms.clone(),
         }
     }
@@ -226,7 +276,9 @@ impl Desk {
         self.rules.work = WorkDays::new(&beneath.holidays);
         self.holidays = beneath.holidays;
         self.steps = beneath.steps;
+        self.rehearsal = beneath.rehearsal;
         self.forms = beneath.forms;
+        self.emblem = None;
     }
 }
 
@@ -242,6 +294,30 @@ pub(crate) fn overrides(text: Option<&str>, law: &Law) -> Result<LawOverrides, D
     };
     law_overrides_from_toml(text, law)
         .map_err(|source| refusal(OwnKind::Law, Path::new("doi-chieu.toml"), source))
+}
+
+/// What the unit changes of the checklist as its text has it; nothing where there is no text.
+pub(crate) fn rehearsal_changes(
+    text: Option<&str>,
+    list: &Rehearsal,
+) -> Result<RehearsalChanges, Refusal> {
+    let Some(text) = text else {
+        return Ok(RehearsalChanges::default());
+    };
+    let changes = rehearsal_changes_from_toml(text, list)?;
+    let unknown = unknown_rules(&changes.lines).into_iter();
+    let problems: Vec<LocatedProblem> = unknown
+        .map(|(at, rule)| LocatedProblem {
+            place: None,
+            field: format!("lines[{at}].answer.rules"),
+            fault: PlanFault::UnknownReference(rule),
+        })
+        .collect();
+    if problems.is_empty() {
+        Ok(changes)
+    } else {
+        Err(Refusal::Plan(problems))
+    }
 }
 
 fn read_form(path: &Path, text: &str) -> Result<Form, DeskError> {

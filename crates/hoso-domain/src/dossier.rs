@@ -4,6 +4,7 @@ use crate::council::{Council, Meeting};
 use crate::indicator::IndicatorValue;
 use crate::nominee::{Fact, Nominee};
 use crate::plan::Level;
+use crate::rehearsal::Confirmation;
 use crate::text::{Name, Text};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
@@ -41,6 +42,9 @@ pub struct Dossier {
     /// What the unit achieved of the plan's indicators.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub indicators: Vec<IndicatorValue>,
+    /// What people confirmed of the receiver's rehearsal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmations: Vec<Confirmation>,
 }
 
 /// Which plan, and what its copy leaves blank.

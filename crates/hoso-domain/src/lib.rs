@@ -16,6 +16,7 @@ pub mod plan;
 pub mod plan_check;
 pub mod plan_diff;
 pub mod provision;
+pub mod rehearsal;
 pub mod schedule;
 pub mod text;
 
@@ -40,5 +41,9 @@ pub use plan::{
 pub use plan_check::{PlanFault, PlanProblem};
 pub use plan_diff::{Clause, ClauseChange, clauses, differences, level_name};
 pub use provision::{Law, LawItem, LawOverride, LawOverrides, Principle, Says};
+pub use rehearsal::{
+    Confirmation, Confirmed, Covers, Rehearsal, RehearsalAnswer, RehearsalChanges, RehearsalGroup,
+    RehearsalLine, RehearsalState,
+};
 pub use schedule::{Step, Steps};
 pub use text::{Name, NameTooLong, Text, short_date};

@@ -7,6 +7,7 @@
 mod dossier_file;
 mod file;
 mod ics;
+pub mod legacy;
 mod mail;
 mod package;
 mod plan_file;
@@ -21,7 +22,9 @@ pub use package::{pack, unpack};
 pub use plan_file::{
     PlanEdit, corrected_law_from_toml, data_to_toml, edit_plan, holiday_changes_from_toml,
     holidays_from_toml, law_from_toml, law_overrides_from_toml, plan_from_toml, plan_to_toml,
-    steps_from_toml,
+    rehearsal_changes_from_toml, rehearsal_from_toml, steps_from_toml,
 };
-pub use schema::{dossier_schema, holidays_schema, law_schema, plan_schema, steps_schema};
+pub use schema::{
+    dossier_schema, holidays_schema, law_schema, plan_schema, rehearsal_schema, steps_schema,
+};
 pub use shape::{LocatedProblem, Place, Refusal, ShapeFault};

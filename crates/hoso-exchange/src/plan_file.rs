@@ -2,7 +2,8 @@
 
 use crate::shape::{LocatedProblem, Place, Refusal, ShapeFault};
 use hoso_domain::{
-    Acts, HolidayChanges, Holidays, Law, LawOverrides, Plan, PlanFault, PlanProblem, Steps,
+    Acts, HolidayChanges, Holidays, Law, LawOverrides, Plan, PlanFault, PlanProblem, Rehearsal,
+    RehearsalChanges, Steps,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -54,12 +55,27 @@ pub fn steps_from_toml(text: &str) -> Result<Steps, Refusal> {
     data_from_toml(text, Steps::problems)
 }
 
+/// Reads the checklist of the receiver's rehearsal.
+pub fn rehearsal_from_toml(text: &str) -> Result<Rehearsal, Refusal> {
+    data_from_toml(text, Rehearsal::problems)
+}
+
+/// Reads what a unit changes of the checklist, which must fit it.
+pub fn rehearsal_changes_from_toml(
+    text: &str,
+    list: &Rehearsal,
+) -> Result<RehearsalChanges, Refusal> {
+    data_from_toml(text, |changes: &RehearsalChanges| {
+        list.problems_with(changes)
+    })
+}
+
 /// Writes a plan as a file of its own, without the comments that only a file edited in place keeps.
 pub fn plan_to_toml(plan: &Plan) -> Result<String, toml::ser::Error> {
     toml::to_string(plan)
 }
 
-/// Writes a unit's own data (corrections of the law, holidays, steps) as the file that is read back.
+/// Writes a unit's own data (corrections of the law, holidays, steps, checklist) as the file that is read back.
 pub fn data_to_toml<T: Serialize>(data: &T) -> Result<String, toml::ser::Error> {
     toml::to_string(data)
 }

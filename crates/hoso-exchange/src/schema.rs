@@ -2,7 +2,7 @@
 
 use crate::dossier_file::DossierFile;
 use hoso_domain::provision::Law;
-use hoso_domain::{Holidays, Plan, Steps};
+use hoso_domain::{Holidays, Plan, Rehearsal, Steps};
 use schemars::{JsonSchema, schema_for};
 
 /// JSON Schema of the dossier file.
@@ -28,6 +28,12 @@ pub fn holidays_schema() -> Result<String, serde_json::Error> {
 /// JSON Schema of the steps of the reverse schedule (a TOML document read as JSON values).
 pub fn steps_schema() -> Result<String, serde_json::Error> {
     schema::<Steps>()
+}
+
+/// JSON Schema of the checklist of the receiver's rehearsal (a TOML document read as JSON values); a
+/// unit's own file has `lines` and `off` alone.
+pub fn rehearsal_schema() -> Result<String, serde_json::Error> {
+    schema::<Rehearsal>()
 }
 
 fn schema<T: JsonSchema>() -> Result<String, serde_json::Error> {

@@ -31,13 +31,15 @@ pub enum Kind {
     Index,
     /// Biên bản giao nhận hồ sơ.
     HandOver,
+    /// Phiếu tự kiểm tra hồ sơ.
+    Rehearsal,
     /// Thư điện tử gửi hồ sơ; words only, never printed.
     Mail,
 }
 
 impl Kind {
     /// All kinds, in the order of the work.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Submission,
         Self::CollectiveList,
         Self::IndividualList,
@@ -52,6 +54,7 @@ impl Kind {
         Self::Certificate,
         Self::Index,
         Self::HandOver,
+        Self::Rehearsal,
         Self::Mail,
     ];
 
@@ -72,6 +75,7 @@ impl Kind {
             Self::Certificate => "certificate",
             Self::Index => "index",
             Self::HandOver => "hand_over",
+            Self::Rehearsal => "rehearsal",
             Self::Mail => "mail",
         }
     }

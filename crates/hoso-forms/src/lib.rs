@@ -24,7 +24,9 @@ mod list;
 mod mail;
 mod minutes;
 mod papers;
+mod rehearsal;
 mod report;
+mod said;
 mod schedule;
 mod spelling;
 mod style;
@@ -40,6 +42,8 @@ pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
 pub use mail::{MailWords, compose_mail};
 pub use papers::PaperEntry;
+pub use rehearsal::{RehearsalSheet, SheetLine};
+pub use said::{OwnWords, listed, own_words};
 pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 pub use spelling::Spelling;
 pub use submission::LetterWords;
@@ -72,8 +76,12 @@ pub struct Source<'a> {
     pub headings: &'a Headings,
     /// What the person chose.
     pub options: &'a Options,
+    /// The emblem at the top of certificates; absent: room for it.
+    pub emblem: Option<&'a Image>,
     /// The papers of the dossier with their pages, for the index; empty where it is not made.
     pub papers: &'a [PaperEntry],
+    /// The receiver's rehearsal; absent where its sheet is not made.
+    pub rehearsal: Option<&'a RehearsalSheet>,
     /// The day on which the dossier is judged; documents without a date of their own follow it.
     pub on: NaiveDate,
 }
@@ -87,7 +95,7 @@ pub struct Options {
     pub heading: Option<String>,
     /// How certificates are printed.
     pub certificate: Stock,
-    /// The emblem at the top of certificates; absent: room for it.
+    /// An emblem for certificates other than the unit's own.
     pub emblem: Option<Image>,
     /// Ballots on one sheet, 1, 2 or 4; anything else counts as 2.
     pub ballots_per_sheet: u16,
@@ -197,7 +205,7 @@ pub fn papers<'a>(plan: &Plan, dossier: &'a Dossier) -> Vec<Paper<'a>> {
 }
 
 /// The documents around the meeting and after the decision, which are made when asked for.
-pub fn further_papers() -> [Paper<'static>; 8] {
+pub fn further_papers() -> [Paper<'static>; 9] {
     [
         Kind::Invitation,
         Kind::Ballot,
@@ -207,6 +215,7 @@ pub fn further_papers() -> [Paper<'static>; 8] {
         Kind::Certificate,
         Kind::Index,
         Kind::HandOver,
+        Kind::Rehearsal,
     ]
     .map(Paper::single)
 }
@@ -263,6 +272,7 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
         (Kind::Certificate, _) => decision::certificates(&page),
         (Kind::Index, _) => papers::index(&page),
         (Kind::HandOver, _) => papers::hand_over(&page),
+        (Kind::Rehearsal, _) => rehearsal::compose(&page),
         (Kind::Mail, _) => mail::document(&page),
         (
             Kind::Submission

@@ -89,17 +89,19 @@ fn fields(page: &Composer<'_>) -> Fields {
             "giver",
             bind::person(page.source.dossier.letter.signatory.name.as_str()),
         )
-        .set(
-            "dossier_title",
-            format!(
-                "Hồ sơ đề nghị tặng {} {} {} của {}",
-                page.awards_asked(),
-                page.movement(),
-                page.period(),
-                page.source.dossier.unit.name
-            ),
-        );
+        .set("dossier_title", dossier_title(page));
     fields
+}
+
+/// What the dossier is called on papers about it.
+pub fn dossier_title(page: &Composer<'_>) -> String {
+    format!(
+        "Hồ sơ đề nghị tặng {} {} {} của {}",
+        page.awards_asked(),
+        page.movement(),
+        page.period(),
+        page.source.dossier.unit.name
+    )
 }
 
 /// The columns of the index of a file in Phụ lục V.
@@ -149,7 +151,7 @@ fn short_table(page: &Composer<'_>) -> Table {
                 } else {
                     String::new()
                 },
-                Align::Center,
+                Align::Decimal,
             ),
             (paper.note.clone(), Align::Left),
         ])

@@ -56,6 +56,7 @@ impl Vocabulary {
             Kind::Decision => &DECISION,
             Kind::Certificate => &CERTIFICATE,
             Kind::Index | Kind::HandOver => &PAPERS,
+            Kind::Rehearsal => &REHEARSAL,
             Kind::Mail => &MAIL,
         }
     }
@@ -265,6 +266,18 @@ const PAPERS: Vocabulary = Vocabulary {
     fields: &["papers_count", "pages_count", "giver", "dossier_title"],
     lists: &[],
     slots: &["head", "number", "papers", "signatures"],
+};
+
+const REHEARSAL: Vocabulary = Vocabulary {
+    fields: &[
+        "dossier_title",
+        "done_count",
+        "lines_count",
+        "open_count",
+        "checked_on",
+    ],
+    lists: &[],
+    slots: &["head", "lines", "signatures"],
 };
 
 const MAIL: Vocabulary = Vocabulary {

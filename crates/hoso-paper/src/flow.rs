@@ -256,8 +256,8 @@ impl Flow {
             .iter()
             .zip(edges.windows(2))
             .map(|(cell, edge)| {
-                let mut tag = |lines: &mut [Line], role| {
-                    self.tag_lines(lines, role);
+                let mut tag = |lines: &mut [Line], paragraph: &Paragraph| {
+                    self.tag_lines(lines, paragraph.role);
                 };
                 Stack::of(&cell.blocks, setter, edge[0], edge[1] - edge[0], &mut tag)
             })
@@ -313,7 +313,7 @@ impl Flow {
         let size = (pixels_x as f32 * scale, pixels_y as f32 * scale);
         let x = match picture.align {
             Align::Left => 0.0,
-            Align::Center | Align::Justify => (width - size.0) / 2.0,
+            Align::Center | Align::Justify | Align::Decimal => (width - size.0) / 2.0,
             Align::Right => width - size.0,
         };
         let tag = self.tag(TagKind::Figure(picture.alternative.clone()), None);
@@ -367,19 +367,19 @@ pub(crate) struct Stack {
 }
 
 impl Stack {
-    /// Sets paragraphs into a column; `tag` is called with the lines of each.
+    /// Sets paragraphs into a column; `finish` is called with the lines of each.
     pub fn of(
         blocks: &[Paragraph],
         setter: &mut TextSetter,
         x: f32,
         width: f32,
-        tag: &mut impl FnMut(&mut [Line], Role),
+        finish: &mut impl FnMut(&mut [Line], &Paragraph),
     ) -> Self {
         let mut stack = Self::default();
         for paragraph in blocks {
             stack.height += paragraph.before.points();
             let mut lines = setter.set(paragraph, width);
-            tag(&mut lines, paragraph.role);
+            finish(&mut lines, paragraph);
             for line in lines {
                 let y = stack.height;
                 stack.height += line.height;

@@ -1,6 +1,6 @@
 //! What a page says, by letters or lines, with the place of each: for finding words on it.
 
-use crate::draw::{GlyphRun, Page};
+use crate::draw::{GlyphRun, Layout, Page};
 
 /// A gap wider than this share of the letter size is a space.
 const GAP: f32 = 0.2;
@@ -101,5 +101,53 @@ fn place(run: &GlyphRun, x: f32) -> PlacedLetter<'static> {
         y: run.baseline - ABOVE * run.size,
         width: 0.0,
         height: (ABOVE + BELOW) * run.size,
+    }
+}
+
+/// What one paragraph or one cell says, wherever pages part it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// The text, lines apart by a space.
+    pub text: String,
+    /// The page that each of its parts stands on, from 1, with the place in the text where the part
+    /// begins.
+    pub pages: Vec<(usize, usize)>,
+}
+
+impl Passage {
+    /// The page, from 1, on which what stands at a place in the text is.
+    pub fn page_at(&self, place: usize) -> usize {
+        let part = self.pages.iter().rev().find(|(from, _)| *from <= place);
+        part.or(self.pages.first()).map_or(0, |(_, page)| *page)
+    }
+}
+
+impl Layout {
+    /// What the pages say, paragraph by paragraph and cell by cell in reading order; without page
+    /// numbers and the heads of tables that are repeated.
+    pub fn passages(&self) -> Vec<Passage> {
+        let mut passages: Vec<Option<Passage>> = vec![None; self.tags.len()];
+        for (page, number) in self.pages.iter().zip(1..) {
+            let mut before: Option<&GlyphRun> = None;
+            for run in page.runs() {
+                let slot = run.tag.and_then(|tag| passages.get_mut(tag as usize));
+                let Some(slot) = slot else { continue };
+                let passage = slot.get_or_insert_with(|| Passage {
+                    text: String::new(),
+                    pages: Vec::new(),
+                });
+                let is_same = before.is_some_and(|before| before.tag == run.tag);
+                let parted = !is_same || before.is_some_and(|before| is_apart(before, run));
+                if parted && !passage.text.is_empty() && !passage.text.ends_with(' ') {
+                    passage.text.push(' ');
+                }
+                if passage.pages.last().is_none_or(|(_, last)| *last != number) {
+                    passage.pages.push((passage.text.len(), number));
+                }
+                passage.text.push_str(&run.text);
+                before = Some(run);
+            }
+        }
+        passages.into_iter().flatten().collect()
     }
 }

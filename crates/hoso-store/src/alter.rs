@@ -134,13 +134,13 @@ impl<'a> Alteration<'a> {
         let mut present = self.known_nominee(id)?;
         present.extend(self.read(&[Kind::Outcome], Some(id))?);
         let mut changes = Change::between(&present, Vec::new());
-        if !self.read(&[Kind::Meeting], None)?.is_empty() {
-            changes.extend(self.frame(|frame| {
-                if let Some(meeting) = &mut frame.meeting {
-                    meeting.votes.retain(|tally| tally.nominee != id);
-                }
-            })?);
-        }
+        changes.extend(self.frame(|frame| {
+            if let Some(meeting) = &mut frame.meeting {
+                meeting.votes.retain(|tally| tally.nominee != id);
+            }
+            let confirmations = &mut frame.confirmations;
+            confirmations.retain(|one| one.nominee.as_deref() != Some(id));
+        })?);
         Ok(changes)
     }
 

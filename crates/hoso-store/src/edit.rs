@@ -26,7 +26,7 @@ pub enum Edit {
     },
     /// Adds a nominee at the end, or replaces the one with this id.
     Nominee(Box<Nominee>),
-    /// Removes a nominee with its facts and report, and the votes on it.
+    /// Removes a nominee with its facts and report, the votes on it and what it confirmed.
     RemoveNominee(String),
     /// Moves a nominee before another one, or to the end.
     MoveNominee {

@@ -63,7 +63,7 @@ pub use onlooker::Onlooker;
 pub use place::{Place, PlaceKind};
 pub use progress::{
     Answer, DossierState, Frozen, Outcome, OutcomeResult, Progress, Recall, Sending, SentDocument,
-    SentFinding,
+    SentFinding, SentLine,
 };
 pub use register::KnownSignatory;
 pub use renew::Renewal;
@@ -73,6 +73,6 @@ pub use salvage::SalvageReport;
 pub use schema::{Ladder, Migration};
 pub use search::{Found, FoundPart};
 pub use sniff::FileKind;
-pub use statistics::RoundCount;
+pub use statistics::Count;
 pub use subject::{Award, SubjectSummary};
 pub use thumbnail::{THUMBNAIL_SIDE, Thumbnail};

@@ -38,7 +38,8 @@ pub struct Sending {
     pub by: Text,
     /// Any remark.
     pub note: Text,
-    /// What was confirmed before it was sent, by stable codes.
+    /// What was confirmed before it was sent, by stable codes, as it was kept before the dossier
+    /// had its rehearsal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confirmed: Vec<String>,
     /// What was sent, as it was then.
@@ -66,6 +67,9 @@ pub struct Frozen {
     pub documents: Vec<SentDocument>,
     /// What was still open then: every finding that is neither met nor beside the point.
     pub findings: Vec<SentFinding>,
+    /// The receiver's rehearsal as it stood then.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rehearsal: Vec<SentLine>,
 }
 
 /// A document that was sent.
@@ -90,6 +94,28 @@ pub struct SentFinding {
     pub severity: String,
     /// What it said.
     pub message: String,
+}
+
+/// A line of the receiver's rehearsal when the dossier was sent.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SentLine {
+    /// Its id.
+    pub id: String,
+    /// Title of its group.
+    pub group: String,
+    /// What was asked.
+    pub title: String,
+    /// Where it stood written.
+    pub cite: String,
+    /// Code of how far that had been checked.
+    pub mark: String,
+    /// Code of how it stood.
+    pub state: String,
+    /// Who answered and when, or what was still open.
+    pub remark: String,
+    /// Where the unit had it from; empty for a line that was shipped.
+    pub origin: String,
 }
 
 /// The calling back of a sending.

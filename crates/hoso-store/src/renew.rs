@@ -29,8 +29,8 @@ pub struct Renewal {
 
 impl Cabinet {
     /// Begins a dossier from an earlier one. What is true of one year only (facts, indicators,
-    /// declarations, claims, summaries, reports, votes, papers, legal bases, number and date of
-    /// the letter) stays behind.
+    /// declarations, confirmations, claims, summaries, reports, votes, papers, legal bases, number
+    /// and date of the letter) stays behind.
     pub fn renew(
         &mut self,
         source: &str,
@@ -74,6 +74,7 @@ fn dossier_again(old: Dossier, renewal: &Renewal, nominees: Vec<Nominee>) -> Dos
         meeting: _,
         evidence: _,
         indicators: _,
+        confirmations: _,
     } = old;
     Dossier {
         id: renewal.id.clone(),
@@ -89,6 +90,7 @@ fn dossier_again(old: Dossier, renewal: &Renewal, nominees: Vec<Nominee>) -> Dos
         meeting: None,
         evidence: Vec::new(),
         indicators: Vec::new(),
+        confirmations: Vec::new(),
     }
 }
 
@@ -229,6 +231,7 @@ fn person_again(old: Person) -> Person {
             qualification,
             phone,
             is_head,
+            works_directly,
         }) => Person::Individual(Individual {
             gender,
             birth_date,
@@ -239,6 +242,7 @@ fn person_again(old: Person) -> Person {
             qualification,
             phone,
             is_head,
+            works_directly,
         }),
     }
 }

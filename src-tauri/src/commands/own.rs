@@ -55,6 +55,7 @@ pub fn add_own(kind: OwnKind, session: State<'_, Session>) -> Answer<Option<Stri
     let (label, endings): (_, &[&str]) = match kind {
         OwnKind::Template => ("Mẫu văn bản (*.form)", &["form"]),
         OwnKind::Plan => ("Kế hoạch (*.toml)", &["toml"]),
+        OwnKind::Emblem => ("Hình (*.png, *.jpg)", &["png", "jpg", "jpeg"]),
         _ => ("Tệp dữ liệu (*.toml)", &["toml"]),
     };
     let Some(file) = session.system.choose_of(label, endings) else {
@@ -88,11 +89,9 @@ pub fn export_own(
     session: State<'_, Session>,
 ) -> Answer<Option<String>> {
     let piece = session.in_cabinet(|cabinet, _| cabinet.own_piece(kind, &name))?;
-    let proposed = match kind {
-        OwnKind::Law => "doi-chieu-phap-luat.toml",
-        OwnKind::Holidays => "ngay-nghi.toml",
-        OwnKind::Steps => "cac-buoc.toml",
-        OwnKind::Plan | OwnKind::Template => &name,
+    let proposed = match kind.file() {
+        "" => &name,
+        file => file,
     };
     saved(session.system.save_file(proposed), |path| {
         Desk::export_own(&piece, path, Existing::Replace).map_err(wire)

@@ -2,6 +2,10 @@
 
 use super::Answer;
 use crate::session::Session;
+use hoso_desk::Desk;
+use hoso_desk::quality::{ComparisonView, HintView, RoundHintsView};
+use hoso_desk::rescue::RescueView;
+use hoso_desk::view::DossierView;
 use hoso_desk::writing::{FiguresView, LetterView, ReportGuideView};
 use hoso_desk::{ReportPlaceInput, ReportPlaceView};
 use tauri::State;
@@ -35,4 +39,51 @@ pub fn report_place(
 #[specta::specta]
 pub fn letter(session: State<'_, Session>) -> Answer<LetterView> {
     session.with(|desk, opened, day| Ok(desk.letter(opened, day)))
+}
+
+/// The hints on a nominee's report.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn hints_of(nominee: String, session: State<'_, Session>) -> Answer<Vec<HintView>> {
+    session.with_copy(|desk, opened, _| desk.hints_of(opened, &nominee))
+}
+
+/// The hints on all reports of the open dossier.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn report_hints(session: State<'_, Session>) -> Answer<RoundHintsView> {
+    session.with_copy(|desk, opened, _| Ok(desk.report_hints(opened)))
+}
+
+/// Two reports of the open dossier beside each other.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn compare_reports(
+    one: String,
+    other: String,
+    session: State<'_, Session>,
+) -> Answer<ComparisonView> {
+    session.with_copy(|desk, opened, _| desk.compare_reports(opened, &one, &other))
+}
+
+/// Which of some pasted texts seem to be in an old encoding.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn rescue(texts: Vec<String>) -> Answer<Vec<RescueView>> {
+    Ok(Desk::rescue(&texts))
+}
+
+/// The fields of the open dossier that seem to be in an old encoding.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn rescue_fields(session: State<'_, Session>) -> Answer<Vec<RescueView>> {
+    session.with_copy(|_, opened, _| Desk::rescue_fields(opened))
+}
+
+/// Changes fields of the open dossier into Unicode, those at some paths, as one step.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn apply_rescue(paths: Vec<String>, session: State<'_, Session>) -> Answer<DossierView> {
+    let desk = || session.desk();
+    session.change(|cabinet, id, stamp| cabinet.rescue(&desk(), id, &paths, stamp).map(drop))
 }

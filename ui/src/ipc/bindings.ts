@@ -249,6 +249,51 @@ export const commands = {
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
 	/**  The line on which a place in a nominee's report is printed; nothing where it is not. */
 	reportPlace: (place: ReportPlaceInput) => typedError<ReportPlaceView | null, WireError>(__TAURI_INVOKE("report_place", { place })),
+	/**  The hints on a nominee's report. */
+	hintsOf: (nominee: string) => typedError<HintView[], WireError>(__TAURI_INVOKE("hints_of", { nominee })),
+	/**  The hints on all reports of the open dossier. */
+	reportHints: () => typedError<RoundHintsView, WireError>(__TAURI_INVOKE("report_hints")),
+	/**  Two reports of the open dossier beside each other. */
+	compareReports: (one: string, other: string) => typedError<ComparisonView, WireError>(__TAURI_INVOKE("compare_reports", { one, other })),
+	/**  Which of some pasted texts seem to be in an old encoding. */
+	rescue: (texts: string[]) => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue", { texts })),
+	/**  The fields of the open dossier that seem to be in an old encoding. */
+	rescueFields: () => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue_fields")),
+	/**  Changes fields of the open dossier into Unicode, those at some paths, as one step. */
+	applyRescue: (paths: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("apply_rescue", { paths })),
+	/**  Nominations and outcomes of some years, told apart by kind, form, gender and direct work. */
+	statisticsByGroup: (asked: YearsAsked) => typedError<StatisticsView, WireError>(__TAURI_INVOKE("statistics_by_group", { asked })),
+	/**
+	 *  Asks for a file and writes the same to it for a spreadsheet; where it is, or nothing where the
+	 *  person cancels.
+	 */
+	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
+	/**  The checklist of the open dossier with its answers. */
+	rehearsal: () => typedError<RehearsalView, WireError>(__TAURI_INVOKE("rehearsal")),
+	/**  Keeps a person's answer to a line. */
+	confirm: (given: ConfirmInput) => typedError<DossierView, WireError>(__TAURI_INVOKE("confirm", { given })),
+	/**  Takes answers to a line back: those of the nominees named, or all of them. */
+	withdraw: (line: string, nominees: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("withdraw", { line, nominees })),
+	/**  Makes lines of the unit's checklist from the reasons for which the open dossier came back. */
+	learnFromReturn: () => typedError<RehearsalNameView[], WireError>(__TAURI_INVOKE("learn_from_return")),
+	/**  Keeps a line of the unit's own, or the unit's words for a line that is shipped. */
+	keepLine: (line: RehearsalLineInput) => typedError<string, WireError>(__TAURI_INVOKE("keep_line", { line })),
+	/**  Drops a line of the unit's own; a line that is shipped gets its own words back. */
+	dropLine: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("drop_line", { id })),
+	/**  Stops asking a line. */
+	switchLineOff: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_off", { id })),
+	/**  Asks a line again that was switched off. */
+	switchLineOn: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_on", { id })),
+	/**
+	 *  Makes all documents, reads them back and compares them. One long work at a time; `cancel_export`
+	 *  gives it up.
+	 */
+	prove: () => typedError<ProofView, WireError>(__TAURI_INVOKE("prove")),
+	/**
+	 *  Compares the files in a folder that the person is asked for with those of the last sending;
+	 *  nothing where no folder is named.
+	 */
+	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
 };
 
 /* Types */
@@ -507,6 +552,14 @@ export type ChangeCode =
 /**  It says something else. */
 "changed";
 
+/**  Changes that make both sides equal. */
+export type ChangeView = {
+	/**  Which side is changed. */
+	side: SideCode,
+	/**  The fields with their new values. */
+	edits: FieldEditView[],
+};
+
 /**  A criterion that can be claimed. */
 export type ClaimChoiceView = {
 	/**  Id. */
@@ -618,6 +671,67 @@ export type CommendationKind =
 /**  Quá trình cống hiến. */
 "long_service";
 
+/**  Two reports beside each other. */
+export type ComparisonView = {
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
+	/**  The one. */
+	one: SideView,
+	/**  The other. */
+	other: SideView,
+};
+
+/**  A person's answer as the form gives it. */
+export type ConfirmInput = {
+	/**  Id of the line. */
+	line: string,
+	/**  Ids of the nominees that answer, for a line that each one answers; empty: all of them. */
+	nominees: string[],
+	/**  Who answers; empty: the person at the machine. */
+	by: string,
+	/**  Any remark. */
+	note: string,
+	/**  Whether the line does not concern this dossier. */
+	is_not_needed: boolean,
+};
+
+/**  What a person answered to a line. */
+export type Confirmation = {
+	/**  Id of the line. */
+	line: string,
+	/**  Id of the nominee, for a line that each one answers. */
+	nominee?: string | null,
+	/**  What was asked, as it stood then. */
+	asked: Text,
+	/**  The answer. */
+	answer: Confirmed,
+	/**  Who answered. */
+	by: Name,
+	/**  When. */
+	on: string,
+	/**  Any remark. */
+	note: Text,
+	/**  SHA-256 of what the answer covers, in hexadecimal. */
+	covers: string,
+};
+
+/**  What a person answered. */
+export type ConfirmationView = {
+	/**  Who. */
+	by: string,
+	/**  When, ISO. */
+	on: string,
+	/**  Any remark. */
+	note: string,
+};
+
+/**  The answers that a person can give. */
+export type Confirmed = 
+/**  It is so. */
+"fulfilled" | 
+/**  It does not concern this dossier. */
+"not_needed";
+
 /**  One departure from the copy's wording. */
 export type CorrectionView = {
 	/**  Where in the plan. */
@@ -685,6 +799,25 @@ export type CoverCode =
 "stated" | 
 /**  Nothing else in the dossier states it. */
 "alone";
+
+/**  What a person's tick covers. */
+export type Covers = 
+/**  Nothing in the dossier: it never lapses. */
+"nothing" | 
+/**  Who the nominee is, as it stands in the lists. */
+"name" | 
+/**  The nominees and what was declared to bar them. */
+"clearance" | 
+/**  The reports. */
+"reports" | 
+/**  The council, its meeting and the votes. */
+"council" | 
+/**  The unit and its letter, besides number and date, which are given after signing. */
+"letter" | 
+/**  The list of evidence. */
+"evidence" | 
+/**  Everything, besides numbers and dates that are given after signing. */
+"dossier";
 
 /**  Where the judging date comes from. */
 export type DateOrigin = 
@@ -798,6 +931,8 @@ export type Dossier = {
 	evidence: Evidence[],
 	/**  What the unit achieved of the plan's indicators. */
 	indicators?: IndicatorValue[],
+	/**  What people confirmed of the receiver's rehearsal. */
+	confirmations?: Confirmation[],
 };
 
 /**  What the law changed between the plan and the documents of a dossier. */
@@ -882,7 +1017,10 @@ export type DossierView = {
 	findings: FindingView[],
 	/**  Grows with each view that a front end is told. */
 	revision: number,
-	/**  What the view was told after; absent where it holds all findings. */
+	/**
+	 *  What the view was told after; absent where it holds everything. Otherwise its findings,
+	 *  nominees and documents are those alone that changed since.
+	 */
 	since: SinceView | null,
 	/**  How each nominee stands, in the order of the lists. */
 	nominees: NomineeLineView[],
@@ -952,6 +1090,15 @@ evidence: Evidence } |
 { kind: "remove_evidence"; 
 /**  Its id. */
 id: string };
+
+/**  How a text seems to be written. */
+export type EncodingCode = 
+/**  TCVN3, of the ABC fonts. */
+"tcvn3" | 
+/**  VNI-Windows. */
+"vni" | 
+/**  Unicode with marks in the wrong order. */
+"loose_marks";
 
 /**  An entry of the journal. */
 export type EntryView = {
@@ -1154,6 +1301,14 @@ export type FieldChangeView = {
 	after: string,
 };
 
+/**  A new value of a field. */
+export type FieldEditView = {
+	/**  Path of the field. */
+	path: string,
+	/**  Its new value, JSON as the dossier file has it. */
+	value: string,
+};
+
 /**  One figure. */
 export type FigureView = {
 	/**  As it is written, for example `91,2%`. */
@@ -1303,6 +1458,47 @@ export type HeadingView = {
 	mark: MarkCode,
 };
 
+/**  Kinds of hint. */
+export type HintCode = 
+/**  Much of it stands in another report too. */
+"copied" | 
+/**  It is short. */
+"short" | 
+/**  It is long. */
+"long" | 
+/**  A part of the form is missing. */
+"no_part" | 
+/**  A long part has no figure. */
+"no_figure" | 
+/**  Figures are compared with nothing. */
+"no_comparison" | 
+/**  A sentence says nothing that could be checked. */
+"empty";
+
+/**  A hint on a report: worth a look, and nothing that bars the dossier. */
+export type HintView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name of the nominee. */
+	name: string,
+	/**  What kind of hint it is. */
+	kind: HintCode,
+	/**  What is worth a look. */
+	message: string,
+	/**  What it is about, as it is written; may be empty. */
+	passage: string,
+	/**  Why it matters; may be empty. */
+	note: string,
+	/**  Path of the field to look at. */
+	field: string,
+	/**  The part of the report with the passage, from 0. */
+	section: number | null,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number | null,
+	/**  Id of the nominee whose report it is like; empty where it is about no other one. */
+	other: string,
+};
+
 /**  What a history is of. */
 export type HistoryOf = 
 /**  A whole dossier. */
@@ -1435,6 +1631,11 @@ export type Individual = {
 	phone: Text,
 	/**  Whether the person heads the workplace. */
 	is_head: boolean,
+	/**
+	 *  Whether the person works directly (người trực tiếp lao động, công tác) and leads or manages
+	 *  nobody; absent while nobody has said so.
+	 */
+	works_directly?: boolean | null,
 };
 
 /**  How a dossier stands in the cabinet. */
@@ -1673,6 +1874,59 @@ export type Method =
 /**  Lấy ý kiến bằng văn bản. */
 "written";
 
+/**  What differs. */
+export type MismatchCode = 
+/**  A person's name. */
+"name" | 
+/**  The name of a body. */
+"body" | 
+/**  A nominee is not in a document that lists all. */
+"missing" | 
+/**  Somebody is in such a document who is no nominee. */
+"extra" | 
+/**  How many there are. */
+"count" | 
+/**  A number in digits and in words. */
+"in_words" | 
+/**  Votes and their share. */
+"votes" | 
+/**  A form of award. */
+"award" | 
+/**  A person's post. */
+"post" | 
+/**  Where a person works. */
+"workplace" | 
+/**  A date. */
+"date" | 
+/**  The order of two dates. */
+"date_order" | 
+/**  Number and symbol of a document. */
+"symbol" | 
+/**  A figure of the achievement. */
+"figure";
+
+/**  Something that is said in two ways. */
+export type MismatchView = {
+	/**  Stable code of what differs. */
+	kind: MismatchCode,
+	/**  What differs, in words. */
+	title: string,
+	/**  One sentence on it. */
+	message: string,
+	/**  What is said; empty where something is missing. */
+	found: string,
+	/**  What it should be; empty where that is for a person to decide. */
+	expected: string,
+	/**  Where it is said. */
+	places: SaidView[],
+	/**  How many more places there are. */
+	more_places: number,
+	/**  What states it otherwise. */
+	stated: SaidView[],
+	/**  Ways to make both equal. */
+	changes: ChangeView[],
+};
+
 /**  A paper whose file is missing. */
 export type MissingScanView = {
 	/**  Id of the dossier. */
@@ -1820,7 +2074,11 @@ export type OwnKind =
 /**  Holidays, breaks and days worked in exchange; there is one such text. */
 "holidays" | 
 /**  The steps of preparing a dossier; there is one such text. */
-"steps";
+"steps" | 
+/**  The picture at the top of certificates, its file in Base64; there is one. */
+"emblem" | 
+/**  Lines of the receiver's rehearsal; there is one such text. */
+"rehearsal";
 
 /**  A piece of a unit's own data. */
 export type OwnText = {
@@ -1858,6 +2116,20 @@ export type PageView = {
 	width: number | null,
 	/**  Paper height in points. */
 	height: number | null,
+};
+
+/**  Two reports that are alike. */
+export type PairView = {
+	/**  Id of the one nominee. */
+	one: string,
+	/**  Its name. */
+	one_name: string,
+	/**  Id of the other. */
+	other: string,
+	/**  Its name. */
+	other_name: string,
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
 };
 
 /**  Where the content of a part comes from. */
@@ -2046,6 +2318,16 @@ export type ProgressView = {
 	outcomes: OutcomeView[],
 };
 
+/**  What the proof found. */
+export type ProofView = {
+	/**  How many documents were read. */
+	documents: number,
+	/**  How many pages. */
+	pages: number,
+	/**  What is said in two ways. */
+	mismatches: MismatchView[],
+};
+
 /**  Whether an award form is open to a nominee. */
 export type ProposableView = {
 	/**  Id of the award form. */
@@ -2090,6 +2372,144 @@ export type Recognizer =
 "unit" | 
 /**  Another body. */
 "other";
+
+/**  How a line stands. */
+export type RehearsalCode = 
+/**  The program finds it fulfilled. */
+"fulfilled" | 
+/**  The program finds it not fulfilled. */
+"not_fulfilled" | 
+/**  A person has to answer. */
+"asked" | 
+/**  A person confirmed it. */
+"confirmed" | 
+/**  A person said that it does not concern this dossier. */
+"not_needed" | 
+/**  What a person confirmed has changed since. */
+"lapsed" | 
+/**  There is nothing for it to ask about. */
+"not_applicable";
+
+/**  A group of lines. */
+export type RehearsalGroupView = {
+	/**  Title. */
+	title: string,
+	/**  Its lines. */
+	lines: RehearsalLineView[],
+};
+
+/**  A line of the unit's own as the form gives it. */
+export type RehearsalLineInput = {
+	/**  Its id; empty for a new one. */
+	id: string,
+	/**  What it asks. */
+	title: string,
+	/**  What belongs to it. */
+	detail: string,
+	/**  What a person's answer covers; not heeded where the program answers. */
+	covers: Covers,
+	/**  Whether each nominee answers. */
+	is_each: boolean,
+};
+
+/**  A line with its answer. */
+export type RehearsalLineView = {
+	/**  Its id. */
+	id: string,
+	/**  What it asks. */
+	title: string,
+	/**  What belongs to it; may be empty. */
+	detail: string,
+	/**  Where it stands written. */
+	cite: string,
+	/**  The provision's own words; may be empty. */
+	cite_text: string,
+	/**  How far that has been checked. */
+	mark: MarkCode,
+	/**  Whose the line is. */
+	owner: RehearsalOwner,
+	/**  Where the unit has it from; empty for a line that is shipped. */
+	origin: string,
+	/**  How it stands. */
+	state: RehearsalCode,
+	/**  The same in words. */
+	state_text: string,
+	/**  Who answered and when, how many did, or what is still open. */
+	remark: string,
+	/**  What a person's answer covers; absent where the program answers. */
+	covers: Covers | null,
+	/**  Whether each nominee answers. */
+	is_each: boolean,
+	/**  What says that it is not fulfilled. */
+	points: RehearsalPointView[],
+	/**  How many more of them there are. */
+	more_points: number,
+	/**  The answer of a person. */
+	answer: ConfirmationView | null,
+	/**  The nominees with their answers, where each one answers. */
+	people: RehearsalPersonView[],
+	/**  The documents that it looks at. */
+	documents: DocumentView[],
+};
+
+/**  A line by name. */
+export type RehearsalNameView = {
+	/**  Its id. */
+	id: string,
+	/**  What it asks. */
+	title: string,
+};
+
+/**  Whose a line is. */
+export type RehearsalOwner = 
+/**  It comes with the program. */
+"program" | 
+/**  It comes with the program, and the unit has changed it. */
+"changed" | 
+/**  The unit has added it. */
+"unit";
+
+/**  A nominee with its answer. */
+export type RehearsalPersonView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name. */
+	name: string,
+	/**  What the answer covers, as it stands in the lists. */
+	shown: string,
+	/**  How it stands. */
+	state: RehearsalCode,
+	/**  The same in words. */
+	state_text: string,
+	/**  The answer, where there is one. */
+	answer: ConfirmationView | null,
+};
+
+/**  Something that is to be mended. */
+export type RehearsalPointView = {
+	/**  Name of the nominee; empty for the dossier. */
+	subject: string,
+	/**  What it is. */
+	message: string,
+	/**  Path of the field that mends it. */
+	field: string,
+};
+
+/**  The checklist with its answers. */
+export type RehearsalView = {
+	/**  The day on which the program answered, ISO. */
+	on: string,
+	/**  Whether it is as it was when the dossier was sent. */
+	is_as_sent: boolean,
+	/**  How many lines are done with. */
+	done: number,
+	/**  How many lines concern this dossier. */
+	total: number,
+	/**  The groups that have lines. */
+	groups: RehearsalGroupView[],
+	/**  Lines that the unit has switched off. */
+	off: RehearsalNameView[],
+};
 
 /**  A new dossier as the form gives it. */
 export type RenewalInput = {
@@ -2153,12 +2573,74 @@ export type ReportSection = {
 	paragraphs: Text[],
 };
 
+/**  A text that seems to be in an old encoding. */
+export type RescueView = {
+	/**  Its place among the texts that were given. */
+	at: number,
+	/**  The field of the dossier it stands in; empty for a text that is in no dossier yet. */
+	path: string,
+	/**  The same in words. */
+	place: string,
+	/**  How it seems to be written. */
+	encoding: EncodingCode,
+	/**  The same in words. */
+	encoding_name: string,
+	/**  As it stands. */
+	before: string,
+	/**  In Unicode. */
+	after: string,
+	/**  Whether it can hardly be anything else. */
+	is_sure: boolean,
+	/**  What to look at before changing it; may be empty. */
+	note: string,
+};
+
 /**  What going back did. */
 export type RestoredView = {
 	/**  What was here before; going back to it takes the going back back. */
 	before: BackupView | null,
 	/**  Files of evidence that are nowhere, by SHA-256. */
 	lost_evidence: string[],
+};
+
+/**  The hints on all reports of a dossier. */
+export type RoundHintsView = {
+	/**  The hints, in the order of the nominees. */
+	hints: HintView[],
+	/**  Reports that are alike, the likest first; each pair once. */
+	pairs: PairView[],
+	/**  How many reports were looked at. */
+	reports: number,
+};
+
+/**  Text that all stands in the other report too, or all does not. */
+export type RunView = {
+	/**  The text. */
+	text: string,
+	/**  Whether it stands in the other report too. */
+	is_shared: boolean,
+};
+
+/**  Where something stands, with the words around it. */
+export type SaidView = {
+	/**  The place in words. */
+	label: string,
+	/**  Path of the field; absent on paper. */
+	field: string | null,
+	/**  Code of the document; absent in a field. */
+	document: string | null,
+	/**  Page, from 1. */
+	page: number | null,
+	/**  Title of the unit's own template that says it. */
+	template: string | null,
+	/**  Its line, from 1. */
+	line: number | null,
+	/**  The words before. */
+	before: string,
+	/**  The words themselves. */
+	words: string,
+	/**  The words behind. */
+	after: string,
 };
 
 /**  What a salvage did. */
@@ -2251,8 +2733,6 @@ export type SendingInput = {
 	by: string,
 	/**  Any remark. */
 	note: string,
-	/**  Codes of what was confirmed before: `names`, `clearance`, `head`. */
-	confirmed: string[],
 };
 
 /**  One sending. */
@@ -2265,8 +2745,8 @@ export type SendingView = {
 	by: string,
 	/**  Any remark. */
 	note: string,
-	/**  Codes of what was confirmed before. */
-	confirmed: string[],
+	/**  The receiver's rehearsal as it stood then, line by line. */
+	rehearsal: string[],
 	/**  The reasons of the return that it answers; empty where it answers none. */
 	after: string,
 	/**  The day on which it was called back, ISO. */
@@ -2289,6 +2769,33 @@ export type SentDocumentView = {
 	sha256: string,
 };
 
+/**  How a file that was sent is now. */
+export type SentFileCode = 
+/**  As it was sent. */
+"same" | 
+/**  Altered since. */
+"altered" | 
+/**  Not there. */
+"missing";
+
+/**  One file of a sending. */
+export type SentFileView = {
+	/**  Its name. */
+	file: string,
+	/**  How it is now. */
+	state: SentFileCode,
+};
+
+/**  The files of the last sending, as they are now. */
+export type SentFilesView = {
+	/**  The folder that was looked at. */
+	folder: string,
+	/**  The day of the sending, ISO. */
+	on: string,
+	/**  The files, in the order of the dossier. */
+	files: SentFileView[],
+};
+
 /**  [`Severity`] as front ends see it. */
 export type SeverityCode = 
 /**  Blocking. */
@@ -2297,6 +2804,31 @@ export type SeverityCode =
 "warning" | 
 /**  Info. */
 "info";
+
+/**  Which side is changed. */
+export type SideCode = 
+/**  The text is made like what states it. */
+"found" | 
+/**  What states it is made like the text. */
+"stated";
+
+/**  A part of a report. */
+export type SideSectionView = {
+	/**  Its heading. */
+	heading: string,
+	/**  Its paragraphs, each in runs. */
+	paragraphs: RunView[][],
+};
+
+/**  A report with what stands in the other one too. */
+export type SideView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Its name. */
+	name: string,
+	/**  The parts. */
+	sections: SideSectionView[],
+};
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
@@ -2383,6 +2915,63 @@ export type StatementView = {
 	what: string,
 	/**  The document it rests on; empty where none is named. */
 	document: string,
+};
+
+/**  How many were proposed, and what became of them. */
+export type StatisticsCountView = {
+	/**  Proposed. */
+	proposed: number,
+	/**  Awarded. */
+	awarded: number,
+	/**  Not awarded. */
+	refused: number,
+	/**  Nothing known yet. */
+	pending: number,
+};
+
+/**  One year, or a round that is of no year. */
+export type StatisticsRowView = {
+	/**  The year, or the title of the round. */
+	label: string,
+	/**  A count for each group. */
+	counts: StatisticsCountView[],
+};
+
+/**  Ways of telling nominations apart. */
+export type StatisticsTable = 
+/**  Collectives and individuals together. */
+"all" | 
+/**  Collectives and individuals. */
+"kind" | 
+/**  The award form asked for. */
+"form" | 
+/**  Women and men. */
+"gender" | 
+/**  Those who work directly. */
+"direct";
+
+/**  Nominations and outcomes told apart in one way. */
+export type StatisticsTableView = {
+	/**  In which way. */
+	id: StatisticsTable,
+	/**  Its title. */
+	title: string,
+	/**  What is to be known of it; may be empty. */
+	note: string,
+	/**  What is told apart. */
+	groups: string[],
+	/**  The years, the earliest first. */
+	rows: StatisticsRowView[],
+	/**  All years together, a count for each group. */
+	total: StatisticsCountView[],
+};
+
+/**  Nominations and outcomes over the years, told apart in several ways. */
+export type StatisticsView = {
+	/**  The years to choose from, whichever are asked for. */
+	years: number[],
+	/**  One for each way of telling apart; empty where nothing was proposed in these years. */
+	tables: StatisticsTableView[],
 };
 
 /**  A step as the form gives it. */
@@ -2687,6 +3276,14 @@ export type YearView = {
 	awarded: number,
 	/**  How many of them were not. */
 	refused: number,
+};
+
+/**  Which years are asked for; an open end is the earliest or the latest there is. */
+export type YearsAsked = {
+	/**  The first. */
+	from: number | null,
+	/**  The last. */
+	to: number | null,
 };
 
 /* Tauri Specta runtime */

@@ -57,6 +57,7 @@ export const dossier = {
     evidence: 'Minh chứng',
     council: 'Hội đồng',
     check: 'Kiểm tra',
+    rehearsal: 'Tự kiểm tra',
     preview: 'Xem trước',
     export: 'Xuất và gửi',
     history: 'Lịch sử',

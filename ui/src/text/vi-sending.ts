@@ -10,13 +10,6 @@ export const sending = {
   } as Readonly<Record<string, string>>,
   outside: 'Hồ sơ nằm ngoài tủ hồ sơ nên chưa theo dõi việc gửi được.',
 
-  checklist: 'Trước khi gửi',
-  confirmations: [
-    { id: 'names', label: 'Người được đề nghị đã soát lại họ tên, chức vụ của mình' },
-    { id: 'clearance', label: 'Đã rà soát kỷ luật, khiếu nại, tố cáo của từng trường hợp' },
-    { id: 'head', label: 'Thủ trưởng đơn vị đã xem và xác nhận hồ sơ' },
-  ],
-  confirmed: 'Đã xác nhận trước khi gửi',
   blocking: (count: number) =>
     `Còn ${n(count)} điểm phải sửa chưa xong. Vẫn đánh dấu gửi được, nhưng hồ sơ có thể bị trả lại.`,
   moreBlocking: (count: number) => `và ${n(count)} điểm khác`,

@@ -6,6 +6,7 @@ use hoso_desk::cabinet::{
     SalvageView, ThumbnailsView,
 };
 use hoso_desk::council::CouncilView;
+use hoso_desk::rehearsal::RehearsalNameView;
 use hoso_desk::view::StateCode;
 use std::fmt::Write;
 
@@ -75,6 +76,18 @@ fn state_text(code: &str) -> &'static str {
         "accepted" => "đã tiếp nhận",
         _ => "đang lập",
     }
+}
+
+pub fn returned_text(learnt: &[RehearsalNameView]) -> String {
+    let mut text = "Đã ghi nhận: hồ sơ bị trả lại, sửa tiếp được.\n".to_owned();
+    for line in learnt {
+        let _ = writeln!(
+            text,
+            "Đã thêm vào phiếu tự kiểm tra của đơn vị [{}]: {}",
+            line.id, line.title
+        );
+    }
+    text
 }
 
 pub fn progress_text(view: &ProgressView) -> String {

@@ -1,10 +1,34 @@
 //! Values as they are typed on the command line.
 
+use hoso_desk::cabinet::HistoryOf;
+
 /// A value as typed on the command line: JSON where it is, else a text.
 pub fn as_json(value: &str) -> String {
     match serde_json::from_str::<serde_json::Value>(value) {
         Ok(_) => value.to_owned(),
         Err(_) => serde_json::Value::from(value).to_string(),
+    }
+}
+
+/// What of a dossier a history is of.
+#[derive(clap::Args)]
+pub struct Of {
+    /// Chỉ của người hoặc tập thể này
+    #[arg(long, value_name = "MÃ")]
+    nominee: Option<String>,
+    /// Chỉ của báo cáo thành tích
+    #[arg(long, requires = "nominee")]
+    report: bool,
+}
+
+impl Of {
+    /// The same as the desk takes it.
+    pub fn part(&self) -> HistoryOf {
+        match &self.nominee {
+            None => HistoryOf::Dossier,
+            Some(id) if self.report => HistoryOf::Report(id.clone()),
+            Some(id) => HistoryOf::Nominee(id.clone()),
+        }
     }
 }
 

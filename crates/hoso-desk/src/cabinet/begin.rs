@@ -66,6 +66,7 @@ impl OpenedCabinet {
             meeting: None,
             evidence: Vec::new(),
             indicators: Vec::new(),
+            confirmations: Vec::new(),
         };
         self.store.add(&dossier, stamp)?;
         self.keep_plan(&plan, stamp)?;

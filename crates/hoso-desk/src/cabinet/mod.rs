@@ -13,8 +13,11 @@ mod open;
 mod own;
 mod people;
 mod progress;
+mod rehearsal;
 mod renew;
+mod rescue;
 mod search;
+mod sent;
 mod settings;
 mod statistics;
 
@@ -32,9 +35,14 @@ pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
 };
+pub use rehearsal::{ConfirmInput, RehearsalLineInput};
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
-pub use statistics::YearView;
+pub use sent::{SentFileCode, SentFileView, SentFilesView};
+pub use statistics::{
+    StatisticsCountView, StatisticsRowView, StatisticsTable, StatisticsTableView, StatisticsView,
+    YearView, YearsAsked,
+};
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {

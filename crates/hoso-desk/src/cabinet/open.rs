@@ -193,7 +193,10 @@ impl OpenedCabinet {
 
     /// Lays a dossier on the desk, to be checked, shown and exported like one from a file.
     pub fn lay_out(&self, desk: &Desk, dossier: &str) -> Result<Opened, DeskError> {
-        desk.with_plan(self.store.dossier(dossier)?, None)
+        Ok(Opened {
+            sent: self.sent(dossier)?,
+            ..desk.with_plan(self.store.dossier(dossier)?, None)?
+        })
     }
 }
 

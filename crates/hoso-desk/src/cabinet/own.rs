@@ -1,4 +1,5 @@
-//! Keep a unit's own plans, templates, corrections of the law, holidays and steps between starts.
+//! Keep a unit's own plans, templates, corrections of the law, holidays, steps and checklist between
+//! starts.
 //!
 //! Each is a setting with its text; one more setting lists them. So they are journaled, backed up
 //! and carried along in a package like everything else.
@@ -8,7 +9,7 @@ use crate::law::LawCorrectionInput;
 use crate::own::{OwnKind, OwnText, overrides, plan_name};
 use crate::plan_shelf::PlanDiffView;
 use crate::schedule::{HolidayChangesInput, HolidayChangesView, StepInput};
-use crate::{Desk, DeskError, Opened, PlanEditInput, PlanSummary};
+use crate::{Desk, DeskError, Opened, PlanEditInput, PlanSummary, emblem};
 use chrono::NaiveDate;
 use hoso_domain::{LawOverrides, Plan};
 use hoso_exchange::{data_to_toml, read_text};
@@ -66,7 +67,11 @@ impl OpenedCabinet {
         path: &Path,
         stamp: &Stamp,
     ) -> Result<String, DeskError> {
-        let piece = desk.check_own(kind, path, &read_text(path)?)?;
+        let text = match kind {
+            OwnKind::Emblem => emblem::read_as_text(path)?,
+            _ => read_text(path)?,
+        };
+        let piece = desk.check_own(kind, path, &text)?;
         let name = piece.name.clone();
         if kind == OwnKind::Plan && desk.has_beneath(&name) {
             // It comes with the program, so there is nothing to keep.
@@ -238,7 +243,7 @@ impl OpenedCabinet {
         desk.holiday_changes(self.own_text(OwnKind::Holidays)?.as_deref())
     }
 
-    fn own_text(&self, kind: OwnKind) -> Result<Option<String>, DeskError> {
+    pub(super) fn own_text(&self, kind: OwnKind) -> Result<Option<String>, DeskError> {
         let mut own = self.own()?.into_iter().filter(|piece| piece.kind == kind);
         Ok(own.next().map(|piece| piece.text))
     }
@@ -281,7 +286,7 @@ impl OpenedCabinet {
         self.keep_own(&piece, stamp)
     }
 
-    fn keep_own(&mut self, piece: &OwnText, stamp: &Stamp) -> Result<(), DeskError> {
+    pub(super) fn keep_own(&mut self, piece: &OwnText, stamp: &Stamp) -> Result<(), DeskError> {
         let entry = Entry {
             kind: piece.kind,
             name: if piece.kind.is_single() {

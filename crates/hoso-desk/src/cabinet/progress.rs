@@ -1,7 +1,9 @@
 //! Mark a dossier as sent, note the answer and the outcomes.
 
 use super::OpenedCabinet;
+use crate::rehearsal::{SHEET, told};
 use crate::view::{DocumentView, FindingView, KeptView, SeverityCode, StateCode};
+use crate::words::cabinet as words;
 use crate::{Day, Desk, DeskError, Opened, Options};
 use chrono::NaiveDate;
 use hoso_domain::{Name, Source, Text};
@@ -38,8 +40,8 @@ pub struct SendingView {
     pub by: String,
     /// Any remark.
     pub note: String,
-    /// Codes of what was confirmed before.
-    pub confirmed: Vec<String>,
+    /// The receiver's rehearsal as it stood then, line by line.
+    pub rehearsal: Vec<String>,
     /// The reasons of the return that it answers; empty where it answers none.
     pub after: String,
     /// The day on which it was called back, ISO.
@@ -93,8 +95,6 @@ pub struct SendingInput {
     pub by: String,
     /// Any remark.
     pub note: String,
-    /// Codes of what was confirmed before: `names`, `clearance`, `head`.
-    pub confirmed: Vec<String>,
 }
 
 /// An outcome as the form gives it.
@@ -128,7 +128,7 @@ impl OpenedCabinet {
             to: Text::from(sending.to.as_str()),
             by: Text::from(sending.by.as_str()),
             note: Text::from(sending.note.as_str()),
-            confirmed: sending.confirmed.clone(),
+            confirmed: Vec::new(),
             frozen: Some(frozen),
             after: None,
             recalled: None,
@@ -247,8 +247,8 @@ impl OpenedCabinet {
 }
 
 impl Desk {
-    /// What a sending keeps of a dossier: the hash of each document, the plan's version, and the
-    /// findings that are still open.
+    /// What a sending keeps of a dossier: the hash of each document and of the sheet of the
+    /// rehearsal, the plan's version, the findings that are still open, and the rehearsal itself.
     pub fn freeze(&self, opened: &Opened, at: Day) -> Result<Frozen, DeskError> {
         let view = self.overview(opened, at);
         let document = |document: &DocumentView| {
@@ -258,6 +258,8 @@ impl Desk {
                 sha256: sha256_of(&pdf),
             })
         };
+        let further = self.documents(opened).into_iter();
+        let sheet: Vec<DocumentView> = further.filter(|one| one.id == SHEET).collect();
         let is_open = |finding: &&FindingView| {
             finding.severity != SeverityCode::Info
                 && matches!(finding.state, StateCode::NotMet | StateCode::Unknown)
@@ -270,8 +272,10 @@ impl Desk {
             documents: view
                 .documents
                 .iter()
+                .chain(sheet.iter())
                 .map(document)
                 .collect::<Result<_, DeskError>>()?,
+            rehearsal: self.sent_lines(opened, at),
             findings: open
                 .map(|finding| SentFinding {
                     rule: finding.rule.clone(),
@@ -298,9 +302,18 @@ fn sending_view(sending: Sending) -> SendingView {
         .as_ref()
         .map(|recall| recall.on.to_string());
     let note = |text: Option<Text>| text.map(|text| text.to_string()).unwrap_or_default();
+    // A sending from before the rehearsal kept codes alone.
+    let mut rehearsal: Vec<String> = sending
+        .confirmed
+        .iter()
+        .map(|code| words::confirmed(code))
+        .collect();
     let (plan_version, documents, findings) = match sending.frozen {
         None => (None, Vec::new(), Vec::new()),
-        Some(frozen) => (Some(frozen.plan_version), frozen.documents, frozen.findings),
+        Some(frozen) => {
+            rehearsal.extend(frozen.rehearsal.iter().map(told));
+            (Some(frozen.plan_version), frozen.documents, frozen.findings)
+        }
     };
     let line = |finding: SentFinding| {
         if finding.subject.is_empty() {
@@ -314,7 +327,7 @@ fn sending_view(sending: Sending) -> SendingView {
         to: sending.to.to_string(),
         by: sending.by.to_string(),
         note: sending.note.to_string(),
-        confirmed: sending.confirmed,
+        rehearsal,
         after: note(sending.after.map(|answer| answer.note)),
         recalled_on,
         recalled: note(sending.recalled.map(|recall| recall.note)),

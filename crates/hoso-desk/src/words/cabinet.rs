@@ -259,6 +259,16 @@ pub(crate) fn act(code: &str) -> &'static str {
     }
 }
 
+/// What was confirmed before a sending, as its code was kept before dossiers had a rehearsal.
+pub(crate) fn confirmed(code: &str) -> String {
+    match code {
+        "names" => "Người được đề nghị đã soát lại họ tên, chức vụ của mình".to_owned(),
+        "clearance" => "Đã rà soát kỷ luật, khiếu nại, tố cáo của từng trường hợp".to_owned(),
+        "head" => "Thủ trưởng đơn vị đã xem và xác nhận hồ sơ".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
 /// What an examination found.
 pub(crate) fn problem(problem: &Problem) -> String {
     match problem {

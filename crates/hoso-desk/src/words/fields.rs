@@ -47,6 +47,7 @@ pub(crate) fn value(value: &Value, dossier: &Dossier) -> String {
         Value::String(text) => code(text)
             .map(str::to_owned)
             .or_else(|| member(text, dossier))
+            .or_else(|| nominee(text, dossier))
             .or_else(|| text.parse().ok().map(short_date))
             .unwrap_or_else(|| text.clone()),
         Value::Array(list) => {
@@ -56,7 +57,8 @@ pub(crate) fn value(value: &Value, dossier: &Dossier) -> String {
         Value::Object(object) => {
             let words = object.iter().filter_map(|(field, inner)| {
                 let text = self::value(inner, dossier);
-                let (name, hidden) = (word(field), field == "id" || text.is_empty());
+                let is_code = ["id", "line", "covers"].contains(&field.as_str());
+                let (name, hidden) = (word(field), is_code || text.is_empty());
                 (!hidden).then(|| format!("{name}: {text}"))
             });
             words.collect::<Vec<_>>().join("; ")
@@ -65,11 +67,7 @@ pub(crate) fn value(value: &Value, dossier: &Dossier) -> String {
 }
 
 fn element_name(list: &str, element: &str, dossier: &Dossier) -> String {
-    let nominee = |id: &str| {
-        let mut all = dossier.nominees.iter();
-        all.find(|nominee| nominee.id == id)
-            .map(|nominee| nominee.name.to_string())
-    };
+    let nominee = |id: &str| nominee(id, dossier);
     let place = element.parse::<usize>().ok();
     let found = match list {
         "nominees" => nominee(element).or_else(|| Some("người hoặc tập thể đã bỏ".to_owned())),
@@ -77,6 +75,7 @@ fn element_name(list: &str, element: &str, dossier: &Dossier) -> String {
         "votes" => place
             .and_then(|at| dossier.meeting.as_ref()?.votes.get(at))
             .and_then(|tally| nominee(&tally.nominee))
+            .or_else(|| nominee(element))
             .map(|name| format!("Phiếu của {name}")),
         "evidence" => dossier
             .evidence
@@ -97,6 +96,10 @@ fn member(id: &str, dossier: &Dossier) -> Option<String> {
         .council
         .member(id)
         .map(|member| member.name.to_string())
+}
+
+fn nominee(id: &str, dossier: &Dossier) -> Option<String> {
+    dossier.nominee(id).map(|nominee| nominee.name.to_string())
 }
 
 fn element_word(list: &str) -> &'static str {
@@ -150,6 +153,7 @@ const WORDS: &[(&str, &str)] = &[
     ("duties", "Chức năng, nhiệm vụ"),
     ("head", "Người đứng đầu"),
     ("is_head", "Người đứng đầu"),
+    ("works_directly", "Trực tiếp công tác"),
     ("head_position", "Chức vụ người đứng đầu"),
     ("women", "Tỷ lệ nữ"),
     ("award_form", "Hình thức khen thưởng"),
@@ -223,6 +227,9 @@ const WORDS: &[(&str, &str)] = &[
     ("late_justification", "Lý do nộp muộn"),
     ("indicators", "Chỉ tiêu"),
     ("indicator", "Chỉ tiêu"),
+    ("confirmations", "Phiếu tự kiểm tra"),
+    ("asked", "Nội dung"),
+    ("answer", "Trả lời"),
     ("outcome", "Kết quả"),
     ("same_achievement", "Cùng một thành tích"),
     ("initiative", "Sáng kiến"),
@@ -254,6 +261,8 @@ fn code(text: &str) -> Option<&'static str> {
         "not_met" => "không đạt",
         "unknown" => "chưa rõ",
         "not_applicable" => "không áp dụng",
+        "fulfilled" => "đã xác nhận",
+        "not_needed" => "không cần",
         _ => return None,
     })
 }

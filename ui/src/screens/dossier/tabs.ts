@@ -7,6 +7,7 @@ export const tabIds = [
   'evidence',
   'council',
   'check',
+  'rehearsal',
   'preview',
   'export',
   'history',
@@ -26,6 +27,8 @@ export function tabOf(path: string): TabId {
     case 'evidence':
     case 'council':
       return first;
+    case 'confirmations':
+      return 'rehearsal';
     case 'meeting':
       return 'council';
     default:

@@ -55,3 +55,8 @@ test('plain text from Word has a paragraph a line, one broken to a width has emp
   ]);
   expect(pasted('', 'o tô')).toBe('o tô');
 });
+
+test('a soft hyphen that is a letter of an old encoding stays, one of hyphenation does not', () => {
+  expect(pasted('', 'Nh\u00ADng ng\u00AD\u00EAi tr\u00ADng')).toBe('Nh\u00ADng ng\u00AD\u00EAi tr\u00ADng');
+  expect(pasted('', 'hyphen\u00ADation')).toBe('hyphenation');
+});

@@ -1,0 +1,130 @@
+//! Phiếu tự kiểm tra hồ sơ: the receiver's rehearsal on paper. It is the unit's own check, so no law
+//! lays down its wording.
+
+use crate::council::one_section;
+use crate::letterhead::{Agency, signed_side_by_side};
+use crate::style::{BOLD, ITALIC, PLAIN, Style, cell, line};
+use crate::template::Fields;
+use crate::{Composer, Kind, papers, words};
+use chrono::NaiveDate;
+use hoso_paper::{Align, Block, Cell, Document, Length, Paragraph, Row, Table, Vertical};
+
+/// The checklist with its answers, as paper has it; every sentence is made by the caller.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RehearsalSheet {
+    /// The day on which it was answered.
+    pub on: NaiveDate,
+    /// The lines, group by group.
+    pub lines: Vec<SheetLine>,
+}
+
+/// One line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SheetLine {
+    /// Title of its group.
+    pub group: String,
+    /// What it asks.
+    pub title: String,
+    /// Where it has its words from.
+    pub source: String,
+    /// How it stands, in words.
+    pub state: String,
+    /// Whether it is done with.
+    pub is_done: bool,
+    /// Whether it concerns the dossier.
+    pub applies: bool,
+    /// Who answered and when, or what is still open.
+    pub remark: String,
+}
+
+/// The size of the table's text, smaller than elsewhere: all lines are to fit on two pages.
+const SMALLER_BY: f32 = 2.5;
+
+pub fn compose(page: &Composer<'_>) -> Document {
+    let dossier = page.source.dossier;
+    let lines = page
+        .source
+        .rehearsal
+        .map_or(&[][..], |sheet| sheet.lines.as_slice());
+    let total = lines.iter().filter(|line| line.applies).count();
+    let done = lines.iter().filter(|line| line.is_done).count();
+    let on = page.source.rehearsal.map(|sheet| sheet.on);
+    let mut fields = Fields::default();
+    fields
+        .set("dossier_title", papers::dossier_title(page))
+        .set("done_count", words::count(done))
+        .set("lines_count", words::count(total))
+        .set("open_count", words::count(total - done))
+        .set(
+            "checked_on",
+            on.map(hoso_domain::short_date).unwrap_or_default(),
+        );
+    let blocks = page.fill(Kind::Rehearsal, &fields, &mut |slot| match slot {
+        "head" => vec![page.head(&Agency::of(&dossier.unit), false)],
+        "lines" => vec![table(page.style, lines)],
+        "signatures" => {
+            let person = |title: &str| {
+                let hint = Some("(Ký, ghi rõ họ tên)");
+                page.signature(&[title.to_owned()], hint, words::BLANK)
+            };
+            signed_side_by_side(person("THỦ TRƯỞNG ĐƠN VỊ"), person("NGƯỜI KIỂM TRA")).into()
+        }
+        _ => Vec::new(),
+    });
+    one_section(
+        page,
+        "Phiếu tự kiểm tra hồ sơ",
+        page.style.portrait(),
+        blocks,
+    )
+}
+
+fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
+    let columns = [
+        ("STT", 6.0),
+        ("Nội dung kiểm tra", 51.0),
+        ("Kết quả", 14.0),
+        ("Người xác nhận, điểm còn mở", 29.0),
+    ];
+    let size = style.format.size.table - SMALLER_BY;
+    let text = |text: &str, face, align| line(text, size, face, align);
+    let one = |paragraph: Paragraph| cell(paragraph, 1, Vertical::Middle);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut group = "";
+    for (at, asked) in lines.iter().enumerate() {
+        if asked.group != group {
+            group = &asked.group;
+            rows.push(Row {
+                cells: vec![cell(
+                    text(group, BOLD, Align::Left),
+                    columns.len() as u16,
+                    Vertical::Middle,
+                )],
+                keep_with_next: true,
+            });
+        }
+        let mut question = one(text(&asked.title, PLAIN, Align::Left));
+        question
+            .blocks
+            .push(text(&asked.source, ITALIC, Align::Left));
+        let state = if asked.is_done || !asked.applies {
+            PLAIN
+        } else {
+            BOLD
+        };
+        let cells: Vec<Cell> = vec![
+            one(text(&(at + 1).to_string(), PLAIN, Align::Center)),
+            question,
+            one(text(&asked.state, state, Align::Center)),
+            one(text(&asked.remark, PLAIN, Align::Left)),
+        ];
+        rows.push(Row {
+            cells,
+            keep_with_next: false,
+        });
+    }
+    Block::Table(Table {
+        padding_y: Length::pt(1.5),
+        ..style.table(&columns, rows)
+    })
+}
