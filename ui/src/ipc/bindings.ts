@@ -247,6 +247,27 @@ export const commands = {
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
+	/**  The line on which a place in a nominee's report is printed; nothing where it is not. */
+	reportPlace: (place: ReportPlaceInput) => typedError<ReportPlaceView | null, WireError>(__TAURI_INVOKE("report_place", { place })),
+	/**  The hints on a nominee's report. */
+	hintsOf: (nominee: string) => typedError<HintView[], WireError>(__TAURI_INVOKE("hints_of", { nominee })),
+	/**  The hints on all reports of the open dossier. */
+	reportHints: () => typedError<RoundHintsView, WireError>(__TAURI_INVOKE("report_hints")),
+	/**  Two reports of the open dossier beside each other. */
+	compareReports: (one: string, other: string) => typedError<ComparisonView, WireError>(__TAURI_INVOKE("compare_reports", { one, other })),
+	/**  Which of some pasted texts seem to be in an old encoding. */
+	rescue: (texts: string[]) => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue", { texts })),
+	/**  The fields of the open dossier that seem to be in an old encoding. */
+	rescueFields: () => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue_fields")),
+	/**  Changes fields of the open dossier into Unicode, those at some paths, as one step. */
+	applyRescue: (paths: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("apply_rescue", { paths })),
+	/**  Nominations and outcomes of some years, told apart by kind, form, gender and direct work. */
+	statisticsByGroup: (asked: YearsAsked) => typedError<StatisticsView, WireError>(__TAURI_INVOKE("statistics_by_group", { asked })),
+	/**
+	 *  Asks for a file and writes the same to it for a spreadsheet; where it is, or nothing where the
+	 *  person cancels.
+	 */
+	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
 	/**  The checklist of the open dossier with its answers. */
 	rehearsal: () => typedError<RehearsalView, WireError>(__TAURI_INVOKE("rehearsal")),
 	/**  Keeps a person's answer to a line. */
@@ -263,6 +284,16 @@ export const commands = {
 	switchLineOff: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_off", { id })),
 	/**  Asks a line again that was switched off. */
 	switchLineOn: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_on", { id })),
+	/**
+	 *  Makes all documents, reads them back and compares them. One long work at a time; `cancel_export`
+	 *  gives it up.
+	 */
+	prove: () => typedError<ProofView, WireError>(__TAURI_INVOKE("prove")),
+	/**
+	 *  Compares the files in a folder that the person is asked for with those of the last sending;
+	 *  nothing where no folder is named.
+	 */
+	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
 };
 
 /* Types */
@@ -639,6 +670,16 @@ export type CommendationKind =
 "unexpected" | 
 /**  Quá trình cống hiến. */
 "long_service";
+
+/**  Two reports beside each other. */
+export type ComparisonView = {
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
+	/**  The one. */
+	one: SideView,
+	/**  The other. */
+	other: SideView,
+};
 
 /**  A person's answer as the form gives it. */
 export type ConfirmInput = {
@@ -2034,6 +2075,8 @@ export type OwnKind =
 "holidays" | 
 /**  The steps of preparing a dossier; there is one such text. */
 "steps" | 
+/**  The picture at the top of certificates, its file in Base64; there is one. */
+"emblem" | 
 /**  Lines of the receiver's rehearsal; there is one such text. */
 "rehearsal";
 
@@ -2560,6 +2603,24 @@ export type RestoredView = {
 	lost_evidence: string[],
 };
 
+/**  The hints on all reports of a dossier. */
+export type RoundHintsView = {
+	/**  The hints, in the order of the nominees. */
+	hints: HintView[],
+	/**  Reports that are alike, the likest first; each pair once. */
+	pairs: PairView[],
+	/**  How many reports were looked at. */
+	reports: number,
+};
+
+/**  Text that all stands in the other report too, or all does not. */
+export type RunView = {
+	/**  The text. */
+	text: string,
+	/**  Whether it stands in the other report too. */
+	is_shared: boolean,
+};
+
 /**  Where something stands, with the words around it. */
 export type SaidView = {
 	/**  The place in words. */
@@ -2750,6 +2811,24 @@ export type SideCode =
 "found" | 
 /**  What states it is made like the text. */
 "stated";
+
+/**  A part of a report. */
+export type SideSectionView = {
+	/**  Its heading. */
+	heading: string,
+	/**  Its paragraphs, each in runs. */
+	paragraphs: RunView[][],
+};
+
+/**  A report with what stands in the other one too. */
+export type SideView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Its name. */
+	name: string,
+	/**  The parts. */
+	sections: SideSectionView[],
+};
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
