@@ -105,14 +105,13 @@ fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
                 keep_with_next: true,
             });
         }
-        let mut question = one(text(&asked.title, PLAIN, Align::Left));
-        question
-            .blocks
-            .push(text(&asked.source, ITALIC, Align::Left));
+        let mut question = text(&asked.title, PLAIN, Align::Left);
+        let source = text(&format!(". {}", asked.source), ITALIC, Align::Left);
+        question.runs.extend(source.runs);
         let state = if asked.is_done { PLAIN } else { BOLD };
         let cells: Vec<Cell> = vec![
             one(text(&(at + 1).to_string(), PLAIN, Align::Center)),
-            question,
+            one(question),
             one(text(&asked.state, state, Align::Center)),
             one(text(&asked.remark, PLAIN, Align::Left)),
         ];
