@@ -110,6 +110,15 @@ const COMMANDS: &[&str] = &[
     "open_evidence",
     "council_view",
     "recall",
+    "report_place",
+    "hints_of",
+    "report_hints",
+    "compare_reports",
+    "rescue",
+    "rescue_fields",
+    "apply_rescue",
+    "statistics_by_group",
+    "export_statistics",
     "rehearsal",
     "confirm",
     "withdraw",
@@ -118,6 +127,8 @@ const COMMANDS: &[&str] = &[
     "drop_line",
     "switch_line_off",
     "switch_line_on",
+    "prove",
+    "sent_files",
 ];
 
 fn main() {

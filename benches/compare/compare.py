@@ -1,10 +1,10 @@
 """The same documents made by this program and by what offices would pick instead.
 
-    python3 -m venv venv && venv/bin/pip install docxtpl typst
-    cargo build --release --package hoso-paper --example compare
-    venv/bin/python benches/compare/compare.py [letter|rows500|rows5000|reports200 ...]
+    compare.py [letter|rows500|rows5000|reports200 ...]
 
-LibreOffice (`soffice`) and Chromium (`chromium`) are used where they are installed. Times are of one
+README.md beside this file says how to build what it needs.
+krilla is used where its program was built, in target/krilla or in the folder that COMPARE_KRILLA
+names; LibreOffice (`soffice`) and Chromium (`chromium`) where they are installed. Times are of one
 run after another on one machine: look at the ratios. The time on the clock says little where other
 programs are at work; the processor's time, of all processes that the work started, says more.
 """
@@ -69,6 +69,27 @@ def say(name, spent, base):
     clock, used = spent
     times = f"{clock / base[0]:.1f} and {used / base[1]:.1f} times as much"
     print(f"  {name:25} {clock:.1f} ms on the clock, {used:.1f} ms of the processor: {times}", flush=True)
+
+
+# ---- krilla ----
+
+KRILLA = pathlib.Path(os.environ.get("COMPARE_KRILLA", ROOT / "target/krilla"))
+
+
+def krilla(folder, texts, rows, times):
+    lines = ["\t".join(cells) for cells in [HEAD, *rows]] if rows else []
+    documents = ["\n".join([*text, *lines]) for text in texts or [[]]]
+    source = folder / "documents.txt"
+    source.write_text("\f".join(documents))
+    command = [KRILLA / "release/compare-krilla", source, str(times)]
+    said = []
+
+    def run():
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        said.append(done.stdout.strip())
+
+    clock, used = timed(run)
+    return (clock / times, used / times), said[0]
 
 
 # ---- docxtpl and LibreOffice ----
@@ -177,6 +198,10 @@ def compare(title, job, times, letters, rows):
     texts = [paragraphs(sentences) for sentences in letters]
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
+        if KRILLA.exists():
+            spent, said = krilla(folder, texts, rows, times)
+            say("krilla and parley", spent, base)
+            print("   ", said)
         if shutil.which("soffice"):
             contexts = [{"rows": rows}] if rows else [{"paragraphs": text} for text in texts]
             spent = timed(lambda: office(folder, contexts, bool(rows)))

@@ -22,6 +22,8 @@ pub struct Session {
     desk: RwLock<Desk>,
     open: Mutex<Open>,
     told: Mutex<Told>,
+    /// Held by whoever looks on at the cabinet for long, and by whoever closes it.
+    pub(crate) care: Mutex<()>,
 }
 
 /// What is open.
@@ -69,6 +71,7 @@ impl Session {
             desk: RwLock::new(desk),
             open: Mutex::default(),
             told: Mutex::default(),
+            care: Mutex::default(),
         };
         if cabinet.is_some() {
             // Why there is none is kept, and told by whatever needs one.
@@ -337,6 +340,7 @@ mod tests {
     use hoso_desk::view::DossierView;
     use hoso_desk::{Desk, Existing};
     use std::path::{Path, PathBuf};
+    use std::time::Duration;
 
     struct Still;
 
@@ -501,6 +505,51 @@ mod tests {
         assert_eq!(refused.code, "no_cabinet");
         session.take_own().expect("the own one is still there");
         session.lay_out(&id).expect("the dossier is there");
+    }
+
+    #[test]
+    fn typing_is_answered_and_saved_while_a_slow_backup_runs() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let session = session(folder.path());
+        let DossierView { id, unit, .. } = open_sample(&session);
+        let backups = session.own_backups().expect("a folder");
+        let (begun, wait_for_begin) = std::sync::mpsc::channel();
+        let (typed, wait_for_typing) = std::sync::mpsc::channel();
+        let (looked_at, into) = (&session, &backups);
+        let made = std::thread::scope(|scope| {
+            let backup = scope.spawn(move || {
+                looked_at.looking_on(|cabinet, stamp| {
+                    begun.send(()).expect("somebody waits");
+                    // As slow as a disk can be: it goes on only after what is typed below is saved.
+                    wait_for_typing
+                        .recv_timeout(Duration::from_mins(1))
+                        .expect("typing is answered");
+                    cabinet.back_up_if_needed(into, stamp)
+                })
+            });
+            wait_for_begin.recv().expect("it begins");
+            type_name(&session, "Sở Mới");
+            session.settle().expect("it is saved");
+            let shown = session.lay_out(&id).expect("it is there");
+            assert_eq!(shown.unit, "Sở Mới");
+            typed.send(()).expect("somebody waits");
+            backup.join().expect("it ends").expect("it is backed up")
+        });
+        // The backup holds what was there when it began, whole; the next one holds the rest.
+        let number = made.expect("a backup").number;
+        assert!(
+            OpenedCabinet::verify_backup(&backups, number)
+                .unwrap()
+                .is_empty()
+        );
+        assert!(session.back_up_if_needed().unwrap().is_some());
+        session
+            .go_back(|cabinet, stamp| match cabinet {
+                Ok(cabinet) => cabinet.restore(&backups, number, stamp),
+                Err(folder) => OpenedCabinet::from_backup(folder, &backups, number, stamp),
+            })
+            .expect("it is brought back");
+        assert_eq!(session.lay_out(&id).unwrap().unit, unit);
     }
 
     #[test]

@@ -4,9 +4,10 @@ use crate::place;
 use crate::session::{Open, Session, wire};
 use crate::words;
 use hoso_desk::DeskError;
-use hoso_desk::cabinet::{BackupView, OpenedCabinet, RestoredView, SalvageView, Stamp};
+use hoso_desk::cabinet::{BackupView, Onlooker, OpenedCabinet, RestoredView, SalvageView, Stamp};
 use hoso_desk::view::WireError;
 use std::path::{Path, PathBuf};
+use std::sync::{MutexGuard, PoisonError};
 
 impl Session {
     /// The folder of the cabinet, open or not.
@@ -72,6 +73,7 @@ impl Session {
         self.settle()?;
         let folder = self.folder()?;
         let stamp = self.stamp();
+        let care = self.care();
         let mut open = self.open();
         let cabinet = open.cabinet.take().ok_or(folder.as_path());
         match work(cabinet, &stamp) {
@@ -86,6 +88,7 @@ impl Session {
             }
             Err(error) => {
                 drop(open);
+                drop(care);
                 // The cabinet was closed and is as it was; why it was is what is told.
                 let _ = self.open_cabinet();
                 Err(wire(error))
@@ -98,15 +101,37 @@ impl Session {
         if self.open().cabinet.is_none() {
             return Ok(None);
         }
-        self.in_cabinet(|cabinet, stamp| {
-            let own = cabinet.own_backups();
-            cabinet.back_up_if_needed(&own, stamp)
-        })
+        let own = self.own_backups()?;
+        self.looking_on(|cabinet, stamp| cabinet.back_up_if_needed(&own, stamp))
+    }
+
+    /// The folder in which the program keeps backups of its own accord.
+    pub(crate) fn own_backups(&self) -> Result<PathBuf, WireError> {
+        Ok(OpenedCabinet::backups_of(&self.folder()?))
+    }
+
+    /// Does something that takes long with the cabinet as it is now, while the window goes on. One
+    /// such work at a time; whoever wants to close the cabinet waits for it.
+    pub fn looking_on<T>(
+        &self,
+        work: impl FnOnce(&Onlooker, &Stamp) -> Result<T, DeskError>,
+    ) -> Result<T, WireError> {
+        self.settle()?;
+        let _care = self.care();
+        let stamp = self.stamp();
+        let onlooker = self.open().cabinet()?.onlooker().map_err(wire)?;
+        work(&onlooker, &stamp).map_err(wire)
+    }
+
+    fn care(&self) -> MutexGuard<'_, ()> {
+        // It guards nothing that a panic could leave half done.
+        self.care.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Backs up a last time and closes the cabinet; whatever fails has failed before and was told.
     pub fn end(&self) {
         let _ = self.back_up_if_needed();
+        let _care = self.care();
         if let Some(cabinet) = self.open().cabinet.take() {
             let _ = cabinet.close();
         }
@@ -124,6 +149,7 @@ impl Session {
         make: impl FnOnce(&Stamp) -> Result<OpenedCabinet, DeskError>,
     ) -> Result<(), WireError> {
         self.settle()?;
+        let _care = self.care();
         let mut open = self.open();
         if let Some(cabinet) = open.cabinet.take() {
             cabinet.close().map_err(wire)?;

@@ -4,6 +4,8 @@
 
 #[path = "answers/hints.rs"]
 mod hints;
+#[path = "answers/rescue.rs"]
+mod rescue;
 
 use hoso_tests::{folder, hoso, pdf_text, refused, root, sample, written};
 use serde_json::{Value, json};

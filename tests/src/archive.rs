@@ -1,9 +1,12 @@
 //! Files that an archive, a word processor and a screen reader accept, and what becomes of bad
-//! input. Read with tools that share no code with the program (poppler, qpdf, a DOCX reader,
-//! `LibreOffice`), and with a validator of the archive standards, which rests on a later version of
-//! the PDF library that the program uses.
+//! input. Read with tools that share no code with the program (veraPDF, poppler, qpdf, a DOCX
+//! reader, `LibreOffice`), and with a second validator of the archive standards, which rests on a
+//! later version of the PDF library that the program uses.
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
+#[path = "archive/verapdf.rs"]
+mod verapdf;
 
 use docx_rs::{
     DocumentChild, ParagraphChild, RunChild, TableCellContent, TableChild, TableRowChild,
@@ -54,19 +57,23 @@ fn with_ending(folder: &Path, ending: &str) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Both validators find nothing.
 #[track_caller]
-fn conforms(pdf: &Path) {
-    let bytes = fs::read(pdf).unwrap();
-    for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
-        let options = ValidationOptions::default().profile(profile);
-        let report = validate_pdf_bytes(&bytes, &options).unwrap();
-        assert!(
-            report.failures.is_empty(),
-            "{} {profile:?}: {:?}",
-            pdf.display(),
-            report.failures
-        );
+fn conform(pdfs: &[PathBuf]) {
+    for pdf in pdfs {
+        let bytes = fs::read(pdf).unwrap();
+        for profile in [ValidationProfile::PdfA2a, ValidationProfile::PdfUa1] {
+            let options = ValidationOptions::default().profile(profile);
+            let report = validate_pdf_bytes(&bytes, &options).unwrap();
+            assert!(
+                report.failures.is_empty(),
+                "{} {profile:?}: {:?}",
+                pdf.display(),
+                report.failures
+            );
+        }
     }
+    verapdf::judge(pdfs);
 }
 
 #[test]
@@ -74,8 +81,8 @@ fn every_pdf_is_an_archive_file_that_can_be_read_aloud() {
     let out = everything();
     let pdfs = with_ending(out, ".pdf");
     assert_eq!(pdfs.len(), 23, "{pdfs:?}");
+    conform(&pdfs);
     for pdf in &pdfs {
-        conforms(pdf);
         read_with("qpdf", &["--check", &pdf.display().to_string()]);
     }
 }
@@ -343,7 +350,7 @@ fn pictures_alone_keep_the_whole_dossier_an_archive_file() {
     file["dossier"]["evidence"][0]["file"] = "b.jpg".into();
     let (ran, out) = export(folder.path(), &file, &["--merged"]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    conforms(&out.join("ho-so-day-du.pdf"));
+    conform(&[out.join("ho-so-day-du.pdf")]);
 }
 
 #[test]
@@ -409,12 +416,9 @@ fn odd_letters_are_printed_or_named_with_their_field() {
     let hebrew = "“ש” (U+05E9) (ở mục nominees[4].report.sections[0].heading)";
     assert!(ran.out.contains(hebrew), "{}", ran.out);
     assert!(!ran.out.contains("U+202E") && !ran.out.contains("U+0007"));
-    for pdf in with_ending(&out, ".pdf").iter().take(8) {
-        conforms(pdf);
-    }
-    let mut report = with_ending(&out, ".pdf")
-        .into_iter()
-        .map(|path| path.display().to_string());
+    let pdfs = with_ending(&out, ".pdf");
+    conform(&pdfs[..8]);
+    let mut report = pdfs.into_iter().map(|path| path.display().to_string());
     let path = report
         .find(|path| path.contains("vu-thi-thanh-ha"))
         .unwrap();

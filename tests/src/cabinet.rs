@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "cabinet/survey.rs"]
+mod survey;
+
 use hoso_tests::{Ran, folder, hoso, refused, root};
 use serde_json::Value;
 use std::fs;
@@ -618,4 +621,42 @@ fn a_plan_with_dossiers_stays_and_changes_as_its_next_version() {
         &["1 hồ sơ"],
     );
     done(&place, &["own", "drop", "plan", "ban-cua-so@2"]);
+}
+
+#[test]
+fn files_altered_or_lost_after_the_sending_are_named() {
+    let folder = folder();
+    let place = filled(folder.path());
+    let sent = folder.path().join("đã gửi");
+    let files = ["sent-files", ID, "--files", &sent.display().to_string()].map(str::to_owned);
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    refused(&cabinet(&place, &files), &["chưa được đánh dấu gửi"]);
+
+    let sample = root().join("assets/samples/ho-so-mau.json");
+    let (sample, out) = (sample.display().to_string(), sent.display().to_string());
+    let ran = hoso(["export", &sample, "--out", &out, "--on", "2023-02-16"]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    done(
+        &place,
+        &["send", ID, "--on", "2023-02-17", "--to", "Sở Nội vụ"],
+    );
+    let states = || -> Vec<String> {
+        let view = json(&place, &files);
+        let all = view["files"].as_array().unwrap().iter();
+        all.map(|one| one["state"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert!(states().len() == 14 && states().iter().all(|state| state == "same"));
+    fs::write(sent.join("03-bien-ban-hop-hoi-dong.pdf"), "khác").unwrap();
+    fs::remove_file(sent.join("01-to-trinh-va-danh-sach.pdf")).unwrap();
+    let told = done(&place, &files);
+    assert!(
+        told.contains("03-bien-ban-hop-hoi-dong.pdf: ĐÃ BỊ SỬA"),
+        "{told}"
+    );
+    assert!(
+        told.contains("01-to-trinh-va-danh-sach.pdf: KHÔNG CÒN"),
+        "{told}"
+    );
+    assert_eq!(states().iter().filter(|state| *state == "same").count(), 12);
 }

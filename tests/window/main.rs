@@ -10,6 +10,12 @@
 
 mod driven;
 mod first_start;
+mod hand;
+mod newcomer;
+mod returned;
+mod taken_back;
+mod taken_in;
+mod whole_way;
 
 use driven::Window;
 use fantoccini::Locator;

@@ -73,6 +73,15 @@ export const screens: readonly Screen[] = [
       await stage.at('theme').waitFor();
     },
   },
+  {
+    name: '14-doi-chieu',
+    go: async (stage) => {
+      await stage.click('nav-dossier');
+      await stage.click('tab-check');
+      await stage.click('proof-run');
+      await stage.at('proof-result').filter({ hasText: 'khớp' }).waitFor();
+    },
+  },
   { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
   {
     name: '40-lap-ho-so-moi',
@@ -249,6 +258,30 @@ export const screens: readonly Screen[] = [
     go: async (stage) => {
       await stage.click('tab-export');
       await stage.at('send-run').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: '80-goi-y-bao-cao',
+    go: async (stage) => {
+      await stage.click('tab-reports');
+      await stage.click('tab-report-hints');
+      await stage.at('hints').getByRole('listitem').or(stage.at('hints').getByText('Không có gợi ý')).first().waitFor();
+    },
+  },
+  {
+    name: '81-goi-y-moi-bao-cao',
+    go: async (stage) => {
+      await stage.click('open-all-hints');
+      await stage.at('hints-kind').waitFor();
+    },
+  },
+  {
+    name: '82-thong-ke',
+    go: async (stage) => {
+      await stage.click('hints-back');
+      await stage.click('nav-home');
+      await stage.click('home-statistics');
+      await stage.at('statistics-table').first().waitFor();
     },
   },
 ];

@@ -144,7 +144,7 @@ test('text size and theme are kept', async () => {
 test('damaged settings are as on the first start', () => {
   for (const damaged of ['', '{', 'null', '{"theme":"blue","textSize":5000,"recent":[1]}']) {
     localStorage.setItem('hoso', damaged);
-    expect(kept()).toEqual({ theme: 'system', textSize: 100, recent: [] });
+    expect(kept()).toEqual({ theme: 'system', textSize: 100, recent: [], welcomed: false });
   }
 });
 

@@ -94,6 +94,16 @@ pub const TESTS: &[Need] = &[
         sign: Sign::Program("unzip"),
     },
     Need {
+        package: "default-jdk-headless",
+        why: "runs the validator of archive files",
+        sign: Sign::Program("javac"),
+    },
+    Need {
+        package: "libjaxb-java",
+        why: "lets the validator read its rules",
+        sign: Sign::None,
+    },
+    Need {
         package: "libreoffice-writer-nogui",
         why: "opens DOCX files as a reader would",
         sign: Sign::Program("soffice"),

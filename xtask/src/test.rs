@@ -23,6 +23,9 @@ const STEPS: &[Step] = &[
     Step::new("Page: packages", |workshop| {
         ui::install(workshop).map(passed)
     }),
+    Step::new("Validator of archive files", |workshop| {
+        ui::install_validator(workshop).map(passed)
+    }),
     Step::new("Page: types", |workshop| ui::check(workshop).map(passed)),
     Step::new("Page: tests", |workshop| ui::test(workshop).map(passed)),
     Step::new("Page: build", |workshop| ui::build(workshop).map(passed)),

@@ -10,19 +10,34 @@ use crate::workshop::{Done, Failure, Workshop, on_path, read, run};
 /// The oldest Node that Vite 8 runs on, and the oldest of the next line.
 const OLDEST_NODE: [(u32, u32); 2] = [(20, 19), (22, 12)];
 
-/// Fetches the packages named in the lock file, unless that was done since it last changed.
+/// Fetches the packages of the page.
 pub fn install(workshop: &Workshop) -> Done {
+    fetch(workshop, "ui")
+}
+
+/// Fetches the validator of archive files, which npm has and Debian has not.
+pub fn install_validator(workshop: &Workshop) -> Done {
+    fetch(workshop, "tests/validator")
+}
+
+/// Fetches the packages named in a lock file, unless that was done since it last changed.
+fn fetch(workshop: &Workshop, folder: &str) -> Done {
     require_node()?;
-    let lock = workshop.path("ui/package-lock.json");
+    let folder = workshop.path(folder);
+    let lock = folder.join("package-lock.json");
     let Some(lock) = changed(&lock) else {
         return Err(Failure::new(format!("{} is missing.", lock.display())));
     };
     // npm writes this file last, so a broken-off installation has none.
-    let installed = changed(&workshop.path("ui/node_modules/.package-lock.json"));
+    let installed = changed(&folder.join("node_modules/.package-lock.json"));
     if is_stale(lock, installed) {
-        run(&mut workshop.npm(["ci", "--no-audit", "--no-fund"]))
+        let mut npm = workshop.npm(["ci", "--no-audit", "--no-fund"]);
+        run(npm.current_dir(folder))
     } else {
-        println!("Nothing to fetch: ui/node_modules is as new as the lock file.");
+        println!(
+            "Nothing to fetch: {} is as new as the lock file.",
+            folder.join("node_modules").display()
+        );
         Ok(())
     }
 }

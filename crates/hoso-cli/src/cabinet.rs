@@ -473,7 +473,7 @@ fn more(
             let id = cabinet.renew(desk, source, &input, stamp)?;
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
-        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format)?,
+        Command::Survey(survey) => survey::answer(desk, cabinet, survey, format, stamp)?,
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {
@@ -595,9 +595,9 @@ fn upkeep(
         Command::Backup { to, automatic } => {
             let folder = to.as_deref().unwrap_or(&own);
             let made = if *automatic {
-                cabinet.back_up_if_needed(folder, stamp)?
+                cabinet.onlooker()?.back_up_if_needed(folder, stamp)?
             } else {
-                Some(cabinet.back_up(folder, stamp)?)
+                Some(cabinet.onlooker()?.back_up(folder, stamp)?)
             };
             say(&match made {
                 None => "Không có gì thay đổi từ bản sao lưu trước.\n".to_owned(),
@@ -625,14 +625,14 @@ fn upkeep(
             });
         }
         Command::Package { file } => {
-            cabinet.package(file, stamp)?;
+            cabinet.onlooker()?.package(file, stamp)?;
             say(&format!("Đã gói cả tủ vào {}.\n", file.display()));
         }
         Command::Doctor { quick } => {
             let examined = if *quick {
                 cabinet.examine_quickly()?
             } else {
-                cabinet.examine()?
+                cabinet.onlooker()?.examine()?
             };
             print_as(format, &examined, examination_text);
             return Ok(code(examined.problems.is_empty()));
@@ -642,7 +642,7 @@ fn upkeep(
             say("Đã lập lại chỉ mục tìm kiếm.\n");
         }
         Command::Verify => {
-            let broken = cabinet.verify_journal()?;
+            let broken = cabinet.onlooker()?.verify_journal()?;
             say(&match broken {
                 None => "Chuỗi nhật ký nguyên vẹn.\n".to_owned(),
                 Some(entry) => format!("Chuỗi nhật ký bị đứt ở lần ghi số {entry}.\n"),

@@ -4,9 +4,12 @@
 
 mod answers;
 mod cabinet;
+mod hints;
 mod own;
 mod paper;
 mod print;
+mod prove;
+mod rescue;
 mod tell;
 mod usage;
 
@@ -68,14 +71,21 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu con số
-    Hints {
+    /// Đối chiếu mọi văn bản của hồ sơ: họ tên, chức vụ, số lượng, số phiếu, ngày, số ký hiệu; mã thoát 0: khớp, 1: có điểm không khớp
+    Prove {
         /// Tệp hồ sơ
         file: PathBuf,
+        /// Xét vào ngày này (YYYY-MM-DD) thay cho ngày ghi trong hồ sơ hoặc hôm nay
+        #[arg(long, value_name = "NGÀY")]
+        on: Option<NaiveDate>,
         /// Cách in
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Gợi ý về báo cáo thành tích: trùng lặp, sáo ngữ, độ dài, thiếu phần, thiếu con số, thiếu so sánh
+    Hints(hints::Arguments),
+    /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
+    Rescue(rescue::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {
         /// Tệp hồ sơ
@@ -322,13 +332,15 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
                 return Ok(ExitCode::from(1));
             }
         }
-        Command::Hints { file, format } => {
-            let hints = desk.report_hints(&desk.open(file)?);
-            say(&match format {
-                Format::Text => print::hints(&hints),
-                Format::Json => print::json(&hints),
-            });
+        Command::Prove { file, on, format } => {
+            let proof = prove::run(&desk, &desk.open(file)?, day(*on))?;
+            say(&in_format(*format, &proof, prove::text));
+            if !proof.mismatches.is_empty() {
+                return Ok(ExitCode::from(1));
+            }
         }
+        Command::Hints(asked) => hints::run(&desk, asked)?,
+        Command::Rescue(asked) => rescue::run(&desk, asked)?,
         Command::Find {
             file,
             document,

@@ -102,6 +102,7 @@ pub enum Kind {
     Law,
     Holidays,
     Steps,
+    Emblem,
     Rehearsal,
 }
 
@@ -113,6 +114,7 @@ impl From<Kind> for OwnKind {
             Kind::Law => Self::Law,
             Kind::Holidays => Self::Holidays,
             Kind::Steps => Self::Steps,
+            Kind::Emblem => Self::Emblem,
             Kind::Rehearsal => Self::Rehearsal,
         }
     }

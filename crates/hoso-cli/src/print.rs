@@ -1,6 +1,5 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
-use hoso_desk::quality::{HintCode, HintView};
 use hoso_desk::view::{
     DeadlineView, ExportOptionsView, ExportView, FindingView, MailView, MarkCode, SeverityCode,
     StateCode, WireError,
@@ -280,20 +279,6 @@ fn pairs<T>(items: &[T], pick: fn(&T) -> (&String, &String)) -> Vec<(&str, &str)
         .map(pick)
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect()
-}
-
-pub fn hints(hints: &[HintView]) -> String {
-    if hints.is_empty() {
-        return "Không có gợi ý nào về các báo cáo.\n".to_owned();
-    }
-    let mut text = String::new();
-    for hint in hints {
-        let _ = writeln!(text, "{}: {}", hint.name, hint.message);
-        if hint.kind == HintCode::Copied {
-            let _ = writeln!(text, "  Đoạn trùng: {}", hint.passage);
-        }
-    }
-    text
 }
 
 pub fn found(found: &[FoundOnPageView]) -> String {

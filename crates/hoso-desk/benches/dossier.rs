@@ -6,45 +6,11 @@
 )]
 #![expect(clippy::expect_used, reason = "a bench may stop at the first surprise")]
 
-use chrono::NaiveDate;
+mod sample;
+
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use hoso_desk::{Day, Desk, Existing, Opened};
-
-fn day() -> Day {
-    Day {
-        today: NaiveDate::default(),
-        asked: None,
-    }
-}
-
-/// The sample with its nominees repeated until there are `count`.
-fn dossier(desk: &Desk, count: usize) -> Opened {
-    let mut opened = desk.sample().expect("the sample opens");
-    let model = opened.dossier.nominees.clone();
-    let votes = opened
-        .dossier
-        .meeting
-        .as_ref()
-        .map(|meeting| meeting.votes.clone());
-    let again = |id: &str, at: usize| format!("{id}-{at}");
-    opened.dossier.nominees = (0..count)
-        .map(|at| {
-            let mut nominee = model[at % model.len()].clone();
-            nominee.id = again(&nominee.id, at);
-            nominee
-        })
-        .collect();
-    if let (Some(meeting), Some(votes)) = (&mut opened.dossier.meeting, votes) {
-        meeting.votes = (0..count)
-            .map(|at| {
-                let mut tally = votes[at % votes.len()].clone();
-                tally.nominee = again(&tally.nominee, at);
-                tally
-            })
-            .collect();
-    }
-    opened
-}
+use hoso_desk::{Desk, Existing};
+use sample::{day, dossier};
 
 fn check(criterion: &mut Criterion) {
     let desk = Desk::new().expect("the desk is set up");
@@ -129,5 +95,29 @@ fn preview_while_writing(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, check, export, preview, preview_while_writing);
+/// All documents made, read back and compared.
+fn prove(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let mut group = criterion.benchmark_group("proof");
+    group.sample_size(10);
+    for count in [12, 500] {
+        let opened = dossier(&desk, count);
+        group.bench_function(format!("all documents of {count} nominees"), |bencher| {
+            bencher.iter(|| {
+                let watch = |_: hoso_desk::Progress<'_>| std::ops::ControlFlow::Continue(());
+                desk.prove(&opened, day(), &watch).expect("it is proven")
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(
+    benches,
+    check,
+    export,
+    preview,
+    preview_while_writing,
+    prove
+);
 criterion_main!(benches);

@@ -9,6 +9,7 @@ use hoso_exchange::{
     steps_from_toml,
 };
 use hoso_forms::{Form, Format, Forms, Headings, ReportGuide};
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{FigureUnits, RuleBook, Rules, WorkDays};
 use serde::de::DeserializeOwned;
@@ -24,6 +25,7 @@ const PLANS: [(&str, &str); 2] = [
     ),
 ];
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
+const PROOF: &str = include_str!("../../../assets/rules/proof.toml");
 const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");
 const REHEARSAL: &str = include_str!("../../../assets/rules/rehearsal.toml");
 const ACTS: &str = include_str!("../../../assets/law/acts.toml");
@@ -156,6 +158,10 @@ pub(crate) fn quality() -> Result<Quality, DeskError> {
 pub(crate) fn rehearsal() -> Result<Rehearsal, DeskError> {
     rehearsal_from_toml(REHEARSAL)
         .map_err(|refusal| DeskError::asset("rules/rehearsal.toml", &refusal))
+}
+
+pub(crate) fn proof() -> Result<ProofWords, DeskError> {
+    table("rules/proof.toml", PROOF)
 }
 
 pub(crate) fn votes() -> Result<VotePresets, DeskError> {

@@ -3,7 +3,7 @@
 
 use hoso_exchange::{FileError, Refusal};
 use hoso_forms::TemplateFault;
-use hoso_paper::PaperError;
+use hoso_paper::{ImageFault, PaperError};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
@@ -117,6 +117,12 @@ pub enum DeskError {
         /// The ids there are.
         known: Vec<String>,
     },
+    /// Nothing was kept of a sending of this dossier.
+    #[error("no sending of dossier `{dossier}` kept its files")]
+    NothingSent {
+        /// Id of the dossier.
+        dossier: String,
+    },
     /// The dossier proposes nobody.
     #[error("the dossier has no nominee")]
     NoNominees,
@@ -151,6 +157,14 @@ pub enum DeskError {
         file: String,
         /// Why.
         reason: String,
+    },
+    /// A picture for certificates cannot be printed.
+    #[error("{} cannot be printed on certificates", file.display())]
+    Emblem {
+        /// Its file.
+        file: PathBuf,
+        /// Why.
+        source: ImageFault,
     },
     /// What was asked of an export cannot be had.
     #[error(transparent)]

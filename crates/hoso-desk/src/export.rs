@@ -6,7 +6,7 @@ use crate::work::{Watched, on_all_cores};
 use crate::{Day, Desk, DeskError, Opened, Watch, missing};
 use hoso_exchange::{Existing, Staging};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
-use hoso_paper::{Document, Stop, Typesetter, write_docx, write_pdf, write_pdf_unless};
+use hoso_paper::{Document, Stop, Typesetter, write_docx_unless, write_pdf, write_pdf_unless};
 use hoso_store::CabinetFolder;
 use serde::Deserialize;
 use specta::Type;
@@ -220,7 +220,7 @@ impl Desk {
         let composed = self.compose(opened, day, &named.paper, &choice.options, papers);
         let mut made = Made::default();
         if choice.format != FileFormat::Pdf {
-            let docx = write_docx(&composed.document, typesetter.fonts())?;
+            let docx = write_docx_unless(&composed.document, typesetter.fonts(), stop)?;
             made.files.push((named.file_name_as("docx"), docx));
         }
         if choice.format != FileFormat::Docx {
@@ -364,6 +364,7 @@ impl Desk {
             forms: &self.forms,
             headings: &self.headings,
             options,
+            emblem: options.emblem.as_ref().or(self.emblem.as_ref()),
             papers,
             rehearsal: None,
             on: Self::judging_day(opened, day),
@@ -379,7 +380,7 @@ impl Desk {
 }
 
 /// Whether a kind of document lists the dossier's papers.
-fn lists_papers(kind: Kind) -> bool {
+pub(crate) fn lists_papers(kind: Kind) -> bool {
     matches!(kind, Kind::Index | Kind::HandOver)
 }
 

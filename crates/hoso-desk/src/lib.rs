@@ -10,6 +10,7 @@ mod check;
 pub mod council;
 mod deadline;
 mod documents;
+mod emblem;
 mod error;
 mod export;
 mod find;
@@ -28,8 +29,11 @@ pub mod plan_shelf;
 mod plan_view;
 mod preview;
 mod print;
+pub mod proof;
 pub mod quality;
 pub mod rehearsal;
+mod report_place;
+pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;
@@ -66,6 +70,7 @@ pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
 };
+pub use report_place::{ReportPlaceInput, ReportPlaceView};
 pub use schedule::Target;
 pub use unit_kinds::UnitKindView;
 pub use work::{Progress, Watch};
@@ -74,6 +79,7 @@ use chrono::NaiveDate;
 use hoso_domain::{Acts, Dossier, Holidays, Nominee, Rehearsal, Steps};
 use hoso_forms::{Format, Forms, Headings, ReportGuide};
 use hoso_paper::Typesetter;
+use hoso_rules::proof::ProofWords;
 use hoso_rules::quality::Quality;
 use hoso_rules::{Case, FigureUnits, Rules};
 use hoso_store::Frozen;
@@ -90,10 +96,13 @@ pub struct Desk {
     steps: Steps,
     quality: Quality,
     rehearsal: Rehearsal,
+    proof_words: ProofWords,
     votes: council::VotePresets,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
+    /// The unit's picture for certificates.
+    emblem: Option<Image>,
     acts: Acts,
     format: Format,
     forms: Forms,
@@ -140,9 +149,11 @@ impl Desk {
             holidays: assets::holidays()?,
             before_own: None,
             own: Vec::new(),
+            emblem: None,
             steps: assets::steps()?,
             quality: assets::quality()?,
             rehearsal: assets::rehearsal()?,
+            proof_words: assets::proof()?,
             votes: assets::votes()?,
             acts: assets::acts()?,
             format: assets::format()?,

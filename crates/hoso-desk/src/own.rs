@@ -3,7 +3,7 @@
 //! on and read by any other copy of the program.
 
 use crate::view::WireError;
-use crate::{Desk, DeskError};
+use crate::{Desk, DeskError, emblem};
 use hoso_domain::{
     Holidays, Law, LawOverrides, Plan, PlanFault, Rehearsal, RehearsalChanges, Steps,
 };
@@ -33,6 +33,8 @@ pub enum OwnKind {
     Holidays,
     /// The steps of preparing a dossier; there is one such text.
     Steps,
+    /// The picture at the top of certificates, its file in Base64; there is one.
+    Emblem,
     /// Lines of the receiver's rehearsal; there is one such text.
     Rehearsal,
 }
@@ -84,6 +86,7 @@ impl OwnKind {
             Self::Law => "law",
             Self::Holidays => "holidays",
             Self::Steps => "steps",
+            Self::Emblem => "emblem",
             Self::Rehearsal => "rehearsal",
         }
     }
@@ -95,6 +98,7 @@ impl OwnKind {
             Self::Law => "doi-chieu-phap-luat.toml",
             Self::Holidays => "ngay-nghi.toml",
             Self::Steps => "cac-buoc.toml",
+            Self::Emblem => "hinh-giay-khen",
             Self::Rehearsal => "phieu-tu-kiem-tra.toml",
         }
     }
@@ -103,7 +107,7 @@ impl OwnKind {
     pub(crate) fn is_single(self) -> bool {
         matches!(
             self,
-            Self::Law | Self::Holidays | Self::Steps | Self::Rehearsal
+            Self::Law | Self::Holidays | Self::Steps | Self::Emblem | Self::Rehearsal
         )
     }
 }
@@ -152,6 +156,10 @@ impl Desk {
                 steps_from_toml(text).map_err(refused)?;
                 String::new()
             }
+            OwnKind::Emblem => {
+                emblem::of_text(text, path)?;
+                String::new()
+            }
             OwnKind::Rehearsal => {
                 rehearsal_changes(Some(text), self.rehearsal_beneath()).map_err(refused)?;
                 String::new()
@@ -166,7 +174,12 @@ impl Desk {
 
     /// Writes a piece of a unit's own data as a file, for handing on.
     pub fn export_own(own: &OwnText, path: &Path, existing: Existing) -> Result<(), DeskError> {
-        crate::schedule::write_one(path, own.text.as_bytes(), existing)
+        match own.kind {
+            OwnKind::Emblem => {
+                crate::schedule::write_one(path, &emblem::file_of(&own.text), existing)
+            }
+            _ => crate::schedule::write_one(path, own.text.as_bytes(), existing),
+        }
     }
 
     /// Whether a plan (`id@version`) is at hand without the unit's own data.
@@ -235,6 +248,7 @@ impl Desk {
                 self.rules.work = WorkDays::new(&self.holidays);
             }
             OwnKind::Steps => self.steps = steps_from_toml(text).map_err(refused)?,
+            OwnKind::Emblem => self.emblem = Some(emblem::of_text(text, path)?),
             OwnKind::Rehearsal => {
                 let changes = rehearsal_changes(Some(text), &self.rehearsal).map_err(refused)?;
                 self.rehearsal = self.rehearsal.with(&changes);
@@ -264,6 +278,7 @@ impl Desk {
         self.steps = beneath.steps;
         self.rehearsal = beneath.rehearsal;
         self.forms = beneath.forms;
+        self.emblem = None;
     }
 }
 

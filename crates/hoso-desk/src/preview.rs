@@ -73,7 +73,7 @@ impl Desk {
     }
 
     /// The layout of a document, kept from an earlier look where it has not changed.
-    fn shown(&self, document: Document) -> Arc<Layout> {
+    pub(crate) fn shown(&self, document: Document) -> Arc<Layout> {
         let mut shown = self.shown_before();
         if let Some(at) = shown.iter().position(|shown| shown.document == document) {
             // The one looked at last stands last, and goes last.
@@ -99,7 +99,7 @@ impl Desk {
     }
 }
 
-fn no_page(document: &str, page: u32) -> DeskError {
+pub(crate) fn no_page(document: &str, page: u32) -> DeskError {
     DeskError::NoSuchPage {
         document: document.to_owned(),
         page,

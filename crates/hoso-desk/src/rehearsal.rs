@@ -192,6 +192,7 @@ impl Desk {
             list: &self.rehearsal,
             findings: &findings,
             quality: &self.quality,
+            units: &self.figure_units,
             digest: &|covers, nominee| digest(dossier, covers, nominee),
         };
         let documents = self.documents(opened);

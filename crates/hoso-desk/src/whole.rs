@@ -29,15 +29,6 @@ enum Scan {
 }
 
 impl Desk {
-    /// Reads a picture file, for the emblem of certificates.
-    pub fn read_picture(file: &Path) -> Result<Image, DeskError> {
-        let bytes = read_bytes(file, MAX_SCAN_BYTES)?;
-        Image::read(&bytes).map_err(|fault| DeskError::Scan {
-            file: file.display().to_string(),
-            reason: fault.to_string(),
-        })
-    }
-
     /// Puts the dossier together. A scan that is not there is noted; one that is broken is refused
     /// by name, since a dossier without it would look complete.
     pub(crate) fn gather(
@@ -178,7 +169,7 @@ impl Desk {
 }
 
 /// A document as a line of the index.
-fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
+pub(crate) fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
     let dossier = &opened.dossier;
     let author = dossier.unit.name.to_string();
     let symbol = |number: Option<u32>, kind: &str| {
@@ -214,7 +205,7 @@ fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
     }
 }
 
-fn evidence_entry(evidence: &Evidence) -> PaperEntry {
+pub(crate) fn evidence_entry(evidence: &Evidence) -> PaperEntry {
     let Source {
         title,
         symbol,

@@ -2,6 +2,7 @@
 
 pub(crate) mod cabinet;
 pub(crate) mod fields;
+pub(crate) mod proof;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
@@ -9,6 +10,7 @@ use crate::view::WireError;
 use hoso_domain::PlanFault;
 use hoso_exchange::{FileError, Place, Refusal, ShapeFault};
 use hoso_forms::{Fault, TemplateFault};
+use hoso_paper::ImageFault;
 use std::io::{Error, ErrorKind};
 use std::path::Path;
 
@@ -78,6 +80,14 @@ impl From<&DeskError> for WireError {
                 "Tháng từ 1 đến 12.",
                 "Chọn tháng khác.",
             ),
+            DeskError::NothingSent { dossier } => wire(
+                "nothing_sent",
+                "Chưa kiểm tra được các tệp đã gửi.",
+                &format!(
+                    "Hồ sơ “{dossier}” chưa được đánh dấu gửi, nên chưa có mã kiểm nào được giữ."
+                ),
+                "Đánh dấu đã gửi ở phần Xuất và gửi; mã kiểm của từng văn bản được giữ từ lúc đó.",
+            ),
             DeskError::NoNominees => wire(
                 "no_nominees",
                 "Hồ sơ chưa có gì để kiểm tra và xuất.",
@@ -98,6 +108,7 @@ impl From<&DeskError> for WireError {
             ),
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
+            DeskError::Emblem { file, source } => emblem(file, source),
             DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
@@ -146,6 +157,23 @@ fn scan(file: &str, reason: &str) -> WireError {
         format!("Không ghép được tệp minh chứng “{file}” vào hồ sơ."),
         format!("Tệp bị hỏng, có mật khẩu, quá lớn hoặc không phải PDF, JPEG, PNG ({reason})."),
         "Mở thử tệp, quét hoặc lưu lại thành PDF, JPEG hoặc PNG rồi xuất lại.",
+    )
+}
+
+fn emblem(file: &Path, fault: &ImageFault) -> WireError {
+    let why = match fault {
+        ImageFault::Kind => "Tệp không phải hình PNG hoặc JPEG.".to_owned(),
+        ImageFault::Broken(_) => "Tệp hình bị hỏng hoặc bị cắt ngang.".to_owned(),
+        ImageFault::TooLarge { width, height } => {
+            format!("Hình rộng {width}, cao {height} điểm ảnh, quá lớn để in.")
+        }
+        ImageFault::PressColours => "Hình dùng màu của máy in công nghiệp (CMYK).".to_owned(),
+    };
+    wire(
+        "emblem_refused",
+        format!("Không dùng được hình “{}” cho Giấy khen.", name(file)),
+        why,
+        "Lưu lại hình thành PNG hoặc JPEG màu RGB rồi chọn lại.",
     )
 }
 

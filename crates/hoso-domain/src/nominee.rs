@@ -129,6 +129,10 @@ pub struct Individual {
     pub phone: Text,
     /// Whether the person heads the workplace.
     pub is_head: bool,
+    /// Whether the person works directly (người trực tiếp lao động, công tác) and leads or manages
+    /// nobody; absent while nobody has said so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub works_directly: Option<bool>,
 }
 
 /// Gender as the forms ask for it.

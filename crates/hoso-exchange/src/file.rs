@@ -3,8 +3,10 @@
 use crate::package::Packing;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 
 /// The largest text file that is read, in bytes. A dossier of 500 nominees with long reports has
 /// about a tenth of it.
@@ -108,8 +110,12 @@ pub enum Existing {
     Replace,
 }
 
-/// A set of files that appears in a folder all at once: they are written and synced in a hidden
-/// folder beside their place, and only then renamed into it.
+/// How many files are made durable at a time; the system does many in hardly longer than one.
+const AT_A_TIME: usize = 8;
+
+/// A set of files that appears in a folder all at once: they are written in a hidden folder beside
+/// their place, synced together at the end, and only then renamed into it. A set that is given up
+/// before has cost no sync, and what was never synced goes away at once.
 #[derive(Debug)]
 pub struct Staging {
     folder: PathBuf,
@@ -155,13 +161,10 @@ impl Staging {
         })
     }
 
-    /// Writes one file of the set, whole and synced, not yet in its place. Several threads may do
-    /// so at a time.
+    /// Writes one file of the set, whole, not yet in its place. Several threads may do so at a time.
     pub fn add(&self, name: &str, bytes: &[u8]) -> Result<(), FileError> {
-        let written = File::create_new(self.hidden.path().join(name)).and_then(|mut file| {
-            file.write_all(bytes)?;
-            file.sync_all()
-        });
+        let written = File::create_new(self.hidden.path().join(name))
+            .and_then(|mut file| file.write_all(bytes));
         match written {
             Ok(()) => {
                 self.names().push(name.to_owned());
@@ -204,6 +207,7 @@ impl Staging {
     /// Puts all files in their place and returns their names.
     pub fn finish(mut self) -> Result<Vec<String>, FileError> {
         let names = std::mem::take(&mut *self.names());
+        self.sync(&names)?;
         for name in &names {
             let place = self.folder.join(name);
             fs::rename(self.hidden.path().join(name), &place).map_err(|source| {
@@ -216,6 +220,33 @@ impl Staging {
         self.made_folder = false;
         sync_folder(&self.folder);
         Ok(names)
+    }
+
+    /// Makes files durable where they are.
+    fn sync(&self, names: &[String]) -> Result<(), FileError> {
+        let sync = |name: &String| {
+            let file = self.hidden.path().join(name);
+            let synced = File::options()
+                .write(true)
+                .open(file)
+                .and_then(|file| file.sync_all());
+            synced.map_err(|source| FileError::Write {
+                path: self.folder.join(name),
+                source,
+            })
+        };
+        let share = names.len().div_ceil(AT_A_TIME).max(1);
+        thread::scope(|scope| {
+            let threads: Vec<_> = names
+                .chunks(share)
+                .map(|names| scope.spawn(|| names.iter().try_for_each(sync)))
+                .collect();
+            let ended = threads.into_iter().map(thread::ScopedJoinHandle::join);
+            ended.fold(Ok(()), |all, one| match one {
+                Ok(one) => all.and(one),
+                Err(panic) => resume_unwind(panic),
+            })
+        })
     }
 
     fn names(&self) -> MutexGuard<'_, Vec<String>> {

@@ -7,6 +7,7 @@
 mod dossier_file;
 mod file;
 mod ics;
+pub mod legacy;
 mod mail;
 mod package;
 mod plan_file;

@@ -187,7 +187,7 @@ fn emblem(page: &Composer<'_>, is_printed_already: bool) -> Vec<Block> {
     const HEIGHT: f32 = 24.0;
     let height = Length::mm(HEIGHT);
     let mut blocks = Vec::new();
-    match &page.source.options.emblem {
+    match page.source.emblem {
         Some(image) if !is_printed_already => blocks.push(Block::Picture(Picture {
             image: image.clone(),
             alternative: "Quốc huy hoặc biểu trưng".to_owned(),

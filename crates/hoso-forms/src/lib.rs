@@ -26,6 +26,7 @@ mod minutes;
 mod papers;
 mod rehearsal;
 mod report;
+mod said;
 mod schedule;
 mod spelling;
 mod style;
@@ -42,6 +43,7 @@ pub use kind::Kind;
 pub use mail::{MailWords, compose_mail};
 pub use papers::PaperEntry;
 pub use rehearsal::{RehearsalSheet, SheetLine};
+pub use said::{OwnWords, listed, own_words};
 pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
 pub use spelling::Spelling;
 pub use submission::LetterWords;
@@ -74,6 +76,8 @@ pub struct Source<'a> {
     pub headings: &'a Headings,
     /// What the person chose.
     pub options: &'a Options,
+    /// The emblem at the top of certificates; absent: room for it.
+    pub emblem: Option<&'a Image>,
     /// The papers of the dossier with their pages, for the index; empty where it is not made.
     pub papers: &'a [PaperEntry],
     /// The receiver's rehearsal; absent where its sheet is not made.
@@ -91,7 +95,7 @@ pub struct Options {
     pub heading: Option<String>,
     /// How certificates are printed.
     pub certificate: Stock,
-    /// The emblem at the top of certificates; absent: room for it.
+    /// An emblem for certificates other than the unit's own.
     pub emblem: Option<Image>,
     /// Ballots on one sheet, 1, 2 or 4; anything else counts as 2.
     pub ballots_per_sheet: u16,

@@ -96,7 +96,7 @@ fn collectives(page: &Composer<'_>) -> hoso_paper::Table {
                 (parent.to_owned(), left),
                 (award(page, nominee), left),
                 (achievement(page, nominee), left),
-                (votes(page, nominee), center),
+                (votes(page, nominee), Align::Decimal),
                 (nominee.note.to_string(), left),
             ])
         });
@@ -139,7 +139,7 @@ fn individuals(page: &Composer<'_>) -> hoso_paper::Table {
                 (post, left),
                 (award(page, nominee), left),
                 (achievement(page, nominee), left),
-                (votes(page, nominee), center),
+                (votes(page, nominee), Align::Decimal),
                 (nominee.note.to_string(), left),
             ])
         });

@@ -295,15 +295,15 @@ fn result(page: &Composer<'_>, meeting: &Meeting, number: usize, nominee: &Nomin
         Some(false) => "Không đề nghị",
         None => "",
     };
-    let (left, center) = (Align::Left, Align::Center);
+    let (left, center, figure) = (Align::Left, Align::Center, Align::Decimal);
     let cells = [
         (number.to_string(), center),
         (list::titled(nominee), left),
         (page.award_name(&nominee.award_form), left),
-        (votes(|tally| tally.agree), center),
-        (votes(|tally| tally.disagree), center),
-        (votes(|tally| tally.blank), center),
-        (list::votes(page, nominee), center),
+        (votes(|tally| tally.agree), figure),
+        (votes(|tally| tally.disagree), figure),
+        (votes(|tally| tally.blank), figure),
+        (list::votes(page, nominee), figure),
         (outcome.to_owned(), center),
     ];
     page.style.row(cells)

@@ -151,7 +151,7 @@ fn short_table(page: &Composer<'_>) -> Table {
                 } else {
                     String::new()
                 },
-                Align::Center,
+                Align::Decimal,
             ),
             (paper.note.clone(), Align::Left),
         ])

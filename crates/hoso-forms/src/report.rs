@@ -90,10 +90,10 @@ fn indicators(page: &Composer<'_>, nominee: &Nominee) -> Vec<Block> {
             Some(page.style.row([
                 (row.indicator.label.clone(), Align::Left),
                 (row.year.to_string(), Align::Center),
-                (target, Align::Center),
-                (achieved, Align::Center),
-                (points(row.gap), Align::Center),
-                (points(row.trend), Align::Center),
+                (target, Align::Decimal),
+                (achieved, Align::Decimal),
+                (points(row.gap), Align::Decimal),
+                (points(row.trend), Align::Decimal),
             ]))
         })
         .collect();

@@ -54,7 +54,7 @@ pub fn compose_schedule(format: &Format, sheet: &ScheduleSheet) -> Document {
                 text((at + 1).to_string(), Align::Center),
                 text(row.day.clone(), Align::Left),
                 work,
-                text(row.before.to_string(), Align::Center),
+                text(row.before.to_string(), Align::Decimal),
                 text(String::new(), Align::Center),
             ],
             keep_with_next: false,

@@ -179,6 +179,9 @@ pub enum Align {
     /// Both edges flush, the last line flush left.
     #[default]
     Justify,
+    /// For cells of a table: figures with their decimal commas beneath each other, the column of
+    /// them in the middle. Centred where there is no figure or no column.
+    Decimal,
 }
 
 /// Slant and weight of a run.

@@ -14,8 +14,10 @@ use crate::{
         Align, Block, Cell, ColumnCell, Columns, Document, Face, Frame, Ink, PageSetup, Paragraph,
         Picture, Role, Row, RuleBelow, Run, Section, Table, Vertical,
     },
+    figures,
     fonts::Fonts,
     image::Image,
+    stop::Stop,
     text::{cleaned, plain},
 };
 
@@ -28,12 +30,24 @@ const NAMESPACES: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordproces
 
 /// Writes a document as DOCX. The same document always gives the same bytes.
 pub fn write_docx(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperError> {
+    write_docx_unless(document, fonts, &Stop::default())
+}
+
+/// The same, given up soon after `stop` is asked.
+pub fn write_docx_unless(
+    document: &Document,
+    fonts: &Fonts,
+    stop: &Stop,
+) -> Result<Vec<u8>, PaperError> {
     let mut writer = Writer {
         out: String::new(),
         fonts,
+        stop,
         width: 0.0,
+        axis: None,
         notes: Vec::new(),
         images: Vec::new(),
+        pictures: 0,
         headers: Vec::new(),
         after_table: false,
     };
@@ -44,6 +58,7 @@ pub fn write_docx(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperEr
     if document.sections.is_empty() {
         writer.out.push_str("<w:p/>");
     }
+    stop.check()?;
     package::package(document, &writer)
 }
 
@@ -51,11 +66,17 @@ pub fn write_docx(document: &Document, fonts: &Fonts) -> Result<Vec<u8>, PaperEr
 struct Writer<'a> {
     out: String,
     fonts: &'a Fonts,
+    stop: &'a Stop,
     /// Width of the column that is being filled, in points.
     width: f32,
+    /// Where commas stand in that column.
+    axis: Option<f32>,
     /// Texts of the footnotes.
     notes: Vec<(String, f32)>,
+    /// Each file once, however often it is placed.
     images: Vec<Image>,
+    /// How many pictures were placed.
+    pictures: usize,
     /// Sizes of the page numbers, one header each, in half points.
     headers: Vec<u32>,
     /// Two tables that touch would become one.
@@ -146,6 +167,10 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, tied: bool) {
+        if self.stop.is_asked() {
+            // Nobody will read it.
+            return;
+        }
         let size = paragraph.size.points();
         let style = match paragraph.role {
             Role::Body => "Normal".to_owned(),
@@ -161,6 +186,14 @@ impl Writer<'_> {
         } else {
             paragraph.after.points()
         };
+        let stop = self.decimal_stop(paragraph);
+        if let Some(at) = stop {
+            let _ = write!(
+                self.out,
+                "<w:tabs><w:tab w:val=\"decimal\" w:pos=\"{}\"/></w:tabs>",
+                twips(at)
+            );
+        }
         let _ = write!(
             self.out,
             "<w:spacing w:before=\"{}\" w:after=\"{}\" w:line=\"{}\" w:lineRule=\"auto\"/>",
@@ -185,8 +218,9 @@ impl Writer<'_> {
             ),
         };
         let placement = match paragraph.align {
+            Align::Decimal if stop.is_some() => "left",
             Align::Left => "left",
-            Align::Center => "center",
+            Align::Center | Align::Decimal => "center",
             Align::Right => "right",
             Align::Justify => "both",
         };
@@ -207,6 +241,14 @@ impl Writer<'_> {
         if let Some(rule) = paragraph.rule_below {
             self.rule(paragraph, rule, tied);
         }
+    }
+
+    /// Where the comma of a figure is to stand: a word processor moves the text of a cell to its
+    /// decimal stop without being told by a tab. It goes by the first number, so what has several is
+    /// centred.
+    fn decimal_stop(&self, paragraph: &Paragraph) -> Option<f32> {
+        let axis = self.axis.filter(|_| paragraph.align == Align::Decimal)?;
+        figures::is_one_number(&figures::text(paragraph)).then_some(axis)
     }
 
     fn run(&mut self, run: &Run, size: f32, ink: Ink) {
@@ -361,12 +403,13 @@ impl Writer<'_> {
         let columns = crate::table::edges(&crate::table::column_shares(table), whole);
         let widths: Vec<f32> = columns.windows(2).map(|edge| edge[1] - edge[0]).collect();
         self.open_table(widths.iter().copied(), true);
+        let axes = figures::axes(table, self.fonts, &columns);
         let mut open = vec![Reach::default(); widths.len()];
         for row in &table.header {
-            self.row(row, table, &widths, &mut open, true);
+            self.row(row, table, (&widths, &[]), &mut open, true);
         }
         for row in &table.rows {
-            self.row(row, table, &widths, &mut open, false);
+            self.row(row, table, (&widths, &axes), &mut open, false);
         }
         self.out.push_str("</w:tbl>");
         self.width = whole;
@@ -377,7 +420,14 @@ impl Writer<'_> {
         }
     }
 
-    fn row(&mut self, row: &Row, table: &Table, widths: &[f32], open: &mut [Reach], header: bool) {
+    fn row(
+        &mut self,
+        row: &Row,
+        table: &Table,
+        (widths, axes): (&[f32], &[Option<f32>]),
+        open: &mut [Reach],
+        header: bool,
+    ) {
         self.out.push_str("<w:tr><w:trPr><w:cantSplit/>");
         if header {
             self.out.push_str("<w:tblHeader/>");
@@ -423,7 +473,12 @@ impl Writer<'_> {
                 rows: cell.rows.max(1) - 1,
                 columns: span,
             });
+            self.axis = match span {
+                1 => axes.get(column).copied().flatten(),
+                _ => None,
+            };
             self.cell(Some(cell), table, &widths[column..column + span], row);
+            self.axis = None;
             column += span;
         }
         self.out.push_str("</w:tr>");
@@ -497,12 +552,16 @@ impl Writer<'_> {
         let placement = match picture.align {
             Align::Left => "left",
             Align::Right => "right",
-            Align::Center | Align::Justify => "center",
+            Align::Center | Align::Justify | Align::Decimal => "center",
         };
-        let number = self.images.len();
-        self.images.push(picture.image.clone());
+        let known = self.images.iter().position(|known| *known == picture.image);
+        let number = known.unwrap_or_else(|| {
+            self.images.push(picture.image.clone());
+            self.images.len() - 1
+        });
         let name = escape(&plain(&picture.alternative));
-        let identity = number + 1;
+        self.pictures += 1;
+        let identity = self.pictures;
         let _ = write!(
             self.out,
             "<w:p><w:pPr><w:spacing w:before=\"{}\" w:after=\"{}\"/><w:jc w:val=\"{placement}\"/>\

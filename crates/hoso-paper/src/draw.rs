@@ -22,6 +22,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// What the text is to a reader that cannot see it, in reading order.
     pub tags: Vec<Tag>,
+    /// The tag of each paragraph among the blocks of each section, where it shows anything.
+    pub blocks: Vec<Vec<Option<u32>>>,
     /// Characters that no bundled face can draw, in code point order. Each stands on the page as a
     /// box, but is still extracted from the PDF as itself.
     pub missing: Vec<MissingGlyph>,

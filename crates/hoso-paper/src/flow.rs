@@ -18,6 +18,8 @@ pub(crate) struct Flow {
     pub headers: Vec<Header>,
     /// Tags, those of earlier sections first.
     pub tags: Vec<Tag>,
+    /// The tag of each block that is a paragraph and shows anything.
+    pub blocks: Vec<Option<u32>>,
     /// The tag around everything here.
     section: Option<u32>,
     /// Levels of the headings that are open.
@@ -123,8 +125,9 @@ impl Flow {
         };
         flow.section = Some(flow.tag(TagKind::Section, None));
         for block in blocks {
+            let mut tag = None;
             match block {
-                Block::Paragraph(paragraph) => flow.paragraph(paragraph, setter, width),
+                Block::Paragraph(paragraph) => tag = flow.paragraph(paragraph, setter, width),
                 Block::Columns(columns) => flow.columns(columns, setter, width, height),
                 Block::Table(table) => table::flow_table(&mut flow, table, setter, width, height),
                 Block::Picture(picture) => flow.picture(picture, width, height),
@@ -134,6 +137,7 @@ impl Flow {
                     }
                 }
             }
+            flow.blocks.push(tag);
         }
         flow
     }
@@ -145,10 +149,10 @@ impl Flow {
         self.tags.len() as u32 - 1
     }
 
-    /// Tags the lines of a paragraph.
-    fn tag_lines(&mut self, lines: &mut [Line], role: Role) {
+    /// Tags the lines of a paragraph, unless they show nothing.
+    fn tag_lines(&mut self, lines: &mut [Line], role: Role) -> Option<u32> {
         if lines.iter().all(|line| line.runs.is_empty()) {
-            return;
+            return None;
         }
         let level = match role {
             Role::Body => None,
@@ -170,6 +174,7 @@ impl Flow {
             line.set_tag(Some(tag));
             self.tag_note(line);
         }
+        Some(tag)
     }
 
     /// Tags the footnote of a line.
@@ -189,9 +194,14 @@ impl Flow {
         self.contents.push(content);
     }
 
-    fn paragraph(&mut self, paragraph: &Paragraph, setter: &mut TextSetter, width: f32) {
+    fn paragraph(
+        &mut self,
+        paragraph: &Paragraph,
+        setter: &mut TextSetter,
+        width: f32,
+    ) -> Option<u32> {
         let mut lines = setter.set(paragraph, width);
-        self.tag_lines(&mut lines, paragraph.role);
+        let tag = self.tag_lines(&mut lines, paragraph.role);
         let count = lines.len();
         for (index, line) in lines.into_iter().enumerate() {
             let (above, below) = (index + 1, count - index - 1);
@@ -232,6 +242,7 @@ impl Flow {
                 },
             );
         }
+        tag
     }
 
     fn columns(&mut self, columns: &Columns, setter: &mut TextSetter, width: f32, height: f32) {
@@ -245,7 +256,9 @@ impl Flow {
             .iter()
             .zip(edges.windows(2))
             .map(|(cell, edge)| {
-                let mut tag = |lines: &mut [Line], role| self.tag_lines(lines, role);
+                let mut tag = |lines: &mut [Line], paragraph: &Paragraph| {
+                    self.tag_lines(lines, paragraph.role);
+                };
                 Stack::of(&cell.blocks, setter, edge[0], edge[1] - edge[0], &mut tag)
             })
             .collect();
@@ -300,7 +313,7 @@ impl Flow {
         let size = (pixels_x as f32 * scale, pixels_y as f32 * scale);
         let x = match picture.align {
             Align::Left => 0.0,
-            Align::Center | Align::Justify => (width - size.0) / 2.0,
+            Align::Center | Align::Justify | Align::Decimal => (width - size.0) / 2.0,
             Align::Right => width - size.0,
         };
         let tag = self.tag(TagKind::Figure(picture.alternative.clone()), None);
@@ -354,19 +367,19 @@ pub(crate) struct Stack {
 }
 
 impl Stack {
-    /// Sets paragraphs into a column; `tag` is called with the lines of each.
+    /// Sets paragraphs into a column; `finish` is called with the lines of each.
     pub fn of(
         blocks: &[Paragraph],
         setter: &mut TextSetter,
         x: f32,
         width: f32,
-        tag: &mut impl FnMut(&mut [Line], Role),
+        finish: &mut impl FnMut(&mut [Line], &Paragraph),
     ) -> Self {
         let mut stack = Self::default();
         for paragraph in blocks {
             stack.height += paragraph.before.points();
             let mut lines = setter.set(paragraph, width);
-            tag(&mut lines, paragraph.role);
+            finish(&mut lines, paragraph);
             for line in lines {
                 let y = stack.height;
                 stack.height += line.height;

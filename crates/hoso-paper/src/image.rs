@@ -89,10 +89,13 @@ impl Image {
         } else {
             return Err(ImageFault::Kind);
         };
-        let mut file: Arc<[u8]> = file.into();
-        let turn = take_turn(Arc::make_mut(&mut file));
+        let mut file = file.to_vec();
+        let turn = match coding {
+            Coding::Jpeg { .. } => take_turn(&mut file),
+            Coding::Png => take_turn_chunk(&mut file),
+        };
         let image = Self {
-            file,
+            file: file.into(),
             width,
             height,
             coding,
@@ -279,6 +282,27 @@ fn take_turn(file: &mut [u8]) -> Orientation {
         // What comes behind is the picture itself.
         if end < at + 4 || !(0xE0..=0xEF).contains(&marker) {
             break;
+        }
+        at = end;
+    }
+    Orientation::NoTransforms
+}
+
+/// The same for a PNG file, which says it in a chunk of its own; that is taken out.
+fn take_turn_chunk(file: &mut Vec<u8>) -> Orientation {
+    /// Length and name before the data, and the checksum behind.
+    const AROUND: usize = 12;
+    let mut at = 8;
+    while let Some(&[a, b, c, d, ref name @ ..]) = file.get(at..at + 8) {
+        let length = u32::from_be_bytes([a, b, c, d]) as usize;
+        let end = at.saturating_add(AROUND).saturating_add(length);
+        if end > file.len() {
+            break;
+        }
+        if name == b"eXIf" {
+            let chunk: Vec<u8> = file.drain(at..end).collect();
+            let exif = &chunk[8..8 + length];
+            return Orientation::from_exif_chunk(exif).unwrap_or(Orientation::NoTransforms);
         }
         at = end;
     }

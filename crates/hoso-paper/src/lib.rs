@@ -28,6 +28,7 @@ mod archive;
 mod content;
 mod docx;
 mod draw;
+mod figures;
 mod file;
 mod flow;
 mod fonts;
@@ -52,7 +53,7 @@ pub use block::{
     Align, Block, Cell, ColumnCell, Columns, Document, Face, Footnote, Frame, Ink, Length,
     PageSetup, Paragraph, Picture, Role, Row, RuleBelow, Run, Section, Sheet, Table, Vertical,
 };
-pub use docx::write_docx;
+pub use docx::{write_docx, write_docx_unless};
 pub use draw::{
     Draw, Glyph, GlyphRun, Layout, MissingGlyph, OutlineEntry, Page, PlacedImage, Rule, Tag,
     TagKind,
@@ -61,7 +62,7 @@ pub use fonts::Fonts;
 pub use image::{Image, ImageFault};
 pub use page_image::PageImage;
 pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
-pub use reading::PlacedLetter;
+pub use reading::{Passage, PlacedLetter, PlacedLine};
 pub use stop::Stop;
 pub use svg::write_svg;
 pub use typesetter::Typesetter;

@@ -53,7 +53,7 @@ pub fn write_pdf_unless(
     appendices: &[Appendix],
     stop: &Stop,
 ) -> Result<Vec<u8>, PaperError> {
-    let mut used = used_glyphs(layout);
+    let mut used = used_glyphs(layout, stop)?;
     let mut codes: [Codes; 4] =
         std::array::from_fn(|index| Codes::of(std::mem::take(&mut used[index])));
     let mut document = PdfDocument::new("");
@@ -62,6 +62,7 @@ pub fn write_pdf_unless(
         if codes.by_glyph.is_empty() {
             continue;
         }
+        stop.check()?;
         let (name, font) = embed(face, codes)?;
         if let Some(map) = codes.glyph_map() {
             glyph_maps.push((name, map));
@@ -174,18 +175,21 @@ fn empty_page(page: &Page, ops: Vec<Op>) -> PdfPage {
 /// For each face, each glyph in use with the different texts it stands for.
 type Used = BTreeMap<u16, Vec<String>>;
 
-fn used_glyphs(layout: &Layout) -> [Used; 4] {
+fn used_glyphs(layout: &Layout, stop: &Stop) -> Result<[Used; 4], PaperError> {
     let mut used: [Used; 4] = Default::default();
-    for run in layout.pages.iter().flat_map(Page::runs) {
-        let face = &mut used[face_index(run.face)];
-        for (glyph, text) in run.clusters() {
-            let texts = face.entry(glyph.id).or_default();
-            if !texts.iter().any(|known| known == text) {
-                texts.push(text.to_owned());
+    for page in &layout.pages {
+        stop.check()?;
+        for run in page.runs() {
+            let face = &mut used[face_index(run.face)];
+            for (glyph, text) in run.clusters() {
+                let texts = face.entry(glyph.id).or_default();
+                if !texts.iter().any(|known| known == text) {
+                    texts.push(text.to_owned());
+                }
             }
         }
     }
-    used
+    Ok(used)
 }
 
 /// Which code the page content uses for which glyph with which text.

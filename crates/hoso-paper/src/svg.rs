@@ -2,7 +2,7 @@
 //!
 //! There is no text and nothing external in it, so it looks the same in every viewer.
 
-use std::{collections::HashMap, fmt::Write};
+use std::{collections::BTreeMap, fmt::Write};
 
 use skrifa::{
     GlyphId, MetadataProvider,
@@ -19,12 +19,12 @@ use crate::{
 
 /// Draws a page as SVG on white, sized in points.
 pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
-    let mut outlines = Outlines::new();
+    let mut names = BTreeMap::new();
     let mut body = String::new();
     let mut rules = String::new();
     for item in &page.items {
         match item {
-            Draw::Glyphs(run) => write_run(run, fonts, &mut outlines, &mut body),
+            Draw::Glyphs(run) => write_run(run, fonts, &mut names, &mut body),
             Draw::Rule(rule) => {
                 // Rules are rectangles, so that viewers can align them to the pixel grid.
                 let half = rule.thickness / 2.0;
@@ -51,33 +51,32 @@ pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
     let (width, height) = (Short(page.width), Short(page.height));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" \
-         viewBox=\"0 0 {width} {height}\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>"
+         viewBox=\"0 0 {width} {height}\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><defs>"
     );
-    svg.push_str(&body);
-    svg.push_str(&rules);
-    svg.push_str("</svg>");
+    for ((face, glyph), outline) in &names {
+        if let Some(outline) = outline {
+            let _ = write!(
+                svg,
+                "<path id=\"{}\" d=\"{outline}\"/>",
+                Name(*face, *glyph)
+            );
+        }
+    }
+    let _ = write!(svg, "</defs>{body}{rules}</svg>");
     svg
 }
 
-/// Outlines by face and glyph, in font units; without contours for glyphs without ink.
-type Outlines = HashMap<(usize, u16), Vec<Contour>>;
-
-/// A closed line: where it starts, and its commands relative to there.
-#[derive(Default)]
-struct Contour {
-    start: (i32, i32),
-    commands: String,
-}
+/// Outlines by face and glyph; `None` for glyphs without ink.
+type Outlines = BTreeMap<(usize, u16), Option<String>>;
 
 fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut String) {
     let face = fonts.face(run.face);
     let index = face_index(run.face);
     let scale = run.size / f32::from(face.units);
-    // One path for the whole run: viewers take far longer over thousands of elements than over long
-    // ones. Inside it everything is in font units, whose numbers are short and whole.
+    // Inside the group everything is in font units, whose numbers are short and whole.
     let _ = write!(
         body,
-        "<path{} transform=\"translate({} {})scale({scale:.6} {:.6})\" d=\"",
+        "<g{} transform=\"translate({} {})scale({scale:.6} {:.6})\">",
         Fill(run.ink),
         Short(run.x),
         Short(run.baseline),
@@ -85,19 +84,22 @@ fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut 
     );
     let mut pen = 0.0;
     for glyph in &run.glyphs {
-        let contours = outlines
+        let outline = outlines
             .entry((index, glyph.id))
             .or_insert_with(|| outline(fonts, index, glyph.id));
-        let x = ((pen + glyph.dx) / scale).round() as i32;
-        let y = (-glyph.dy / scale).round() as i32;
-        for contour in contours {
-            let start = (x + contour.start.0, y + contour.start.1);
-            let _ = write!(body, "M{} {}", start.0, start.1);
-            body.push_str(&contour.commands);
+        if outline.is_some() {
+            let x = ((pen + glyph.dx) / scale).round() as i32;
+            let y = (-glyph.dy / scale).round() as i32;
+            let _ = write!(body, "<use href=\"#{}\" x=\"{x}\"", Name(index, glyph.id));
+            let _ = if y == 0 {
+                write!(body, "/>")
+            } else {
+                write!(body, " y=\"{y}\"/>")
+            };
         }
         pen += glyph.advance;
     }
-    body.push_str("\"/>");
+    body.push_str("</g>");
 }
 
 /// A picture with its file inside, so that the page still stands alone.
@@ -139,34 +141,27 @@ fn write_picture(picture: &PlacedImage, body: &mut String) {
 
 const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-fn outline(fonts: &Fonts, face: usize, glyph: u16) -> Vec<Contour> {
+fn outline(fonts: &Fonts, face: usize, glyph: u16) -> Option<String> {
     let font = &fonts.face(face_at(face)).font;
     let mut pen = PathPen::default();
     let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-    let drawn = font
-        .outline_glyphs()
-        .get(GlyphId::from(glyph))
-        .map(|outline| outline.draw(settings, &mut pen));
-    if matches!(drawn, Some(Ok(_))) {
-        pen.contours
-    } else {
-        Vec::new()
-    }
+    font.outline_glyphs()
+        .get(GlyphId::from(glyph))?
+        .draw(settings, &mut pen)
+        .ok()?;
+    (!pen.path.is_empty()).then_some(pen.path)
 }
 
 #[derive(Default)]
 struct PathPen {
-    contours: Vec<Contour>,
+    path: String,
     at: (i32, i32),
 }
 
 impl PathPen {
     /// Writes a command with points relative to where the pen is.
     fn relative(&mut self, command: char, points: &[(f32, f32)]) {
-        let Some(Contour { commands, .. }) = self.contours.last_mut() else {
-            return;
-        };
-        commands.push(command);
+        self.path.push(command);
         let mut last = self.at;
         for (index, (x, y)) in points.iter().enumerate() {
             let point = (x.round() as i32, y.round() as i32);
@@ -174,7 +169,7 @@ impl PathPen {
             // A minus sign separates numbers by itself.
             let gap = if index > 0 && dx >= 0 { " " } else { "" };
             let between = if dy >= 0 { " " } else { "" };
-            let _ = write!(commands, "{gap}{dx}{between}{dy}");
+            let _ = write!(self.path, "{gap}{dx}{between}{dy}");
             last = point;
         }
         self.at = last;
@@ -184,10 +179,7 @@ impl PathPen {
 impl OutlinePen for PathPen {
     fn move_to(&mut self, x: f32, y: f32) {
         let point = (x.round() as i32, y.round() as i32);
-        self.contours.push(Contour {
-            start: point,
-            commands: String::new(),
-        });
+        let _ = write!(self.path, "M{} {}", point.0, point.1);
         self.at = point;
     }
 
@@ -204,9 +196,17 @@ impl OutlinePen for PathPen {
     }
 
     fn close(&mut self) {
-        if let Some(contour) = self.contours.last_mut() {
-            contour.commands.push('z');
-        }
+        self.path.push('z');
+    }
+}
+
+/// A glyph's name in the image: the face's letter and the glyph number.
+struct Name(usize, u16);
+
+impl std::fmt::Display for Name {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let letter = char::from(b"rbix"[self.0 % 4]);
+        write!(formatter, "{letter}{:x}", self.1)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Tables: columns, rows, spans, borders, and rows too tall for a page.
 
 use crate::{
-    block::{Row, Table, Vertical},
+    block::{Align, Paragraph, Row, Table, Vertical},
     draw::{Draw, Rule, TagKind},
+    figures,
     flow::{Content, Flow, Grid, Header, Stack, cut, tallest},
     paginate::{Break, Strip},
     text::{Line, TextSetter},
@@ -30,6 +31,8 @@ struct SetCell {
 /// What rows have in common.
 struct Frame<'a> {
     edges: &'a [f32],
+    /// Where the commas of each column stand; see [`figures::axes`].
+    axes: Vec<Option<f32>>,
     padding_x: f32,
     padding_y: f32,
     /// The tag of the table.
@@ -47,6 +50,7 @@ pub(crate) fn flow_table(
     let edges = edges(&column_shares(table), width);
     let frame = Frame {
         edges: &edges,
+        axes: figures::axes(table, setter.fonts(), &edges),
         padding_x: table.padding_x.points().max(0.0),
         padding_y: table.padding_y.points().max(0.0),
         tag: flow.tag(TagKind::Table, None),
@@ -107,7 +111,7 @@ pub(crate) fn flow_table(
 }
 
 /// Rows in stretches that cells reach across; most stretches are one row.
-fn groups(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
+pub(crate) fn groups(rows: &[Row]) -> impl Iterator<Item = &[Row]> {
     let mut start = 0;
     std::iter::from_fn(move || {
         let mut end = start;
@@ -186,10 +190,10 @@ pub(crate) fn edges(shares: &[f32], width: f32) -> Vec<f32> {
 
 /// Where a cell stands among the columns.
 #[derive(Clone, Copy)]
-struct Place {
-    from: usize,
-    to: usize,
-    rows: usize,
+pub(crate) struct Place {
+    pub from: usize,
+    pub to: usize,
+    pub rows: usize,
 }
 
 impl Frame<'_> {
@@ -231,11 +235,7 @@ impl Frame<'_> {
             let mut edges = vec![self.edges[0], self.edges[columns]];
             let covered = open.iter().map(|place| (place.from, place.to));
             edges.extend(covered.flat_map(|(from, to)| [self.edges[from], self.edges[to]]));
-            open.extend(&places);
-            for place in &mut open {
-                place.rows -= 1;
-            }
-            open.retain(|place| place.rows > 0);
+            go_on(&mut open, &places);
             let tag = flow.tag(TagKind::Row, Some(self.tag));
             let mut cells = Vec::with_capacity(row.cells.len());
             for (cell, place) in row.cells.iter().zip(&places) {
@@ -247,7 +247,14 @@ impl Frame<'_> {
                 };
                 let tag = flow.tag(kind, Some(tag));
                 let width = (to - from - 2.0 * self.padding_x).max(1.0);
-                let mut give = |lines: &mut [Line], _| {
+                let axis = match place.to - place.from {
+                    1 if !header => self.axes.get(place.from).copied().flatten(),
+                    _ => None,
+                };
+                let mut finish = |lines: &mut [Line], paragraph: &Paragraph| {
+                    if let (Align::Decimal, Some(axis)) = (paragraph.align, axis) {
+                        figures::align(lines, axis);
+                    }
                     for line in lines {
                         line.set_tag(Some(tag));
                         flow.tag_note(line);
@@ -255,7 +262,7 @@ impl Frame<'_> {
                 };
                 let x = from + self.padding_x;
                 cells.push(SetCell {
-                    stack: Stack::of(&cell.blocks, setter, x, width, &mut give),
+                    stack: Stack::of(&cell.blocks, setter, x, width, &mut finish),
                     vertical: cell.vertical,
                     edges: (from, to),
                     rows: place.rows,
@@ -394,6 +401,25 @@ impl Frame<'_> {
             },
         )
     }
+}
+
+/// Where the cells of a group of rows stand among the columns, joined as they ask.
+pub(crate) fn placed(rows: &[Row], columns: usize) -> impl Iterator<Item = (&Row, Vec<Place>)> {
+    let mut open: Vec<Place> = Vec::new();
+    rows.iter().enumerate().map(move |(index, row)| {
+        let places = places(row, &open, columns, rows.len() - index);
+        go_on(&mut open, &places);
+        (row, places)
+    })
+}
+
+/// Goes from one row to the next: `open` are the cells that reach into it.
+fn go_on(open: &mut Vec<Place>, places: &[Place]) {
+    open.extend(places);
+    for place in open.iter_mut() {
+        place.rows -= 1;
+    }
+    open.retain(|place| place.rows > 0);
 }
 
 /// Places a row's cells in the columns that no cell above reaches into. Spans that do not add up

@@ -197,7 +197,7 @@ impl TextSetter {
         let baseline = f32::midpoint(height, (regular.ascent - regular.descent) * size);
         let descent = regular.descent * size;
         let filling = match paragraph.align {
-            Align::Center => Filling::Balanced,
+            Align::Center | Align::Decimal => Filling::Balanced,
             Align::Left | Align::Right | Align::Justify => Filling::Optimal,
         };
         let mut lines = Vec::new();
@@ -502,7 +502,7 @@ impl Shaped {
         let slack = (place.width - natural).max(0.0);
         let (indent, stretch) = match place.align {
             Align::Left => (0.0, 0.0),
-            Align::Center => (slack / 2.0, 0.0),
+            Align::Center | Align::Decimal => (slack / 2.0, 0.0),
             Align::Right => (slack, 0.0),
             Align::Justify => {
                 let spaces = range.clone().filter(is_space).count();

@@ -70,6 +70,7 @@ impl Typesetter {
             pages: Vec::new(),
             outline: Vec::new(),
             tags: Vec::new(),
+            blocks: Vec::new(),
             missing: Vec::new(),
         };
         for section in &document.sections {
@@ -110,9 +111,11 @@ impl Typesetter {
             mut contents,
             headers,
             tags,
+            blocks,
             ..
         } = flow;
         layout.tags = tags;
+        layout.blocks.push(blocks);
         for (number, planned) in plan.into_iter().enumerate() {
             let mut page = PageDrawer {
                 left: setup.left.points(),

@@ -16,6 +16,7 @@ mod indicators;
 mod law;
 mod nominee;
 mod principles;
+pub mod proof;
 pub mod quality;
 pub mod rehearsal;
 mod schedule;

@@ -1,9 +1,15 @@
-//! Hints on achievement reports: copied text, empty phrases, length, parts without a figure. They
-//! are hints and no findings: none of them bears on whether a dossier may be sent.
+//! Hints on achievement reports: copied text, empty phrases, length, parts of the form that are
+//! missing, parts without a figure, figures that are compared with nothing. They are hints and no
+//! findings: none of them bears on whether a dossier may be sent.
 
+mod likeness;
+
+pub use likeness::{Comparison, Span, compare};
+
+use crate::FigureUnits;
 use hoso_domain::{Dossier, Nominee, Text};
+use likeness::{Likest, Read, likest, likest_of};
 use serde::Deserialize;
-use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// When something is worth a hint.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,6 +21,10 @@ pub struct Quality {
     pub length: Length,
     /// Parts without a figure.
     pub figures: Figures,
+    /// Figures that are compared with nothing.
+    pub comparison: Compared,
+    /// Parts of the form that a report is to have.
+    pub parts: Vec<Part>,
     /// Phrases that say nothing.
     pub empty: Empty,
 }
@@ -49,6 +59,28 @@ pub struct Figures {
     pub words: usize,
 }
 
+/// When figures want something to be compared with.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Compared {
+    /// From so many figures in a part on.
+    pub figures: usize,
+    /// Words of a sentence that compares, in small letters.
+    pub words: Vec<String>,
+}
+
+/// A part of the form.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Part {
+    /// What it is about, for people.
+    pub name: String,
+    /// Words of a heading that stands for it, in small letters.
+    pub words: Vec<String>,
+    /// Place in the form.
+    pub cite: String,
+}
+
 /// Phrases that say nothing unless a figure stands with them.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -75,8 +107,8 @@ pub enum What<'a> {
         from: &'a Nominee,
         /// The share of the shorter of the two, in whole per cent, rounded down.
         percent: u32,
-        /// The longest passage they share, as this report has it.
-        passage: String,
+        /// The longest passage of one paragraph that they share, as this report has it.
+        passage: Place<'a>,
     },
     /// It is short.
     Short {
@@ -88,64 +120,147 @@ pub enum What<'a> {
         /// Its words.
         words: usize,
     },
+    /// No heading stands for a part of the form.
+    NoPart {
+        /// The part.
+        part: &'a Part,
+    },
     /// A long part has no figure.
     NoFigure {
         /// Place of the part in the report, from 0.
         section: usize,
     },
+    /// A part has figures, and none of them is compared with anything.
+    NoComparison {
+        /// The first sentence with a figure.
+        sentence: Place<'a>,
+    },
     /// A sentence says nothing that could be checked.
     Empty {
-        /// Place of the part in the report, from 0.
-        section: usize,
+        /// The sentence.
+        sentence: Place<'a>,
         /// The phrase.
         phrase: &'a str,
     },
 }
 
+/// A passage of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place<'a> {
+    /// The part that it stands in, from 0.
+    pub section: usize,
+    /// The paragraph of that part, from 0.
+    pub paragraph: usize,
+    /// Its words.
+    pub text: &'a str,
+}
+
 /// All hints on the reports of a dossier, in the order of its nominees. A report of which nothing is
 /// written yet gets none: that it is missing is a finding.
-pub fn hints<'a>(dossier: &'a Dossier, quality: &'a Quality) -> Vec<Hint<'a>> {
-    let reports: Vec<Read<'a>> = dossier
-        .nominees
-        .iter()
-        .map(|nominee| Read::of(nominee, quality.copying.words))
-        .collect();
+pub fn hints<'a>(dossier: &'a Dossier, quality: &'a Quality, units: &FigureUnits) -> Vec<Hint<'a>> {
+    let reports = read(dossier, quality);
     let likest = likest(&reports);
     let mut hints = Vec::new();
     for (report, likest) in reports.iter().zip(likest) {
-        let count = report.words.len();
-        if count == 0 {
-            continue;
-        }
-        let mut add = |what| {
-            hints.push(Hint {
-                nominee: report.nominee,
-                what,
-            });
-        };
-        if let Some(Likest { other, percent }) = likest
-            && percent >= quality.copying.percent
-        {
-            add(What::Copied {
-                from: reports[other].nominee,
-                percent,
-                passage: report.longest_shared(&reports[other], quality.copying.words),
-            });
-        }
-        if count < quality.length.least {
-            add(What::Short { words: count });
-        }
-        if count > quality.length.most {
-            add(What::Long { words: count });
-        }
-        of_sections(report.nominee, quality)
-            .into_iter()
-            .for_each(add);
+        of_report(report, likest, &reports, quality, units, &mut hints);
     }
     hints
 }
 
-fn of_sections<'a>(nominee: &Nominee, quality: &'a Quality) -> Vec<What<'a>> {
+/// The hints on one report, compared with all others; none where no nominee has the id.
+pub fn hints_of<'a>(
+    dossier: &'a Dossier,
+    quality: &'a Quality,
+    units: &FigureUnits,
+    nominee: &str,
+) -> Vec<Hint<'a>> {
+    let reports = read(dossier, quality);
+    let at = reports
+        .iter()
+        .position(|report| report.nominee.id == nominee);
+    let mut hints = Vec::new();
+    if let Some(at) = at {
+        let likest = likest_of(&reports, at);
+        of_report(&reports[at], likest, &reports, quality, units, &mut hints);
+    }
+    hints
+}
+
+fn read<'a>(dossier: &'a Dossier, quality: &Quality) -> Vec<Read<'a>> {
+    let nominees = dossier.nominees.iter();
+    nominees
+        .map(|nominee| Read::of(nominee, quality.copying.words))
+        .collect()
+}
+
+fn of_report<'a>(
+    report: &Read<'a>,
+    likest: Option<Likest>,
+    all: &[Read<'a>],
+    quality: &'a Quality,
+    units: &FigureUnits,
+    hints: &mut Vec<Hint<'a>>,
+) {
+    let count = report.words.len();
+    if count == 0 {
+        return;
+    }
+    let mut add = |what| {
+        hints.push(Hint {
+            nominee: report.nominee,
+            what,
+        });
+    };
+    if let Some(Likest { other, percent }) = likest
+        && percent >= quality.copying.percent
+        && let Some(passage) = report.longest_shared(&all[other], quality.copying.words)
+    {
+        let from = all[other].nominee;
+        add(What::Copied {
+            from,
+            percent,
+            passage,
+        });
+    }
+    if count < quality.length.least {
+        add(What::Short { words: count });
+    }
+    if count > quality.length.most {
+        add(What::Long { words: count });
+    }
+    missing_parts(report.nominee, quality).for_each(&mut add);
+    of_sections(report.nominee, quality, units)
+        .into_iter()
+        .for_each(add);
+}
+
+/// The parts of the form that no heading stands for.
+fn missing_parts<'a>(nominee: &Nominee, quality: &'a Quality) -> impl Iterator<Item = What<'a>> {
+    let headings = nominee
+        .report
+        .sections
+        .iter()
+        .map(|section| section.heading.as_str().to_lowercase());
+    let headings: Vec<String> = headings.collect();
+    let stands = move |part: &&Part| {
+        headings.iter().any(|heading| {
+            part.words
+                .iter()
+                .any(|word| heading.contains(word.as_str()))
+        })
+    };
+    quality
+        .parts
+        .iter()
+        .filter(move |part| !stands(part))
+        .map(|part| What::NoPart { part })
+}
+
+fn of_sections<'a>(
+    nominee: &'a Nominee,
+    quality: &'a Quality,
+    units: &FigureUnits,
+) -> Vec<What<'a>> {
     let mut found = Vec::new();
     for (section, part) in nominee.report.sections.iter().enumerate() {
         let texts = part.paragraphs.iter().map(Text::as_str);
@@ -153,13 +268,40 @@ fn of_sections<'a>(nominee: &Nominee, quality: &'a Quality) -> Vec<What<'a>> {
         if count >= quality.figures.words && !texts.clone().any(has_figure) {
             found.push(What::NoFigure { section });
         }
-        let sentences = texts.flat_map(|text| text.split(['.', ';', '\n']));
-        for sentence in sentences.filter(|sentence| !has_figure(sentence)) {
-            let plain = words(sentence).map(str::to_lowercase).collect::<Vec<_>>();
-            let plain = plain.join(" ");
-            let phrases = quality.empty.phrases.iter();
-            let said = phrases.filter(|phrase| plain.contains(phrase.as_str()));
-            found.extend(said.map(|phrase| What::Empty { section, phrase }));
+        let mut figures = 0;
+        let mut first = None;
+        let mut is_compared = false;
+        for (paragraph, text) in texts.enumerate() {
+            for text in sentences(text) {
+                let sentence = Place {
+                    section,
+                    paragraph,
+                    text,
+                };
+                let plain = plain(text);
+                if has_figure(text) {
+                    let counted = units.find(text).len();
+                    figures += counted;
+                    if counted > 0 {
+                        first = first.or(Some(sentence));
+                    }
+                    is_compared |= quality
+                        .comparison
+                        .words
+                        .iter()
+                        .any(|word| has(&plain, word));
+                } else {
+                    let phrases = quality.empty.phrases.iter();
+                    let said = phrases.filter(|phrase| has(&plain, phrase));
+                    found.extend(said.map(|phrase| What::Empty { sentence, phrase }));
+                }
+            }
+        }
+        if let Some(sentence) = first
+            && figures >= quality.comparison.figures
+            && !is_compared
+        {
+            found.push(What::NoComparison { sentence });
         }
     }
     found
@@ -169,103 +311,48 @@ fn has_figure(text: &str) -> bool {
     text.contains(|letter: char| letter.is_ascii_digit())
 }
 
+/// The words of a text in small letters, with one space around each.
+fn plain(text: &str) -> String {
+    let mut plain = " ".to_owned();
+    for word in words(text) {
+        plain.extend(word.chars().flat_map(char::to_lowercase));
+        plain.push(' ');
+    }
+    plain
+}
+
+/// Whether a plain text has some words, whole.
+fn has(plain: &str, words: &str) -> bool {
+    plain
+        .match_indices(words)
+        .any(|(at, _)| plain[..at].ends_with(' ') && plain[at + words.len()..].starts_with(' '))
+}
+
+/// The sentences of a text; a dot inside a number ends none.
+fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = |(at, sign): (usize, char)| match sign {
+            ';' | '\n' => Some(at + 1),
+            '.' | '!' | '?' => {
+                let after = rest[at + 1..].chars().next();
+                after.is_none_or(char::is_whitespace).then_some(at + 1)
+            }
+            _ => None,
+        };
+        let end = rest.char_indices().find_map(ends).unwrap_or(rest.len());
+        let (sentence, after) = rest.split_at(end);
+        rest = after;
+        Some(sentence.trim())
+    })
+    .filter(|sentence| !sentence.is_empty())
+}
+
 /// The words of a text without the marks between them.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())
-}
-
-/// A report, read for comparing.
-struct Read<'a> {
-    nominee: &'a Nominee,
-    words: Vec<&'a str>,
-    /// A number for each passage, in the order of the text.
-    passages: Vec<u64>,
-    /// The same, each once and in order of size.
-    sorted: Vec<u64>,
-}
-
-impl<'a> Read<'a> {
-    fn of(nominee: &'a Nominee, passage: usize) -> Self {
-        let sections = nominee.report.sections.iter();
-        let paragraphs = sections.flat_map(|section| &section.paragraphs);
-        let words: Vec<&str> = paragraphs.flat_map(|text| words(text.as_str())).collect();
-        let small: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-        let passages: Vec<u64> = small.windows(passage.max(1)).map(number).collect();
-        let mut sorted = passages.clone();
-        sorted.sort_unstable();
-        sorted.dedup();
-        Self {
-            nominee,
-            words,
-            passages,
-            sorted,
-        }
-    }
-
-    /// The longest text in a row that another report has too, as it stands here.
-    fn longest_shared(&self, other: &Self, passage: usize) -> String {
-        let is_shared = |at: &usize| other.sorted.binary_search(&self.passages[*at]).is_ok();
-        let (mut best, mut run) = (0..0, 0..0);
-        for at in (0..self.passages.len()).filter(is_shared) {
-            run = if at == run.end {
-                run.start..at + 1
-            } else {
-                at..at + 1
-            };
-            if run.len() > best.len() {
-                best = run.clone();
-            }
-        }
-        let words = best.start..(best.end + passage.max(1) - 1).min(self.words.len());
-        self.words[words].join(" ")
-    }
-}
-
-fn number(words: &[String]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    words.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The report that another one is most like.
-#[derive(Clone, Copy)]
-struct Likest {
-    other: usize,
-    percent: u32,
-}
-
-fn likest(reports: &[Read<'_>]) -> Vec<Option<Likest>> {
-    let mut likest: Vec<Option<Likest>> = vec![None; reports.len()];
-    let mut note = |of: usize, other: usize, percent: u32| {
-        if likest[of].is_none_or(|before| before.percent < percent) {
-            likest[of] = Some(Likest { other, percent });
-        }
-    };
-    for (at, one) in reports.iter().enumerate() {
-        for (before, other) in reports[..at].iter().enumerate() {
-            let shorter = one.sorted.len().min(other.sorted.len());
-            let shared = shared(&one.sorted, &other.sorted);
-            if let Some(percent) = (shared * 100).checked_div(shorter)
-                && percent > 0
-            {
-                note(at, before, percent as u32);
-                note(before, at, percent as u32);
-            }
-        }
-    }
-    likest
-}
-
-/// How many numbers two ordered lists share.
-fn shared(one: &[u64], other: &[u64]) -> usize {
-    let (mut left, mut right, mut count) = (0, 0, 0);
-    while left < one.len() && right < other.len() {
-        // Without branches: which list is behind is as good as random.
-        let (a, b) = (one[left], other[right]);
-        left += usize::from(a <= b);
-        right += usize::from(b <= a);
-        count += usize::from(a == b);
-    }
-    count
 }

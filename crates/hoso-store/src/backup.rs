@@ -82,7 +82,7 @@ struct Manifest {
 impl Cabinet {
     /// Makes a verified backup in a folder, then removes what the rotation gives up there.
     pub fn back_up(
-        &mut self,
+        &self,
         folder: &Path,
         kind: BackupKind,
         stamp: &Stamp,
@@ -149,7 +149,7 @@ impl Backup {
 
 /// Makes one verified backup; the cabinet's own state is not touched.
 pub(crate) fn take(
-    cabinet: &mut Cabinet,
+    cabinet: &Cabinet,
     folder: &Path,
     kind: BackupKind,
     stamp: &Stamp,

@@ -13,6 +13,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 use std::fs::{File, TryLockError};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long to wait for a virus scanner or an indexer that holds the file.
@@ -31,7 +32,7 @@ pub struct CabinetFolder(PathBuf);
 pub struct Cabinet {
     pub(crate) connection: Connection,
     pub(crate) folder: CabinetFolder,
-    _lock: File,
+    lock: Arc<File>,
 }
 
 /// A dossier in the list of the home page.
@@ -123,7 +124,7 @@ impl CabinetFolder {
     }
 
     /// Takes the lock, or says that another process has it.
-    pub(crate) fn take_lock(&self) -> Result<File, StoreError> {
+    pub(crate) fn take_lock(&self) -> Result<Arc<File>, StoreError> {
         let path = self.lock();
         let failed = StoreError::file("lock", &path);
         let lock = File::options()
@@ -136,7 +137,7 @@ impl CabinetFolder {
         // A window that is just closing, or a child process that is just starting, lets go at once.
         for _ in 0..LOCK_TRIES {
             match lock.try_lock() {
-                Ok(()) => return Ok(lock),
+                Ok(()) => return Ok(Arc::new(lock)),
                 Err(TryLockError::WouldBlock) => std::thread::sleep(LOCK_PAUSE),
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
@@ -194,27 +195,46 @@ impl Cabinet {
         ladder.check(&cabinet.connection)?;
         if found < ladder.top() {
             let backups = cabinet.folder.backups();
-            backup::take(&mut cabinet, &backups, BackupKind::BeforeMigration, stamp)?;
+            backup::take(&cabinet, &backups, BackupKind::BeforeMigration, stamp)?;
             ladder.climb(&mut cabinet.connection)?;
         }
         Ok(cabinet)
     }
 
-    pub(crate) fn connect(folder: CabinetFolder, lock: File) -> Result<Self, StoreError> {
+    pub(crate) fn connect(folder: CabinetFolder, lock: Arc<File>) -> Result<Self, StoreError> {
         let connection = connect(&folder.database())?;
         Ok(Self {
             connection,
             folder,
-            _lock: lock,
+            lock,
+        })
+    }
+
+    /// The same cabinet through a connection of its own that only reads, as it is at this moment.
+    pub(crate) fn looked_at(&self) -> Result<Self, StoreError> {
+        let connection = connect_to_read(&self.folder.database())?;
+        connection
+            .busy_timeout(PATIENCE)
+            .and_then(|()| connection.execute_batch("BEGIN"))
+            // The first read fixes what the transaction sees; of a damaged one the first page will do.
+            .and_then(|()| {
+                connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))
+            })
+            .map_err(StoreError::of("look at the cabinet"))?;
+        connection.set_prepared_statement_cache_capacity(128);
+        Ok(Self {
+            connection,
+            folder: self.folder.clone(),
+            lock: Arc::clone(&self.lock),
         })
     }
 
     /// Gives up the connection and keeps the lock, to put another database in its place.
-    pub(crate) fn disconnect(self) -> Result<(CabinetFolder, File), StoreError> {
+    pub(crate) fn disconnect(self) -> Result<(CabinetFolder, Arc<File>), StoreError> {
         let Self {
             connection,
             folder,
-            _lock: lock,
+            lock,
         } = self;
         let failed = StoreError::of("close");
         connection

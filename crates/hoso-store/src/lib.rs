@@ -30,6 +30,7 @@ mod field;
 pub mod fold;
 mod history;
 mod journal;
+mod onlooker;
 mod parts;
 mod place;
 mod progress;
@@ -58,6 +59,7 @@ pub use evidence::{EvidenceCheck, MAX_EVIDENCE_BYTES, StoredFile};
 pub use field::FieldPath;
 pub use history::{FieldChange, Part, Past};
 pub use journal::{Act, Entry, Stamp};
+pub use onlooker::Onlooker;
 pub use place::{Place, PlaceKind};
 pub use progress::{
     Answer, DossierState, Frozen, Outcome, OutcomeResult, Progress, Recall, Sending, SentDocument,
@@ -71,6 +73,6 @@ pub use salvage::SalvageReport;
 pub use schema::{Ladder, Migration};
 pub use search::{Found, FoundPart};
 pub use sniff::FileKind;
-pub use statistics::RoundCount;
+pub use statistics::Count;
 pub use subject::{Award, SubjectSummary};
 pub use thumbnail::{THUMBNAIL_SIDE, Thumbnail};

@@ -231,6 +231,7 @@ fn person_again(old: Person) -> Person {
             qualification,
             phone,
             is_head,
+            works_directly,
         }) => Person::Individual(Individual {
             gender,
             birth_date,
@@ -241,6 +242,7 @@ fn person_again(old: Person) -> Person {
             qualification,
             phone,
             is_head,
+            works_directly,
         }),
     }
 }

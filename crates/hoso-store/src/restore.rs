@@ -24,14 +24,10 @@ pub struct Restored {
 impl Cabinet {
     /// Goes back to a backup. What is here now becomes a backup first; on any error the cabinet is
     /// closed and as it was.
-    pub fn restore(
-        mut self,
-        backup: &Backup,
-        stamp: &Stamp,
-    ) -> Result<(Self, Restored), StoreError> {
+    pub fn restore(self, backup: &Backup, stamp: &Stamp) -> Result<(Self, Restored), StoreError> {
         backup.verify()?;
         let own = self.folder.backups();
-        let before = backup::take(&mut self, &own, BackupKind::BeforeRestore, stamp)?;
+        let before = backup::take(&self, &own, BackupKind::BeforeRestore, stamp)?;
         let lost_evidence = bring(&self.folder, backup, stamp)?;
         let (folder, lock) = self.disconnect()?;
         put_in_place(&folder)?;

@@ -2,20 +2,28 @@
 
 use crate::cabinet::Cabinet;
 use crate::error::StoreError;
+use hoso_domain::{Gender, NomineeKind};
 
-/// What was proposed in one round of one year, in all dossiers together, and what became of it.
+/// How many of one sort were proposed in one round of one year, in all dossiers together, and what
+/// became of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoundCount {
+pub struct Count {
     /// The year rewarded, in an annual round.
     pub year: Option<i32>,
     /// Id of the plan.
     pub plan: String,
     /// Id of the round.
     pub round: String,
-    /// How many collectives were proposed.
-    pub collectives: u32,
-    /// How many individuals were proposed.
-    pub individuals: u32,
+    /// Collectives or individuals.
+    pub kind: NomineeKind,
+    /// Id of the award form asked for.
+    pub award: String,
+    /// Of individuals: women or men.
+    pub gender: Option<Gender>,
+    /// Of individuals: whether they work directly, where that is said.
+    pub works_directly: Option<bool>,
+    /// How many were proposed.
+    pub proposed: u32,
     /// How many of them were awarded.
     pub awarded: u32,
     /// How many of them were not.
@@ -24,20 +32,31 @@ pub struct RoundCount {
 
 impl Cabinet {
     /// Nominations and outcomes by year and round, the earliest year first.
-    pub fn statistics(&self) -> Result<Vec<RoundCount>, StoreError> {
+    pub fn statistics(&self) -> Result<Vec<Count>, StoreError> {
         self.connection
             .prepare_cached(include_str!("statistics.sql"))
             .and_then(|mut statement| {
                 statement
                     .query_map([], |row| {
-                        Ok(RoundCount {
+                        let kind: String = row.get(3)?;
+                        let gender: Option<String> = row.get(5)?;
+                        Ok(Count {
                             year: row.get(0)?,
                             plan: row.get(1)?,
                             round: row.get(2)?,
-                            collectives: row.get(3)?,
-                            individuals: row.get(4)?,
-                            awarded: row.get(5)?,
-                            refused: row.get(6)?,
+                            kind: match kind.as_str() {
+                                "collective" => NomineeKind::Collective,
+                                _ => NomineeKind::Individual,
+                            },
+                            award: row.get(4)?,
+                            gender: gender.map(|gender| match gender.as_str() {
+                                "female" => Gender::Female,
+                                _ => Gender::Male,
+                            }),
+                            works_directly: row.get(6)?,
+                            proposed: row.get(7)?,
+                            awarded: row.get(8)?,
+                            refused: row.get(9)?,
                         })
                     })?
                     .collect()

@@ -83,7 +83,7 @@ fn every_rotated_backup_restores_to_what_it_was() {
 #[test]
 fn a_path_that_no_database_can_have_is_refused_with_its_reason() {
     let folder = folder();
-    let mut cabinet = cabinet(folder.path());
+    let cabinet = cabinet(folder.path());
     let place = deep(&deep(folder.path()));
     let refused = cabinet.back_up(&place, BackupKind::Manual, &stamp(1));
     let is_long = cfg!(windows) || matches!(refused, Err(StoreError::PathTooLong { .. }));

@@ -99,7 +99,7 @@ fn an_altered_row_is_never_shown_and_costs_only_itself() {
 fn a_backup_fills_what_a_dossier_cannot_be_without() {
     let folder = folder();
     let place = three(folder.path());
-    let mut cabinet = Cabinet::open(&place, &stamp(3)).unwrap();
+    let cabinet = Cabinet::open(&place, &stamp(3)).unwrap();
     let backups = cabinet.folder().backups();
     cabinet
         .back_up(&backups, BackupKind::Automatic, &stamp(4))
@@ -122,7 +122,7 @@ fn a_backup_fills_what_a_dossier_cannot_be_without() {
 fn a_database_that_is_gone_comes_back_from_the_backup() {
     let folder = folder();
     let place = three(folder.path());
-    let mut cabinet = Cabinet::open(&place, &stamp(3)).unwrap();
+    let cabinet = Cabinet::open(&place, &stamp(3)).unwrap();
     let backups = cabinet.folder().backups();
     cabinet
         .back_up(&backups, BackupKind::Automatic, &stamp(4))

@@ -28,6 +28,7 @@ fn person(id: &str, name: &str, born: Option<&str>, workplace: &str) -> Nominee 
             qualification: Text::default(),
             phone: Text::default(),
             is_head: false,
+            works_directly: None,
         }),
         ..sample().nominees[0].clone()
     }

@@ -19,8 +19,10 @@ mod nominees;
 mod own;
 mod plans;
 mod progress;
+mod proof;
 mod questions;
 mod rehearsal;
+mod statistics;
 mod upkeep;
 
 pub use export::ProgressOfExport;
@@ -148,6 +150,15 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             nominees::open_evidence,
             council::council_view,
             council::recall,
+            writing::report_place,
+            writing::hints_of,
+            writing::report_hints,
+            writing::compare_reports,
+            writing::rescue,
+            writing::rescue_fields,
+            writing::apply_rescue,
+            statistics::statistics_by_group,
+            statistics::export_statistics,
             rehearsal::rehearsal,
             rehearsal::confirm,
             rehearsal::withdraw,
@@ -156,6 +167,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             rehearsal::drop_line,
             rehearsal::switch_line_off,
             rehearsal::switch_line_on,
+            proof::prove,
+            proof::sent_files,
         ])
 }
 

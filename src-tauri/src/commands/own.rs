@@ -55,6 +55,7 @@ pub fn add_own(kind: OwnKind, session: State<'_, Session>) -> Answer<Option<Stri
     let (label, endings): (_, &[&str]) = match kind {
         OwnKind::Template => ("Mẫu văn bản (*.form)", &["form"]),
         OwnKind::Plan => ("Kế hoạch (*.toml)", &["toml"]),
+        OwnKind::Emblem => ("Hình (*.png, *.jpg)", &["png", "jpg", "jpeg"]),
         _ => ("Tệp dữ liệu (*.toml)", &["toml"]),
     };
     let Some(file) = session.system.choose_of(label, endings) else {

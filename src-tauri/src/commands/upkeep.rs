@@ -127,7 +127,7 @@ pub fn verify_backup(
 #[specta::specta]
 pub fn back_up(place: BackupPlace, session: State<'_, Session>) -> Answer<BackupView> {
     let folder = folder_of(&session, place)?;
-    session.in_cabinet(|cabinet, stamp| cabinet.back_up(&folder, stamp))
+    session.looking_on(|cabinet, stamp| cabinet.back_up(&folder, stamp))
 }
 
 /// Asks for the folder for further backups and remembers it; nothing where the person cancels.
@@ -177,7 +177,7 @@ pub fn package(session: State<'_, Session>) -> Answer<Option<String>> {
     };
     let now = session.system.now().format("%Y-%m-%d %H%M%S");
     let file = folder.join(format!("Tủ hồ sơ {now}.hoso"));
-    session.in_cabinet(|cabinet, stamp| cabinet.package(&file, stamp))?;
+    session.looking_on(|cabinet, stamp| cabinet.package(&file, stamp))?;
     Ok(Some(file.display().to_string()))
 }
 
@@ -207,21 +207,21 @@ pub fn examine_quickly(session: State<'_, Session>) -> Answer<ExaminationView> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn examine(session: State<'_, Session>) -> Answer<ExaminationView> {
-    session.in_cabinet(|cabinet, _| cabinet.examine())
+    session.looking_on(|cabinet, _| cabinet.examine())
 }
 
 /// Follows the whole chain of the journal; the number of the entry at which it breaks.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn verify_journal(session: State<'_, Session>) -> Answer<Option<u32>> {
-    session.in_cabinet(|cabinet, _| cabinet.verify_journal())
+    session.looking_on(|cabinet, _| cabinet.verify_journal())
 }
 
 /// Reads every stored file of evidence and compares it with its hash.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn check_evidence(session: State<'_, Session>) -> Answer<EvidenceCheckView> {
-    session.in_cabinet(|cabinet, _| cabinet.check_evidence())
+    session.looking_on(|cabinet, _| cabinet.check_evidence())
 }
 
 /// Removes stored files that no paper names; how many went.

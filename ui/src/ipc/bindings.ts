@@ -247,6 +247,27 @@ export const commands = {
 	councilView: () => typedError<CouncilView, WireError>(__TAURI_INVOKE("council_view")),
 	/**  Calls the sending of the open dossier back, where it was not answered yet. */
 	recall: (on: string, note: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("recall", { on, note })),
+	/**  The line on which a place in a nominee's report is printed; nothing where it is not. */
+	reportPlace: (place: ReportPlaceInput) => typedError<ReportPlaceView | null, WireError>(__TAURI_INVOKE("report_place", { place })),
+	/**  The hints on a nominee's report. */
+	hintsOf: (nominee: string) => typedError<HintView[], WireError>(__TAURI_INVOKE("hints_of", { nominee })),
+	/**  The hints on all reports of the open dossier. */
+	reportHints: () => typedError<RoundHintsView, WireError>(__TAURI_INVOKE("report_hints")),
+	/**  Two reports of the open dossier beside each other. */
+	compareReports: (one: string, other: string) => typedError<ComparisonView, WireError>(__TAURI_INVOKE("compare_reports", { one, other })),
+	/**  Which of some pasted texts seem to be in an old encoding. */
+	rescue: (texts: string[]) => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue", { texts })),
+	/**  The fields of the open dossier that seem to be in an old encoding. */
+	rescueFields: () => typedError<RescueView[], WireError>(__TAURI_INVOKE("rescue_fields")),
+	/**  Changes fields of the open dossier into Unicode, those at some paths, as one step. */
+	applyRescue: (paths: string[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("apply_rescue", { paths })),
+	/**  Nominations and outcomes of some years, told apart by kind, form, gender and direct work. */
+	statisticsByGroup: (asked: YearsAsked) => typedError<StatisticsView, WireError>(__TAURI_INVOKE("statistics_by_group", { asked })),
+	/**
+	 *  Asks for a file and writes the same to it for a spreadsheet; where it is, or nothing where the
+	 *  person cancels.
+	 */
+	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
 	/**  The checklist of the open dossier with its answers. */
 	rehearsal: () => typedError<RehearsalView, WireError>(__TAURI_INVOKE("rehearsal")),
 	/**  Keeps a person's answer to a line. */
@@ -263,6 +284,16 @@ export const commands = {
 	switchLineOff: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_off", { id })),
 	/**  Asks a line again that was switched off. */
 	switchLineOn: (id: string) => typedError<null, WireError>(__TAURI_INVOKE("switch_line_on", { id })),
+	/**
+	 *  Makes all documents, reads them back and compares them. One long work at a time; `cancel_export`
+	 *  gives it up.
+	 */
+	prove: () => typedError<ProofView, WireError>(__TAURI_INVOKE("prove")),
+	/**
+	 *  Compares the files in a folder that the person is asked for with those of the last sending;
+	 *  nothing where no folder is named.
+	 */
+	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
 };
 
 /* Types */
@@ -521,6 +552,14 @@ export type ChangeCode =
 /**  It says something else. */
 "changed";
 
+/**  Changes that make both sides equal. */
+export type ChangeView = {
+	/**  Which side is changed. */
+	side: SideCode,
+	/**  The fields with their new values. */
+	edits: FieldEditView[],
+};
+
 /**  A criterion that can be claimed. */
 export type ClaimChoiceView = {
 	/**  Id. */
@@ -631,6 +670,16 @@ export type CommendationKind =
 "unexpected" | 
 /**  Quá trình cống hiến. */
 "long_service";
+
+/**  Two reports beside each other. */
+export type ComparisonView = {
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
+	/**  The one. */
+	one: SideView,
+	/**  The other. */
+	other: SideView,
+};
 
 /**  A person's answer as the form gives it. */
 export type ConfirmInput = {
@@ -1042,6 +1091,15 @@ evidence: Evidence } |
 /**  Its id. */
 id: string };
 
+/**  How a text seems to be written. */
+export type EncodingCode = 
+/**  TCVN3, of the ABC fonts. */
+"tcvn3" | 
+/**  VNI-Windows. */
+"vni" | 
+/**  Unicode with marks in the wrong order. */
+"loose_marks";
+
 /**  An entry of the journal. */
 export type EntryView = {
 	/**  Its number. */
@@ -1243,6 +1301,14 @@ export type FieldChangeView = {
 	after: string,
 };
 
+/**  A new value of a field. */
+export type FieldEditView = {
+	/**  Path of the field. */
+	path: string,
+	/**  Its new value, JSON as the dossier file has it. */
+	value: string,
+};
+
 /**  One figure. */
 export type FigureView = {
 	/**  As it is written, for example `91,2%`. */
@@ -1392,6 +1458,47 @@ export type HeadingView = {
 	mark: MarkCode,
 };
 
+/**  Kinds of hint. */
+export type HintCode = 
+/**  Much of it stands in another report too. */
+"copied" | 
+/**  It is short. */
+"short" | 
+/**  It is long. */
+"long" | 
+/**  A part of the form is missing. */
+"no_part" | 
+/**  A long part has no figure. */
+"no_figure" | 
+/**  Figures are compared with nothing. */
+"no_comparison" | 
+/**  A sentence says nothing that could be checked. */
+"empty";
+
+/**  A hint on a report: worth a look, and nothing that bars the dossier. */
+export type HintView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Name of the nominee. */
+	name: string,
+	/**  What kind of hint it is. */
+	kind: HintCode,
+	/**  What is worth a look. */
+	message: string,
+	/**  What it is about, as it is written; may be empty. */
+	passage: string,
+	/**  Why it matters; may be empty. */
+	note: string,
+	/**  Path of the field to look at. */
+	field: string,
+	/**  The part of the report with the passage, from 0. */
+	section: number | null,
+	/**  The paragraph of that part, from 0. */
+	paragraph: number | null,
+	/**  Id of the nominee whose report it is like; empty where it is about no other one. */
+	other: string,
+};
+
 /**  What a history is of. */
 export type HistoryOf = 
 /**  A whole dossier. */
@@ -1524,6 +1631,11 @@ export type Individual = {
 	phone: Text,
 	/**  Whether the person heads the workplace. */
 	is_head: boolean,
+	/**
+	 *  Whether the person works directly (người trực tiếp lao động, công tác) and leads or manages
+	 *  nobody; absent while nobody has said so.
+	 */
+	works_directly?: boolean | null,
 };
 
 /**  How a dossier stands in the cabinet. */
@@ -1762,6 +1874,59 @@ export type Method =
 /**  Lấy ý kiến bằng văn bản. */
 "written";
 
+/**  What differs. */
+export type MismatchCode = 
+/**  A person's name. */
+"name" | 
+/**  The name of a body. */
+"body" | 
+/**  A nominee is not in a document that lists all. */
+"missing" | 
+/**  Somebody is in such a document who is no nominee. */
+"extra" | 
+/**  How many there are. */
+"count" | 
+/**  A number in digits and in words. */
+"in_words" | 
+/**  Votes and their share. */
+"votes" | 
+/**  A form of award. */
+"award" | 
+/**  A person's post. */
+"post" | 
+/**  Where a person works. */
+"workplace" | 
+/**  A date. */
+"date" | 
+/**  The order of two dates. */
+"date_order" | 
+/**  Number and symbol of a document. */
+"symbol" | 
+/**  A figure of the achievement. */
+"figure";
+
+/**  Something that is said in two ways. */
+export type MismatchView = {
+	/**  Stable code of what differs. */
+	kind: MismatchCode,
+	/**  What differs, in words. */
+	title: string,
+	/**  One sentence on it. */
+	message: string,
+	/**  What is said; empty where something is missing. */
+	found: string,
+	/**  What it should be; empty where that is for a person to decide. */
+	expected: string,
+	/**  Where it is said. */
+	places: SaidView[],
+	/**  How many more places there are. */
+	more_places: number,
+	/**  What states it otherwise. */
+	stated: SaidView[],
+	/**  Ways to make both equal. */
+	changes: ChangeView[],
+};
+
 /**  A paper whose file is missing. */
 export type MissingScanView = {
 	/**  Id of the dossier. */
@@ -1910,6 +2075,8 @@ export type OwnKind =
 "holidays" | 
 /**  The steps of preparing a dossier; there is one such text. */
 "steps" | 
+/**  The picture at the top of certificates, its file in Base64; there is one. */
+"emblem" | 
 /**  Lines of the receiver's rehearsal; there is one such text. */
 "rehearsal";
 
@@ -1949,6 +2116,20 @@ export type PageView = {
 	width: number | null,
 	/**  Paper height in points. */
 	height: number | null,
+};
+
+/**  Two reports that are alike. */
+export type PairView = {
+	/**  Id of the one nominee. */
+	one: string,
+	/**  Its name. */
+	one_name: string,
+	/**  Id of the other. */
+	other: string,
+	/**  Its name. */
+	other_name: string,
+	/**  How much of the shorter report stands in both, in per cent. */
+	percent: number,
 };
 
 /**  Where the content of a part comes from. */
@@ -2135,6 +2316,16 @@ export type ProgressView = {
 	answer: string,
 	/**  What became of the nominees. */
 	outcomes: OutcomeView[],
+};
+
+/**  What the proof found. */
+export type ProofView = {
+	/**  How many documents were read. */
+	documents: number,
+	/**  How many pages. */
+	pages: number,
+	/**  What is said in two ways. */
+	mismatches: MismatchView[],
 };
 
 /**  Whether an award form is open to a nominee. */
@@ -2354,6 +2545,26 @@ export type ReportGuideView = {
 	sections: GuideSectionView[],
 };
 
+/**  A place in the text of a report. */
+export type ReportPlaceInput = {
+	/**  Whose report. */
+	nominee: string,
+	/**  The part, from 0. */
+	section: number,
+	/**  The paragraph of the part, from 0; its heading where there is none. */
+	paragraph: number | null,
+	/**  How many letters of it stand before the place; blanks are not counted. */
+	letters: number,
+};
+
+/**  A line of a report on paper. */
+export type ReportPlaceView = {
+	/**  Number of the page, from 1. */
+	page: number,
+	/**  Where the line stands on it. */
+	line: MarkView,
+};
+
 /**  One part of a report. */
 export type ReportSection = {
 	/**  Heading, without its number. */
@@ -2362,12 +2573,74 @@ export type ReportSection = {
 	paragraphs: Text[],
 };
 
+/**  A text that seems to be in an old encoding. */
+export type RescueView = {
+	/**  Its place among the texts that were given. */
+	at: number,
+	/**  The field of the dossier it stands in; empty for a text that is in no dossier yet. */
+	path: string,
+	/**  The same in words. */
+	place: string,
+	/**  How it seems to be written. */
+	encoding: EncodingCode,
+	/**  The same in words. */
+	encoding_name: string,
+	/**  As it stands. */
+	before: string,
+	/**  In Unicode. */
+	after: string,
+	/**  Whether it can hardly be anything else. */
+	is_sure: boolean,
+	/**  What to look at before changing it; may be empty. */
+	note: string,
+};
+
 /**  What going back did. */
 export type RestoredView = {
 	/**  What was here before; going back to it takes the going back back. */
 	before: BackupView | null,
 	/**  Files of evidence that are nowhere, by SHA-256. */
 	lost_evidence: string[],
+};
+
+/**  The hints on all reports of a dossier. */
+export type RoundHintsView = {
+	/**  The hints, in the order of the nominees. */
+	hints: HintView[],
+	/**  Reports that are alike, the likest first; each pair once. */
+	pairs: PairView[],
+	/**  How many reports were looked at. */
+	reports: number,
+};
+
+/**  Text that all stands in the other report too, or all does not. */
+export type RunView = {
+	/**  The text. */
+	text: string,
+	/**  Whether it stands in the other report too. */
+	is_shared: boolean,
+};
+
+/**  Where something stands, with the words around it. */
+export type SaidView = {
+	/**  The place in words. */
+	label: string,
+	/**  Path of the field; absent on paper. */
+	field: string | null,
+	/**  Code of the document; absent in a field. */
+	document: string | null,
+	/**  Page, from 1. */
+	page: number | null,
+	/**  Title of the unit's own template that says it. */
+	template: string | null,
+	/**  Its line, from 1. */
+	line: number | null,
+	/**  The words before. */
+	before: string,
+	/**  The words themselves. */
+	words: string,
+	/**  The words behind. */
+	after: string,
 };
 
 /**  What a salvage did. */
@@ -2496,6 +2769,33 @@ export type SentDocumentView = {
 	sha256: string,
 };
 
+/**  How a file that was sent is now. */
+export type SentFileCode = 
+/**  As it was sent. */
+"same" | 
+/**  Altered since. */
+"altered" | 
+/**  Not there. */
+"missing";
+
+/**  One file of a sending. */
+export type SentFileView = {
+	/**  Its name. */
+	file: string,
+	/**  How it is now. */
+	state: SentFileCode,
+};
+
+/**  The files of the last sending, as they are now. */
+export type SentFilesView = {
+	/**  The folder that was looked at. */
+	folder: string,
+	/**  The day of the sending, ISO. */
+	on: string,
+	/**  The files, in the order of the dossier. */
+	files: SentFileView[],
+};
+
 /**  [`Severity`] as front ends see it. */
 export type SeverityCode = 
 /**  Blocking. */
@@ -2504,6 +2804,31 @@ export type SeverityCode =
 "warning" | 
 /**  Info. */
 "info";
+
+/**  Which side is changed. */
+export type SideCode = 
+/**  The text is made like what states it. */
+"found" | 
+/**  What states it is made like the text. */
+"stated";
+
+/**  A part of a report. */
+export type SideSectionView = {
+	/**  Its heading. */
+	heading: string,
+	/**  Its paragraphs, each in runs. */
+	paragraphs: RunView[][],
+};
+
+/**  A report with what stands in the other one too. */
+export type SideView = {
+	/**  Id of the nominee. */
+	nominee: string,
+	/**  Its name. */
+	name: string,
+	/**  The parts. */
+	sections: SideSectionView[],
+};
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
@@ -2590,6 +2915,63 @@ export type StatementView = {
 	what: string,
 	/**  The document it rests on; empty where none is named. */
 	document: string,
+};
+
+/**  How many were proposed, and what became of them. */
+export type StatisticsCountView = {
+	/**  Proposed. */
+	proposed: number,
+	/**  Awarded. */
+	awarded: number,
+	/**  Not awarded. */
+	refused: number,
+	/**  Nothing known yet. */
+	pending: number,
+};
+
+/**  One year, or a round that is of no year. */
+export type StatisticsRowView = {
+	/**  The year, or the title of the round. */
+	label: string,
+	/**  A count for each group. */
+	counts: StatisticsCountView[],
+};
+
+/**  Ways of telling nominations apart. */
+export type StatisticsTable = 
+/**  Collectives and individuals together. */
+"all" | 
+/**  Collectives and individuals. */
+"kind" | 
+/**  The award form asked for. */
+"form" | 
+/**  Women and men. */
+"gender" | 
+/**  Those who work directly. */
+"direct";
+
+/**  Nominations and outcomes told apart in one way. */
+export type StatisticsTableView = {
+	/**  In which way. */
+	id: StatisticsTable,
+	/**  Its title. */
+	title: string,
+	/**  What is to be known of it; may be empty. */
+	note: string,
+	/**  What is told apart. */
+	groups: string[],
+	/**  The years, the earliest first. */
+	rows: StatisticsRowView[],
+	/**  All years together, a count for each group. */
+	total: StatisticsCountView[],
+};
+
+/**  Nominations and outcomes over the years, told apart in several ways. */
+export type StatisticsView = {
+	/**  The years to choose from, whichever are asked for. */
+	years: number[],
+	/**  One for each way of telling apart; empty where nothing was proposed in these years. */
+	tables: StatisticsTableView[],
 };
 
 /**  A step as the form gives it. */
@@ -2894,6 +3276,14 @@ export type YearView = {
 	awarded: number,
 	/**  How many of them were not. */
 	refused: number,
+};
+
+/**  Which years are asked for; an open end is the earliest or the latest there is. */
+export type YearsAsked = {
+	/**  The first. */
+	from: number | null,
+	/**  The last. */
+	to: number | null,
 };
 
 /* Tauri Specta runtime */

@@ -14,7 +14,8 @@ export const screens = [
   { id: 'settings', icon: Settings },
 ] as const;
 
-export type ScreenId = (typeof screens)[number]['id'];
+/** The statistics are reached from the home page. */
+export type ScreenId = (typeof screens)[number]['id'] | 'statistics';
 
 /** The parts of the screen for plans. */
 export type ShelfTab = 'plans' | 'law' | 'templates';

@@ -37,6 +37,7 @@ export const dossier = {
     next: 'Việc nên làm tiếp',
     allDone: 'Mọi bước đã xong, chỉ còn xuất và gửi.',
     go: 'Làm bước này',
+    onTo: (step: string) => `Tiếp: ${step}`,
     see: (count: number) => `Xem ${n(count)} điểm cần xử lý`,
     read: 'Xem văn bản',
     toExport: 'Đến phần xuất',

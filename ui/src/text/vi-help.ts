@@ -29,6 +29,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Cho biết điều gì chưa đạt, dựa vào số liệu nào, còn thiếu gì và cần làm gì. Điểm màu đỏ phải sửa trước khi gửi; điểm màu vàng cần người có trách nhiệm xem lại.',
     guide: 'kiem-tra',
   },
+  proof: {
+    title: 'Đối chiếu các văn bản',
+    text: 'Mọi văn bản được lập, đọc lại từng trang và so với nơi khai chính. Mỗi điểm không khớp hiện hai bên cạnh nhau: nơi đang ghi và nơi khai. “Làm cho khớp” sửa trong một bước, hoàn tác được; lời nằm trong mẫu văn bản của đơn vị thì phải sửa ở tệp mẫu.',
+    guide: 'doi-chieu',
+  },
   'finding-filter': {
     title: 'Lọc kết quả kiểm tra',
     text: 'Gõ một phần tên người, nội dung hoặc căn cứ; gõ không dấu cũng được. Bấm Esc để xóa. Bộ lọc không làm mất điểm nào, chỉ tạm ẩn.',
@@ -143,6 +148,26 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     title: 'Số liệu trong báo cáo',
     text: 'Mỗi số kèm đơn vị trong báo cáo được so với chỉ tiêu, số liệu và minh chứng của hồ sơ. Số chỉ có trong báo cáo thì nên bổ sung văn bản, hoặc kiểm tra lại.',
     guide: 'bao-cao',
+  },
+  'report-hints': {
+    title: 'Gợi ý về báo cáo',
+    text: 'Chỗ nên xem lại: trùng với báo cáo khác, thiếu phần của mẫu, thiếu số liệu hoặc chưa so sánh, câu chung chung, quá ngắn, quá dài. Gợi ý không chặn việc gửi hồ sơ.',
+    guide: 'goi-y-bao-cao',
+  },
+  rescue: {
+    title: 'Chữ gõ bằng mã cũ',
+    text: 'Chữ gõ bằng TCVN3 (ABC) hoặc VNI hiện ra như “NguyÔn” thay cho “Nguyễn”. Chương trình nhận ra, cho xem trước và sau; chỉ đổi khi bấm “Đổi”, và hoàn tác được.',
+    guide: 'chu-ma-cu',
+  },
+  statistics: {
+    title: 'Thống kê qua các năm',
+    text: 'Số đề nghị và kết quả của mọi hồ sơ trong tủ theo loại, hình thức, giới tính và người trực tiếp công tác. Mỗi biểu đồ có bảng số; chép được bảng hoặc lưu ra tệp CSV.',
+    guide: 'thong-ke',
+  },
+  'nominee-direct': {
+    title: 'Trực tiếp công tác',
+    text: 'Người trực tiếp lao động, công tác, không giữ chức vụ lãnh đạo, quản lý. Dùng để thống kê; không ghi cũng được.',
+    guide: 'thong-ke',
   },
   'legal-bases': {
     title: 'Căn cứ pháp lý của tờ trình',

@@ -26,6 +26,8 @@ export const reports = {
   addNamed: 'Thêm mục…',
   blank: 'Mục trống',
   begin: 'Bắt đầu với các mục gợi ý',
+  beginAll: (count: number) => `Bắt đầu cho cả ${n(count)} báo cáo chưa viết`,
+  begun: (count: number) => `Đã đặt các mục gợi ý cho ${n(count)} báo cáo.`,
   none: 'Phần II chưa có mục nào. Có thể bắt đầu với các mục gợi ý của mẫu, rồi đổi tên, thêm, bớt.',
   copy: 'Lấy tên các mục từ báo cáo khác',
   copyHint: 'Chỉ lấy tên mục chưa có ở đây, không lấy nội dung.',

@@ -7,9 +7,11 @@ import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { history } from './vi-history';
 import { home } from './vi-home';
+import { emblem } from './vi-emblem';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { rehearsal } from './vi-rehearsal';
+import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
@@ -19,6 +21,7 @@ import { indicators } from './vi-indicators';
 import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
+import { hints, rescue, statistics } from './vi-survey';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -76,6 +79,7 @@ export const words = {
   },
 
   ...dossier,
+  proof,
   home,
   plans,
   deadlines,
@@ -92,10 +96,14 @@ export const words = {
   law,
   schedule,
   templates,
+  emblem,
   nominees,
   evidence,
   council,
   history,
   sending,
+  rescue,
+  hints,
+  statistics,
   rehearsal,
 } as const;

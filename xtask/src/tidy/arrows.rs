@@ -75,7 +75,7 @@ const OUT_OF_BOUNDS: &[&str] = &[
     "tokio",
 ];
 
-const MAY_REACH_THEM: &[&str] = &["hoso-thi-dua"];
+const MAY_REACH_THEM: &[&str] = &["hoso-thi-dua", "hoso-window-bench"];
 
 pub fn between_members(metadata: &Metadata) -> Vec<Problem> {
     let mut problems = Vec::new();

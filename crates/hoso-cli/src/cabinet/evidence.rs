@@ -71,12 +71,12 @@ pub fn evidence(
             say(&format!("{}\n", copy.display()));
         }
         EvidenceCommand::Check => {
-            let check = cabinet.check_evidence()?;
+            let check = cabinet.onlooker()?.check_evidence()?;
             print_as(format, &check, check_text);
             return Ok(code(check.missing.is_empty() && check.altered.is_empty()));
         }
         EvidenceCommand::Orphans { remove } => {
-            let orphans = cabinet.check_evidence()?.orphans;
+            let orphans = cabinet.onlooker()?.check_evidence()?.orphans;
             if *remove {
                 let removed = cabinet.remove_orphans(&orphans, stamp)?;
                 say(&format!("Đã xóa {removed} tệp.\n"));

@@ -1,6 +1,6 @@
 //! Back up, go back and forth again, and carry the cabinet to another PC in one file.
 
-use super::OpenedCabinet;
+use super::{Onlooker, OpenedCabinet};
 use crate::DeskError;
 use hoso_exchange::{pack, unpack};
 use hoso_store::{Backup, BackupKind, Cabinet, CabinetFolder, Restored, Stamp, StoreError};
@@ -43,26 +43,6 @@ impl OpenedCabinet {
     /// The same folder of a cabinet that is not open.
     pub fn backups_of(folder: &Path) -> PathBuf {
         CabinetFolder::new(folder).backups()
-    }
-
-    /// Makes a verified backup where anything changed since the last one; old ones are rotated.
-    pub fn back_up_if_needed(
-        &mut self,
-        folder: &Path,
-        stamp: &Stamp,
-    ) -> Result<Option<BackupView>, DeskError> {
-        if self.store.needs_backup(folder)? {
-            let backup = self.store.back_up(folder, BackupKind::Automatic, stamp)?;
-            Ok(Some(view(&backup)))
-        } else {
-            Ok(None)
-        }
-    }
-
-    /// Makes a verified backup because a person asked for it; it is never rotated away.
-    pub fn back_up(&mut self, folder: &Path, stamp: &Stamp) -> Result<BackupView, DeskError> {
-        let backup = self.store.back_up(folder, BackupKind::Manual, stamp)?;
-        Ok(view(&backup))
     }
 
     /// The backups in a folder, the newest first.
@@ -125,14 +105,6 @@ impl OpenedCabinet {
         Ok((Self { store }, restored_view(restored)))
     }
 
-    /// Packs the whole cabinet, verified, into one new file for another PC.
-    pub fn package(&mut self, file: &Path, stamp: &Stamp) -> Result<(), DeskError> {
-        let folder = hidden(file.parent())?;
-        self.store
-            .back_up(folder.path(), BackupKind::Manual, stamp)?;
-        Ok(pack(folder.path(), file)?)
-    }
-
     /// Makes a cabinet from such a file, in a folder that has none.
     pub fn from_package(
         file: &Path,
@@ -144,6 +116,36 @@ impl OpenedCabinet {
         let backup = packed(file, unpacked.path())?;
         let (store, restored) = Cabinet::from_backup(folder, &backup, stamp)?;
         Ok((Self { store }, restored_view(restored)))
+    }
+}
+
+impl Onlooker {
+    /// Makes a verified backup where anything changed since the last one; old ones are rotated.
+    pub fn back_up_if_needed(
+        &self,
+        folder: &Path,
+        stamp: &Stamp,
+    ) -> Result<Option<BackupView>, DeskError> {
+        if self.store.needs_backup(folder)? {
+            let backup = self.store.back_up(folder, BackupKind::Automatic, stamp)?;
+            Ok(Some(view(&backup)))
+        } else {
+            Ok(None)
+        }
+    }
+
+    /// Makes a verified backup because a person asked for it; it is never rotated away.
+    pub fn back_up(&self, folder: &Path, stamp: &Stamp) -> Result<BackupView, DeskError> {
+        let backup = self.store.back_up(folder, BackupKind::Manual, stamp)?;
+        Ok(view(&backup))
+    }
+
+    /// Packs the whole cabinet, verified, into one new file for another PC.
+    pub fn package(&self, file: &Path, stamp: &Stamp) -> Result<(), DeskError> {
+        let folder = hidden(file.parent())?;
+        self.store
+            .back_up(folder.path(), BackupKind::Manual, stamp)?;
+        Ok(pack(folder.path(), file)?)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Examine the cabinet, and save what can be read of a damaged one.
 
-use super::{OpenedCabinet, small};
+use super::{Onlooker, OpenedCabinet, small};
 use crate::DeskError;
 use crate::words::cabinet as words;
 use hoso_store::{Cabinet, Examination, SalvageReport, Stamp};
@@ -51,16 +51,6 @@ impl OpenedCabinet {
         Ok(view(&self.store.examine_quickly()?))
     }
 
-    /// The whole examination.
-    pub fn examine(&self) -> Result<ExaminationView, DeskError> {
-        Ok(view(&self.store.examine()?))
-    }
-
-    /// Follows the whole chain of the journal; the number of the entry at which it breaks.
-    pub fn verify_journal(&self) -> Result<Option<u32>, DeskError> {
-        Ok(self.store.verify_journal()?.map(small))
-    }
-
     /// Sets a damaged cabinet aside and makes a new one of what can be read; `backups` are folders
     /// that may hold backups, besides the cabinet's own.
     pub fn salvage(
@@ -72,6 +62,18 @@ impl OpenedCabinet {
         let all: Vec<PathBuf> = backups.iter().cloned().chain([own]).collect();
         let (store, report) = Cabinet::salvage(folder, &all, stamp)?;
         Ok((Self { store }, salvaged(report)))
+    }
+}
+
+impl Onlooker {
+    /// The whole examination.
+    pub fn examine(&self) -> Result<ExaminationView, DeskError> {
+        Ok(view(&self.store.examine()?))
+    }
+
+    /// Follows the whole chain of the journal; the number of the entry at which it breaks.
+    pub fn verify_journal(&self) -> Result<Option<u32>, DeskError> {
+        Ok(self.store.verify_journal()?.map(small))
     }
 }
 

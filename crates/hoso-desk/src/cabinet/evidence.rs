@@ -1,6 +1,6 @@
 //! Add a scan to a paper, look at it, find what is missing, clear what nobody names.
 
-use super::{OpenedCabinet, SavedView};
+use super::{Onlooker, OpenedCabinet, SavedView};
 use crate::{Desk, DeskError, PageDrawer, Scans};
 use hoso_domain::{Evidence, Name, Source, Text};
 use hoso_exchange::{Existing, Staging};
@@ -178,14 +178,16 @@ impl OpenedCabinet {
         Ok(view)
     }
 
-    /// Reads every stored file and compares it with its hash.
-    pub fn check_evidence(&self) -> Result<EvidenceCheckView, DeskError> {
-        Ok(view(self.store.check_evidence()?))
-    }
-
     /// Removes stored files that no paper names; returns how many went.
     pub fn remove_orphans(&mut self, orphans: &[String], stamp: &Stamp) -> Result<u32, DeskError> {
         Ok(self.store.remove_orphans(orphans, stamp)?)
+    }
+}
+
+impl Onlooker {
+    /// Reads every stored file and compares it with its hash.
+    pub fn check_evidence(&self) -> Result<EvidenceCheckView, DeskError> {
+        Ok(view(self.store.check_evidence()?))
     }
 }
 

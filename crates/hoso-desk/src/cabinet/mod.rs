@@ -15,7 +15,9 @@ mod people;
 mod progress;
 mod rehearsal;
 mod renew;
+mod rescue;
 mod search;
+mod sent;
 mod settings;
 mod statistics;
 
@@ -28,7 +30,7 @@ pub use evidence::{
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Stamp};
-pub use open::{AttentionCode, CabinetView, DossierLineView, OpenedCabinet, PlaceView};
+pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
@@ -36,7 +38,11 @@ pub use progress::{
 pub use rehearsal::{ConfirmInput, RehearsalLineInput};
 pub use renew::{CandidateView, RenewalInput};
 pub use search::{FoundPartCode, FoundView};
-pub use statistics::YearView;
+pub use sent::{SentFileCode, SentFileView, SentFilesView};
+pub use statistics::{
+    StatisticsCountView, StatisticsRowView, StatisticsTable, StatisticsTableView, StatisticsView,
+    YearView, YearsAsked,
+};
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {

@@ -21,6 +21,13 @@ pub struct OpenedCabinet {
     pub(crate) store: Cabinet,
 }
 
+/// A look at an open cabinet as it was when the look was taken, for what takes long; the cabinet is
+/// written meanwhile as ever. It is given up before the cabinet is closed.
+#[derive(Debug)]
+pub struct Onlooker {
+    pub(crate) store: hoso_store::Onlooker,
+}
+
 /// A cabinet as its home page shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct CabinetView {
@@ -147,6 +154,13 @@ impl OpenedCabinet {
     pub fn copy(from: &Path, to: &Path, stamp: &Stamp) -> Result<Self, DeskError> {
         Ok(Self {
             store: Cabinet::copy(from, to, stamp)?,
+        })
+    }
+
+    /// Takes a look at the cabinet as it is now.
+    pub fn onlooker(&self) -> Result<Onlooker, DeskError> {
+        Ok(Onlooker {
+            store: self.store.onlooker()?,
         })
     }
 

@@ -9,7 +9,7 @@ use crate::law::LawCorrectionInput;
 use crate::own::{OwnKind, OwnText, overrides, plan_name};
 use crate::plan_shelf::PlanDiffView;
 use crate::schedule::{HolidayChangesInput, HolidayChangesView, StepInput};
-use crate::{Desk, DeskError, Opened, PlanEditInput, PlanSummary};
+use crate::{Desk, DeskError, Opened, PlanEditInput, PlanSummary, emblem};
 use chrono::NaiveDate;
 use hoso_domain::{LawOverrides, Plan};
 use hoso_exchange::{data_to_toml, read_text};
@@ -67,7 +67,11 @@ impl OpenedCabinet {
         path: &Path,
         stamp: &Stamp,
     ) -> Result<String, DeskError> {
-        let piece = desk.check_own(kind, path, &read_text(path)?)?;
+        let text = match kind {
+            OwnKind::Emblem => emblem::read_as_text(path)?,
+            _ => read_text(path)?,
+        };
+        let piece = desk.check_own(kind, path, &text)?;
         let name = piece.name.clone();
         if kind == OwnKind::Plan && desk.has_beneath(&name) {
             // It comes with the program, so there is nothing to keep.

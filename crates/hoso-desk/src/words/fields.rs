@@ -75,6 +75,7 @@ fn element_name(list: &str, element: &str, dossier: &Dossier) -> String {
         "votes" => place
             .and_then(|at| dossier.meeting.as_ref()?.votes.get(at))
             .and_then(|tally| nominee(&tally.nominee))
+            .or_else(|| nominee(element))
             .map(|name| format!("Phiếu của {name}")),
         "evidence" => dossier
             .evidence
@@ -152,6 +153,7 @@ const WORDS: &[(&str, &str)] = &[
     ("duties", "Chức năng, nhiệm vụ"),
     ("head", "Người đứng đầu"),
     ("is_head", "Người đứng đầu"),
+    ("works_directly", "Trực tiếp công tác"),
     ("head_position", "Chức vụ người đứng đầu"),
     ("women", "Tỷ lệ nữ"),
     ("award_form", "Hình thức khen thưởng"),

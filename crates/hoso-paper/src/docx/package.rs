@@ -19,6 +19,9 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 const PACKAGE: &str = "http://schemas.openxmlformats.org/package/2006";
 const PARTS: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml";
 
+/// How much is packed before anyone asks again whether to go on.
+const PART: usize = 1 << 18;
+
 /// Packs the body with everything around it.
 pub fn package(document: &Document, writer: &Writer<'_>) -> Result<Vec<u8>, PaperError> {
     let mut archive = ZipWriter::new(std::io::Cursor::new(Vec::new()));
@@ -28,7 +31,10 @@ pub fn package(document: &Document, writer: &Writer<'_>) -> Result<Vec<u8>, Pape
         .last_modified_time(DateTime::default());
     let mut add = |name: &str, bytes: &[u8]| -> Result<(), PaperError> {
         archive.start_file(name, options)?;
-        archive.write_all(bytes)?;
+        for part in bytes.chunks(PART) {
+            writer.stop.check()?;
+            archive.write_all(part)?;
+        }
         Ok(())
     };
     let body = format!(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Council, Member } from '../../../ipc';
 import { byNominee, entered, filledDown, nextCell, parsedCount, pastedEntries } from './ballots';
 import { attendanceOf, attended, begun, parsedTime } from './meeting';
-import { freshMember, meetingWithout, membersOf, moved, roleOf } from './members';
+import { freshMember, likelyRole, meetingWithout, membersOf, moved, roleOf } from './members';
 
 const member = (id: string, role: Member['role'] = 'member'): Member => ({ id, name: id, position: '', role });
 const council: Council = {
@@ -11,6 +11,11 @@ const council: Council = {
   members: [member('m1', 'chair'), member('m2'), member('m3', 'member_secretary')],
   rule: null,
 };
+
+test('the first member is likely the chair', () => {
+  expect(likelyRole([])).toBe('chair');
+  expect(likelyRole(council.members)).toBe('member');
+});
 
 test('members are read from a spreadsheet with numbering, head and roles in words', () => {
   const cells = [

@@ -18,6 +18,9 @@ export function freshMember(taken: readonly Member[]): string {
   return `m${number}`;
 }
 
+/** The role of the member to come: councils are listed with their chair first. */
+export const likelyRole = (members: readonly Member[]): CouncilRole => (members.length === 0 ? 'chair' : 'member');
+
 /** Members of a range of cells: name, post, role; a numbering before them and a head are left out. */
 export function membersOf(cells: readonly (readonly string[])[], taken: readonly Member[]): Member[] {
   const found: Member[] = [];

@@ -114,6 +114,11 @@ function one(
     wrong('gender', reasons.gender(cell('gender')));
   }
 
+  const direct = cell('works_directly') === '' ? null : yesIn(cell('works_directly'));
+  if (kind === 'individual' && cell('works_directly') !== '' && direct === null) {
+    wrong('works_directly', reasons.direct(cell('works_directly')));
+  }
+
   const form = kind === null ? null : forms[kind];
   const open = form?.award_forms.filter((award) => award.is_open) ?? [];
   const asked = cell('award_form');
@@ -173,6 +178,13 @@ function one(
       const label = (one: Gender) => words.nominees.info.genders.find(({ id }) => id === one)?.label ?? '';
       changes.push({ field: 'gender', before: label(was.gender), after: label(gender) });
     }
+    const before = was.works_directly ?? null;
+    const worksDirectly = direct ?? before;
+    if (worksDirectly !== before) {
+      const [unsaid, yes, no] = words.nominees.info.worksDirectlyChoices;
+      const label = (one: boolean | null) => (one === null ? unsaid : one ? yes : no);
+      changes.push({ field: 'works_directly', before: label(before), after: label(worksDirectly) });
+    }
     nominee.person = {
       individual: {
         ...was,
@@ -184,6 +196,7 @@ function one(
         hometown: take('hometown', was.hometown, cell('hometown')),
         residence: take('residence', was.residence, cell('residence')),
         phone: take('phone', was.phone, cell('phone')),
+        ...(worksDirectly === null ? {} : { works_directly: worksDirectly }),
       },
     };
   } else if (start.person.collective) {
@@ -216,6 +229,13 @@ function genderIn(text: string): Gender | null {
   const asked = plain(text);
   if ((cellWords.male as readonly string[]).includes(asked)) return 'male';
   if ((cellWords.female as readonly string[]).includes(asked)) return 'female';
+  return null;
+}
+
+function yesIn(text: string): boolean | null {
+  const asked = plain(text);
+  if ((cellWords.yes as readonly string[]).includes(asked)) return true;
+  if ((cellWords.no as readonly string[]).includes(asked)) return false;
   return null;
 }
 

@@ -1,11 +1,19 @@
 import { expect, test } from 'vitest';
-import { asParagraphs, asText, counted, pasted } from './paragraphs';
+import { asParagraphs, asText, counted, pasted, placeIn } from './paragraphs';
 
 test('an empty line begins a paragraph, a line end alone does not', () => {
   expect(asParagraphs('Một\nhai\n\n\n  ba \n \nbốn\n\n')).toEqual(['Một\nhai', 'ba', 'bốn']);
   expect(asParagraphs(' \n\n ')).toEqual([]);
   const kept = ['Một\nhai', 'ba'];
   expect(asParagraphs(asText(kept))).toEqual(kept);
+});
+
+test('a place of the text is told by its paragraph and the letters before it', () => {
+  const text = '\nMột hai\n\n\n  ba bốn';
+  expect(placeIn(text, 0)).toEqual({ paragraph: 0, letters: 0 });
+  expect(placeIn(text, 6)).toEqual({ paragraph: 0, letters: 4 });
+  expect(placeIn(text, text.length)).toEqual({ paragraph: 1, letters: 5 });
+  expect(placeIn('Tie\u0302\u0301ng', 6)).toEqual({ paragraph: 0, letters: 4 });
 });
 
 test('words are counted as they are written apart', () => {
@@ -46,4 +54,9 @@ test('plain text from Word has a paragraph a line, one broken to a width has emp
     '- hai',
   ]);
   expect(pasted('', 'o tô')).toBe('o tô');
+});
+
+test('a soft hyphen that is a letter of an old encoding stays, one of hyphenation does not', () => {
+  expect(pasted('', 'Nh\u00ADng ng\u00AD\u00EAi tr\u00ADng')).toBe('Nh\u00ADng ng\u00AD\u00EAi tr\u00ADng');
+  expect(pasted('', 'hyphen\u00ADation')).toBe('hyphenation');
 });

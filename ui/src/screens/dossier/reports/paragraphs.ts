@@ -10,6 +10,13 @@ export const asParagraphs = (text: string): string[] =>
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '');
 
+/** Where in the paragraphs a place of the text is: the paragraph, and its letters before, blanks not counted. */
+export function placeIn(text: string, at: number): { paragraph: number; letters: number } {
+  const parts = text.slice(0, at).trimStart().split(/\n[^\S\n]*\n\s*/);
+  const letters = (parts.at(-1) ?? '').normalize('NFC').replace(/\s/g, '');
+  return { paragraph: parts.length - 1, letters: [...letters].length };
+}
+
 export const same = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((text, at) => text === b[at]);
 
@@ -28,11 +35,17 @@ const BULLET = /^[•·▪▫◦‣●○■□§\uF0B7\uF0A7\uF0D8\uF076–—*
 /** Word's round bullet is a letter o with blanks behind it. */
 const ROUND_BULLET = /^o(?:\t|\u0020{2,})\s*/;
 
+/** Letters that only Unicode has. */
+const BEYOND_LATIN_1 = /[\u0100-\u024F\u1E00-\u1EFF]/;
+/** Soft hyphens of long words. Text in TCVN3 shows a letter as one, never beside three plain letters. */
+const HYPHENATION = /(?<=[A-Za-z]{3})\u00AD|\u00AD(?=[A-Za-z]{3})/g;
+
 /** One spelling per letter, no letters that cannot be seen, no blanks that only look like spaces. */
 function visible(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
+  const composed = text.normalize('NFC');
+  return composed
+    .replace(BEYOND_LATIN_1.test(composed) ? /\u00AD/g : HYPHENATION, '')
+    .replace(/[\u200B-\u200F\u202A-\u202E\u2060-\u2064\uFEFF]/g, '')
     .replace(/[\u00A0\u2000-\u200A\u202F\u205F\u3000]/g, ' ');
 }
 
