@@ -247,6 +247,13 @@ export const screens: readonly Screen[] = [
     },
   },
   {
+    name: '73-tu-kiem-tra',
+    go: async (stage) => {
+      await stage.click('tab-rehearsal');
+      await stage.at('rehearsal-line').first().waitFor();
+    },
+  },
+  {
     name: '72-gui-ho-so',
     go: async (stage) => {
       await stage.click('tab-export');

@@ -81,17 +81,19 @@ pub fn compose(page: &Composer<'_>) -> Document {
 
 fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
     let columns = [
-        ("STT", 6.0),
-        ("Nội dung kiểm tra", 51.0),
-        ("Kết quả", 14.0),
-        ("Người xác nhận, điểm còn mở", 29.0),
+        ("STT", 7.0),
+        ("Nội dung kiểm tra", 56.0),
+        ("Kết quả", 13.0),
+        ("Người xác nhận, điểm còn mở", 24.0),
     ];
     let size = style.format.size.table - SMALLER_BY;
     let text = |text: &str, face, align| line(text, size, face, align);
     let one = |paragraph: Paragraph| cell(paragraph, 1, Vertical::Middle);
     let mut rows: Vec<Row> = Vec::new();
     let mut group = "";
-    for (at, asked) in lines.iter().enumerate() {
+    // What does not concern the dossier needs no room on paper.
+    let asked = lines.iter().filter(|line| line.applies);
+    for (at, asked) in asked.enumerate() {
         if asked.group != group {
             group = &asked.group;
             rows.push(Row {
@@ -103,18 +105,13 @@ fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
                 keep_with_next: true,
             });
         }
-        let mut question = one(text(&asked.title, PLAIN, Align::Left));
-        question
-            .blocks
-            .push(text(&asked.source, ITALIC, Align::Left));
-        let state = if asked.is_done || !asked.applies {
-            PLAIN
-        } else {
-            BOLD
-        };
+        let mut question = text(&asked.title, PLAIN, Align::Left);
+        let source = text(&format!(". {}", asked.source), ITALIC, Align::Left);
+        question.runs.extend(source.runs);
+        let state = if asked.is_done { PLAIN } else { BOLD };
         let cells: Vec<Cell> = vec![
             one(text(&(at + 1).to_string(), PLAIN, Align::Center)),
-            question,
+            one(question),
             one(text(&asked.state, state, Align::Center)),
             one(text(&asked.remark, PLAIN, Align::Left)),
         ];

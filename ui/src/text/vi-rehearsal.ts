@@ -33,7 +33,6 @@ export const rehearsal = {
   own: 'Mục của đơn vị',
   changed: 'Đơn vị đã sửa lời',
 
-  menu: (title: string) => `Sửa mục: ${title}`,
   edit: 'Sửa lời',
   drop: 'Xóa mục',
   restore: 'Trở về lời có sẵn',
