@@ -32,7 +32,7 @@ test('a person confirms a line, and the tick is gone when what it covers changes
     await line(stage, 'head').filter({ hasText: 'Đã xác nhận' }).waitFor();
 
     await stage.click('tab-general');
-    const place = page.locator('[data-path="unit.place"] input, input[data-path="unit.place"]').first();
+    const place = page.locator('#panel-general').getByLabel('Địa danh', { exact: true });
     await place.fill('Ý Yên');
     await place.press('Tab');
     await stage.click('tab-rehearsal');
