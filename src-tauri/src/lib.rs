@@ -3,6 +3,7 @@
 
 pub mod commands;
 pub mod long_work;
+pub mod menu;
 pub mod session;
 pub mod system;
 

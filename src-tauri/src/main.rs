@@ -4,9 +4,9 @@
 
 use hoso_desk::view::WireError;
 use hoso_desk::{Desk, PageDrawer};
-use hoso_window::commands;
 use hoso_window::session::Session;
 use hoso_window::system::Desktop;
+use hoso_window::{commands, menu};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -44,6 +44,8 @@ fn main() -> ExitCode {
         .plugin(tauri_plugin_dialog::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
+        .menu(menu::of)
+        .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(move |app| {
             let desktop = Box::new(Desktop::of(app.handle().clone()));
             let cabinet = app.path().app_local_data_dir()?.join("Tủ hồ sơ");

@@ -242,7 +242,7 @@ pub fn at(path: &str) -> String {
     format!("[data-path='{path}']:is(input, textarea, select)")
 }
 
-/// The keys by which UniKey writes a text: plain letters, and each time a mark is added, as many
+/// The keys by which `UniKey` writes a text: plain letters, and each time a mark is added, as many
 /// steps back as needed and the letters again.
 pub fn unikey(text: &str) -> String {
     let mut keys = String::new();

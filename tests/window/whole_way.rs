@@ -12,7 +12,7 @@ fn exported(folder: &Path) -> Vec<(String, String)> {
     let mut names: Vec<String> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .filter(|name| name.ends_with(".pdf"))
+        .filter(|name| Path::new(name).extension().is_some_and(|end| end == "pdf"))
         .collect();
     names.sort();
     let read = |name: String| (name.clone(), pdf_text(&folder.join(name)));

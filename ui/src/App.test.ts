@@ -34,6 +34,7 @@ beforeEach(() => {
   fake.onNotBackedUp.mockResolvedValue(() => undefined);
   fake.onDropped.mockResolvedValue(() => undefined);
   fake.onUnsaved.mockResolvedValue(() => undefined);
+  fake.onMenu.mockResolvedValue(() => undefined);
   fake.openSample.mockResolvedValue(ok(dossier()));
   fake.dossier.mockResolvedValue(ok(content()));
   fake.exportOptions.mockResolvedValue(ok(exportOptions()));
@@ -318,4 +319,29 @@ test('a long export tells how far it is and can be given up without an error', a
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('the menu does what the keys do, and takes back in a field what was typed there', async () => {
+  let choose: (code: string) => void = () => undefined;
+  fake.onMenu.mockImplementation(async (tell) => {
+    choose = tell;
+    return () => undefined;
+  });
+  fake.undo.mockResolvedValue(ok(dossier()));
+  fake.history.mockResolvedValue(ok([]));
+  const kept = { state: 'draft', can_change: true, steps: { back: 1, again: 0 } };
+  await openSample(dossier({ kept } as never));
+  choose('preview');
+  await waitFor(() => expect(screen.getByTestId('tab-preview').getAttribute('aria-selected')).toBe('true'));
+  choose('undo');
+  await waitFor(() => expect(fake.undo).toHaveBeenCalledTimes(1));
+
+  const inField = vi.fn(() => true);
+  document.execCommand = inField;
+  const field = document.body.appendChild(document.createElement('input'));
+  field.focus();
+  choose('undo');
+  field.remove();
+  expect(inField).toHaveBeenCalledWith('undo');
+  expect(fake.undo).toHaveBeenCalledTimes(1);
 });

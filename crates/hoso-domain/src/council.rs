@@ -20,6 +20,21 @@ pub struct Council {
     pub members: Vec<Member>,
     /// When a nominee counts as agreed; set by the council's own rules, no national law sets it.
     pub rule: Option<VoteRule>,
+    /// How many members have to take part, where the council's own rules say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quorum: Option<Quorum>,
+}
+
+/// The share of members that has to take part, as an exact fraction.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Quorum {
+    /// Numerator of the share.
+    pub numerator: u32,
+    /// Denominator of the share.
+    pub denominator: NonZeroU32,
+    /// Whether absent members who gave their opinion in writing count.
+    pub count_written: bool,
 }
 
 /// One member.
@@ -177,6 +192,28 @@ impl Meeting {
             .filter(|absence| absence.written_opinion)
             .count();
         (self.present.len() + written) as u32
+    }
+}
+
+impl Quorum {
+    /// How many members of a meeting count.
+    pub fn counted(&self, meeting: &Meeting) -> u32 {
+        if self.count_written {
+            meeting.voters()
+        } else {
+            meeting.present.len() as u32
+        }
+    }
+
+    /// The fewest members that suffice.
+    pub fn least(&self, council: &Council) -> u64 {
+        let needed = u64::from(self.numerator).saturating_mul(council.members.len() as u64);
+        needed.div_ceil(u64::from(self.denominator.get()))
+    }
+
+    /// Whether enough members took part. Compared as integers, so 6 of 10 is not two thirds.
+    pub fn is_reached(&self, council: &Council, meeting: &Meeting) -> bool {
+        u64::from(self.counted(meeting)) >= self.least(council)
     }
 }
 

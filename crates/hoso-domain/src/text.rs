@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::fmt;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Free text in NFC, otherwise exactly as typed.
 #[derive(
@@ -120,6 +121,16 @@ impl Name {
             .collect::<Vec<_>>()
             .join(" ")
             .to_lowercase()
+    }
+}
+
+impl Name {
+    /// A key under which the same name is found again that was typed with other marks or none.
+    pub fn bare_key(&self) -> String {
+        let letters = self.key();
+        let bare = letters.nfd().filter(|letter| !is_combining_mark(*letter));
+        bare.map(|letter| if letter == 'đ' { 'd' } else { letter })
+            .collect()
     }
 }
 

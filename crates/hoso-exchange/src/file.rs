@@ -241,11 +241,11 @@ impl Staging {
                 .chunks(share)
                 .map(|names| scope.spawn(|| names.iter().try_for_each(sync)))
                 .collect();
-            let ended = threads.into_iter().map(thread::ScopedJoinHandle::join);
-            ended.fold(Ok(()), |all, one| match one {
-                Ok(one) => all.and(one),
-                Err(panic) => resume_unwind(panic),
-            })
+            let mut all = Ok(());
+            for thread in threads {
+                all = all.and(thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+            }
+            all
         })
     }
 

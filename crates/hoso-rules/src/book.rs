@@ -125,11 +125,38 @@ pub enum Check {
     /// That merit does not rest on a thematic award.
     #[serde(rename = "nominee.thematic_basis")]
     ThematicBasis,
+    /// As many members as the council's rules ask for.
+    #[serde(rename = "council.quorum")]
+    Quorum,
+    /// Who presided over the meeting.
+    #[serde(rename = "council.presiding")]
+    Presiding,
+    /// That nobody votes on themselves.
+    #[serde(rename = "council.own_vote")]
+    OwnVote,
+    /// In what capacity the letter is signed.
+    #[serde(rename = "paper.capacity")]
+    Capacity,
+    /// That names are written in full.
+    #[serde(rename = "nominee.name")]
+    NameWriting,
+    /// Gender and birth in keeping with the rest.
+    #[serde(rename = "nominee.person")]
+    Person,
+    /// That a document is cited with one date.
+    #[serde(rename = "dossier.sources")]
+    Sources,
+    /// That the acts cited are in force.
+    #[serde(rename = "law.bases")]
+    Bases,
+    /// That bodies are called as on the day.
+    #[serde(rename = "dossier.unit_names")]
+    UnitNames,
 }
 
 impl Check {
     /// Every check, in the order of the rule book.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 36] = [
         Self::References,
         Self::PlanNumber,
         Self::Unit,
@@ -157,6 +184,15 @@ impl Check {
         Self::InitiativeOnce,
         Self::Head,
         Self::ThematicBasis,
+        Self::Quorum,
+        Self::Presiding,
+        Self::OwnVote,
+        Self::Capacity,
+        Self::NameWriting,
+        Self::Person,
+        Self::Sources,
+        Self::Bases,
+        Self::UnitNames,
     ];
 
     /// Its stable code, as findings name it.
@@ -189,6 +225,15 @@ impl Check {
             Self::InitiativeOnce => "nominee.initiative_once",
             Self::Head => "nominee.head",
             Self::ThematicBasis => "nominee.thematic_basis",
+            Self::Quorum => "council.quorum",
+            Self::Presiding => "council.presiding",
+            Self::OwnVote => "council.own_vote",
+            Self::Capacity => "paper.capacity",
+            Self::NameWriting => "nominee.name",
+            Self::Person => "nominee.person",
+            Self::Sources => "dossier.sources",
+            Self::Bases => "law.bases",
+            Self::UnitNames => "dossier.unit_names",
         }
     }
 }

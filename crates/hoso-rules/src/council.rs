@@ -2,6 +2,7 @@
 
 use crate::book::Check;
 use crate::case::{Answer, Case};
+use crate::presence;
 use hoso_domain::council::{Council, CouncilRole, Meeting, Method, Tally, VoteRule};
 use hoso_domain::finding::{Finding, State, Subject};
 use hoso_domain::nominee::Nominee;
@@ -45,7 +46,7 @@ pub fn count_votes<'a>(case: &Case<'a>) -> Vec<CountedVotes<'a>> {
             state: answer.state,
             missing: answer.missing,
             problems: voted
-                .map(|(meeting, tally)| vote_problems(meeting, tally))
+                .map(|(meeting, tally)| vote_problems(case, meeting, tally))
                 .unwrap_or_default(),
         }
     };
@@ -57,7 +58,8 @@ pub fn vote_rule_text(rule: &VoteRule) -> String {
     format!("{} {}", share(rule), base_name(rule))
 }
 
-/// What is amiss with the roles in a council: it has one chair and one secretary.
+/// What is amiss with the roles in a council: it has one chair and one secretary, and each member
+/// once.
 pub fn council_roles(council: &Council) -> Vec<String> {
     let roles = [
         (CouncilRole::Chair, "Chủ tịch Hội đồng"),
@@ -71,7 +73,17 @@ pub fn council_roles(council: &Council) -> Vec<String> {
             several => Some(format!("có {several} người là {name}")),
         }
     };
-    roles.into_iter().filter_map(amiss).collect()
+    let mut problems: Vec<String> = roles.into_iter().filter_map(amiss).collect();
+    let mut counted: BTreeMap<(String, String), u32> = BTreeMap::new();
+    for member in council.members.iter().filter(|one| !one.name.is_blank()) {
+        let key = (member.name.key(), member.position.key());
+        let times = counted.entry(key).or_default();
+        *times += 1;
+        if *times == 2 {
+            problems.push(format!("ghi {} hai lần", member.name));
+        }
+    }
+    problems
 }
 
 /// Findings on the council and the meeting as a whole.
@@ -95,7 +107,7 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
         let minutes = of_dossier(Check::Minutes, "meeting", answer, Some(message));
         return vec![roles, minutes];
     };
-    vec![
+    let mut findings = vec![
         roles,
         of_dossier(
             Check::Minutes,
@@ -109,7 +121,9 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
             attendance(case, meeting),
             None,
         ),
-    ]
+    ];
+    findings.extend(presence::judge(case, meeting));
+    findings
 }
 
 /// Findings on the votes of one nominee; none before a meeting.
@@ -129,10 +143,10 @@ pub(crate) fn judge_votes(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
             Some(message),
         )];
     };
-    let sums = Answer::from_problems(vote_problems(meeting, tally));
+    let sums = Answer::from_problems(vote_problems(case, meeting, tally));
     let message = (!sums.because.is_empty())
         .then(|| format!("Số phiếu đối với {} không khớp.", nominee.name));
-    vec![
+    let mut findings = vec![
         case.by_book(Check::Votes, subject(), "meeting.votes", sums, message),
         case.by_book(
             Check::Proposes,
@@ -141,7 +155,9 @@ pub(crate) fn judge_votes(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
             proposes(case, nominee),
             None,
         ),
-    ]
+    ];
+    findings.extend(presence::own_vote(case, nominee));
+    findings
 }
 
 /// Whether the council's votes suffice to propose a nominee.
@@ -196,18 +212,26 @@ fn share(rule: &VoteRule) -> String {
 fn missing_in_minutes(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {
     let council = &case.dossier.council;
     let decision = council.decision.as_ref().and_then(crate::case::cited);
+    let secret = meeting.method == Method::SecretBallot;
+    let uncounted = meeting.ballots_issued.is_none() || meeting.ballots_returned.is_none();
     let blanks = [
         (council.name.is_blank(), "tên Hội đồng"),
         (council.members.is_empty(), "danh sách thành viên Hội đồng"),
         (decision.is_none(), "số, ngày Quyết định thành lập Hội đồng"),
         (meeting.place.is_blank(), "địa điểm họp"),
         (meeting.votes.is_empty(), "kết quả xét từng trường hợp"),
+        (secret && uncounted, "số phiếu phát ra, số phiếu thu về"),
     ];
-    blanks
-        .into_iter()
-        .filter(|(blank, _)| *blank)
-        .map(|(_, what)| what.to_owned())
-        .collect()
+    let blanks = blanks.into_iter().filter(|(blank, _)| *blank);
+    let mut missing: Vec<String> = blanks.map(|(_, what)| what.to_owned()).collect();
+    let unexplained = meeting.absent.iter().filter(|gone| gone.reason.is_blank());
+    missing.extend(unexplained.map(|gone| {
+        let name = council
+            .member(&gone.member)
+            .map_or(gone.member.as_str(), |member| member.name.as_str());
+        format!("lý do vắng mặt của {name}")
+    }));
+    missing
 }
 
 fn attendance(case: &Case<'_>, meeting: &Meeting) -> Answer {
@@ -249,7 +273,7 @@ fn attendance_problems(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {
     problems
 }
 
-fn vote_problems(meeting: &Meeting, tally: &Tally) -> Vec<String> {
+fn vote_problems(case: &Case<'_>, meeting: &Meeting, tally: &Tally) -> Vec<String> {
     let voters = u64::from(meeting.voters());
     let cast = tally.cast();
     let mut problems = Vec::new();
@@ -273,13 +297,36 @@ fn vote_problems(meeting: &Meeting, tally: &Tally) -> Vec<String> {
             if meeting.ballots_returned > meeting.ballots_issued {
                 problems.push("số phiếu thu về nhiều hơn số phiếu phát ra".to_owned());
             }
+            if let Some(issued) = meeting.ballots_issued
+                && u64::from(issued) > voters
+            {
+                problems.push(format!(
+                    "phát ra {issued} phiếu, nhiều hơn {voters} thành viên tham gia bỏ phiếu"
+                ));
+            }
+            if let Some(invalid) = meeting.ballots_invalid
+                && invalid > tally.blank
+            {
+                problems.push(format!(
+                    "{invalid} phiếu không hợp lệ, nhiều hơn {} trắng hoặc không hợp lệ",
+                    tally.blank
+                ));
+            }
         }
-        Method::ShowOfHands | Method::Written if cast != voters => {
-            problems.push(format!(
-                "{sum}, khác {voters} thành viên tham gia biểu quyết"
-            ));
+        Method::ShowOfHands | Method::Written => {
+            // A member who is proposed does not vote on this case.
+            let nominee = case.dossier.nominee(&tally.nominee);
+            let abstains = nominee.is_some_and(|one| presence::votes_on_self(case, one));
+            if cast != voters && !(abstains && cast + 1 == voters) {
+                problems.push(format!(
+                    "{sum}, khác {voters} thành viên tham gia biểu quyết"
+                ));
+            }
         }
-        Method::ShowOfHands | Method::Written => {}
+    }
+    let noted = meeting.votes.iter();
+    if noted.filter(|other| other.nominee == tally.nominee).count() > 1 {
+        problems.push("kết quả của trường hợp này ghi hai lần".to_owned());
     }
     problems
 }

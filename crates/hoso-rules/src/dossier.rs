@@ -2,12 +2,15 @@
 
 use crate::book::Check;
 use crate::case::{Answer, Case, finding};
+use crate::citing;
+use crate::dates;
 use crate::deadline::DueDate;
 use crate::indicators;
 use crate::nominee::kind_name;
 use crate::principles;
+use hoso_domain::dossier::UnitKind;
 use hoso_domain::finding::{Citation, Finding, Severity, Subject};
-use hoso_domain::nominee::FactValue;
+use hoso_domain::nominee::{FactValue, Nominee, Person};
 use hoso_domain::plan::{FactType, Round, RoundKind};
 use hoso_domain::{SigningMode, short_date};
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,14 +37,14 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
             Answer::from_missing(letter_blanks(case)),
         ),
         (
+            Check::Capacity,
+            "letter.signatory.mode",
+            Answer::from_problems(wrong_capacity(case)),
+        ),
+        (
             Check::Unique,
             "nominees",
             Answer::from_problems(duplicates(case)),
-        ),
-        (
-            Check::DateOrder,
-            "letter.date",
-            Answer::from_problems(wrong_order(case)),
         ),
         (Check::PlanVersion, "plan.version", plan_version(case)),
         (
@@ -53,6 +56,8 @@ pub(crate) fn judge(case: &Case<'_>) -> Vec<Finding> {
     for (check, field, answer) in checks {
         findings.push(case.by_book(check, Subject::Dossier, field, answer, None));
     }
+    findings.extend(dates::judge(case));
+    findings.extend(citing::judge(case));
     findings.extend(principles::judge_dossier(case));
     findings
 }
@@ -312,89 +317,72 @@ fn letter_blanks(case: &Case<'_>) -> Vec<String> {
         .collect()
 }
 
-fn duplicates(case: &Case<'_>) -> Vec<String> {
-    use hoso_domain::Person;
-    let mut seen: BTreeMap<(String, String, &str), u32> = BTreeMap::new();
-    let mut problems = Vec::new();
-    for nominee in case
-        .dossier
-        .nominees
-        .iter()
-        .filter(|nominee| !nominee.name.is_blank())
-    {
-        let telling_apart = match &nominee.person {
-            Person::Collective(collective) => collective.parent.key(),
-            Person::Individual(individual) => {
-                let born = individual
-                    .birth_date
-                    .map(|date| date.to_string())
-                    .unwrap_or_default();
-                format!("{born} {}", individual.workplace.key())
-            }
-        };
-        let key = (
-            nominee.name.key(),
-            telling_apart,
-            nominee.award_form.as_str(),
-        );
-        let times = seen.entry(key).or_default();
-        *times += 1;
-        if *times == 2 {
-            let kind = kind_name(nominee.kind());
-            problems.push(format!(
-                "{kind} {} được đề nghị nhiều hơn một lần",
-                nominee.name
-            ));
-        }
-    }
-    problems
+/// In what capacity the letter is signed: a deputy signs for the head, a body that decides together
+/// through its chairman.
+fn wrong_capacity(case: &Case<'_>) -> Vec<String> {
+    let signatory = &case.dossier.letter.signatory;
+    let (mode, position) = (signatory.mode, signatory.position.key());
+    let is_deputy = position.starts_with("phó ");
+    let unit = &case.dossier.unit;
+    let decides_together = matches!(unit.kind, UnitKind::District | UnitKind::Commune);
+    let rules = [
+        (
+            is_deputy && matches!(mode, SigningMode::Own | SigningMode::Acting),
+            format!("{} ký thay cấp trưởng thì ghi KT.", signatory.position),
+        ),
+        (
+            mode == SigningMode::ForHead && position == signatory.principal.key(),
+            format!("{} không ký thay chính mình", signatory.position),
+        ),
+        (
+            decides_together && mode == SigningMode::Own,
+            format!(
+                "{} làm việc theo chế độ tập thể thì Tờ trình ký TM.",
+                unit.name
+            ),
+        ),
+    ];
+    let broken = rules.into_iter().filter(|(broken, _)| *broken);
+    broken.map(|(_, words)| words).collect()
 }
 
-/// Report, confirmation, meeting, letter, deadline: none later than the next.
-fn wrong_order(case: &Case<'_>) -> Vec<String> {
-    let dossier = case.dossier;
-    let meeting = dossier.meeting.as_ref().map(|meeting| meeting.date);
-    let letter = dossier.letter.date;
+/// Nobody stands in the lists twice, under one award form or several, nor under two spellings of
+/// one name.
+fn duplicates(case: &Case<'_>) -> Vec<String> {
+    let mut seen: BTreeMap<(String, String), Vec<&Nominee>> = BTreeMap::new();
     let mut problems = Vec::new();
-    let mut in_order = |first: Option<(String, chrono::NaiveDate)>,
-                        then: Option<(&str, chrono::NaiveDate)>| {
-        if let (Some((first, a)), Some((then, b))) = (first, then)
-            && b < a
-        {
-            let (a, b) = (short_date(a), short_date(b));
-            problems.push(format!("{then} ({b}) trước {first} ({a})"));
+    for nominee in &case.dossier.nominees {
+        if nominee.name.is_blank() {
+            continue;
         }
-    };
-    for nominee in &dossier.nominees {
-        let name = &nominee.name;
-        let report = &nominee.report;
-        let written = report.date.map(|day| (format!("báo cáo của {name}"), day));
-        let confirmed = report
-            .confirmed_on
-            .map(|day| (format!("xác nhận báo cáo của {name}"), day));
-        in_order(
-            written.clone(),
-            report.confirmed_on.map(|day| ("xác nhận báo cáo", day)),
-        );
-        in_order(
-            confirmed.or(written),
-            meeting.map(|day| ("họp Hội đồng", day)),
-        );
-    }
-    in_order(
-        meeting.map(|day| ("họp Hội đồng".to_owned(), day)),
-        letter.map(|day| ("Tờ trình", day)),
-    );
-    if let (Some(due), Some(day)) = (
-        case.round.and_then(|round| round.due_before(dossier.year)),
-        letter,
-    ) && day >= due
-    {
-        let due = short_date(due);
-        problems.push(format!(
-            "Tờ trình ({}) không trước hạn {due}",
-            short_date(day)
-        ));
+        let telling_apart = match &nominee.person {
+            Person::Collective(collective) => collective.parent.key(),
+            Person::Individual(individual) => individual
+                .birth_date
+                .map_or_else(|| individual.workplace.key(), |date| date.to_string()),
+        };
+        let before = seen
+            .entry((nominee.name.bare_key(), telling_apart))
+            .or_default();
+        before.push(nominee);
+        let [first, second] = before.as_slice() else {
+            continue;
+        };
+        let kind = kind_name(nominee.kind());
+        let same_name = first.name.key() == second.name.key();
+        problems.push(if !same_name {
+            format!(
+                "{kind} {} và {} có thể là một, họ tên ghi hai cách",
+                first.name, second.name
+            )
+        } else if first.award_form == second.award_form {
+            format!("{kind} {} được đề nghị nhiều hơn một lần", nominee.name)
+        } else {
+            format!(
+                "{kind} {} được đề nghị nhiều hình thức cho một thành tích",
+                nominee.name
+            )
+        });
     }
     problems
 }

@@ -3,7 +3,7 @@
 use crate::case::{Answer, Case, cited};
 use hoso_domain::indicator::IndicatorValue;
 use hoso_domain::nominee::Percent;
-use hoso_domain::plan::{Indicator, IndicatorGroup, Level, Plan};
+use hoso_domain::plan::{Condition, Indicator, IndicatorGroup, Level, Plan};
 use hoso_domain::{Dossier, State, level_name};
 use rust_decimal::Decimal;
 
@@ -135,7 +135,24 @@ pub(crate) fn target_reached(case: &Case<'_>, id: &str) -> Answer {
     }
 }
 
-/// Values that fit no indicator, stand twice, or lie outside the movement.
+/// Whether a criterion of the plan reads an indicator.
+fn is_read(plan: &Plan, id: &str) -> bool {
+    fn reads(condition: &Condition, id: &str) -> bool {
+        match condition {
+            Condition::TargetReached(indicator) => indicator == id,
+            Condition::All(parts) | Condition::Any(parts) => {
+                parts.iter().any(|part| reads(part, id))
+            }
+            _ => false,
+        }
+    }
+    plan.criteria
+        .iter()
+        .any(|criterion| reads(&criterion.when, id))
+}
+
+/// Values that fit no indicator, stand twice, lie outside the movement, or are read by a criterion
+/// and rest on no document.
 pub(crate) fn problems(case: &Case<'_>) -> Vec<String> {
     let mut problems = Vec::new();
     let values = &case.dossier.indicators;
@@ -150,6 +167,10 @@ pub(crate) fn problems(case: &Case<'_>) -> Vec<String> {
                     .any(|other| other.indicator == *id && other.year == year);
                 if twice {
                     problems.push(format!("{label} năm {year} được nhập nhiều lần"));
+                }
+                let unsourced = filled.source.as_ref().and_then(cited).is_none();
+                if unsourced && is_read(case.plan, id) {
+                    problems.push(format!("{label} năm {year} chưa có văn bản làm nguồn"));
                 }
                 // Last year's value before the movement serves the trend.
                 let span = case.plan.years;

@@ -6,15 +6,19 @@
 
 mod book;
 mod case;
+mod citing;
 mod compare;
 mod condition;
 mod council;
+mod dates;
 mod deadline;
 mod dossier;
 mod figures;
 mod indicators;
 mod law;
+mod naming;
 mod nominee;
+mod presence;
 mod principles;
 pub mod proof;
 pub mod quality;

@@ -3,10 +3,11 @@
 use crate::book::Check;
 use crate::case::{Answer, Case, cited, finding};
 use crate::council;
-use crate::principles;
+use crate::naming;
+use crate::principles::{self, same};
 use hoso_domain::finding::{Citation, Finding, Severity, State, Subject};
-use hoso_domain::nominee::{FactValue, Nominee, NomineeKind, Person};
-use hoso_domain::plan::{AwardLevel, Criterion, Standard};
+use hoso_domain::nominee::{EarlierAward, FactValue, Nominee, NomineeKind, Person};
+use hoso_domain::plan::{AwardLevel, Criterion, RoundKind, Standard};
 use hoso_domain::short_date;
 
 /// All findings on one nominee.
@@ -16,6 +17,7 @@ pub(crate) fn judge(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
     judged.standard(&mut findings);
     findings.extend([judged.details(), judged.same_achievement(), judged.report()]);
     findings.extend(judged.proof());
+    findings.extend(naming::judge(case, nominee));
     findings.extend(council::judge_votes(case, nominee));
     findings.extend(principles::judge_nominee(case, nominee));
     findings
@@ -342,24 +344,38 @@ impl Judged<'_> {
     }
 
     fn same_achievement(&self) -> Finding {
-        let earlier = self
-            .nominee
-            .earlier_awards
-            .iter()
-            .filter(|award| award.same_achievement);
-        let problems = earlier
-            .map(|award| {
-                let decision = cited(&award.decision)
-                    .map(|d| format!(" ({d})"))
-                    .unwrap_or_default();
-                format!("năm {} đã được tặng {}{decision}", award.year, award.award)
-            })
-            .collect();
-        self.by_book(
-            Check::SameAchievement,
-            "earlier_awards",
-            Answer::from_problems(problems),
-        )
+        let told = |award: &EarlierAward| {
+            let decision = cited(&award.decision)
+                .map(|d| format!(" ({d})"))
+                .unwrap_or_default();
+            format!("năm {} đã được tặng {}{decision}", award.year, award.award)
+        };
+        let earlier = self.nominee.earlier_awards.iter();
+        let same = earlier.clone().filter(|award| award.same_achievement);
+        let problems: Vec<String> = same.map(told).collect();
+        let answer = if problems.is_empty() {
+            let likely = earlier.filter(|award| self.is_likely_the_same(award));
+            let missing = likely.map(|award| format!("{}: cho thành tích nào", told(award)));
+            Answer::from_missing(missing.collect())
+        } else {
+            Answer::not_met(problems)
+        };
+        self.by_book(Check::SameAchievement, "earlier_awards", answer)
+    }
+
+    /// The award asked for, received in the very year of an annual round, and not for merit.
+    fn is_likely_the_same(&self, award: &EarlierAward) -> bool {
+        use hoso_domain::nominee::CommendationKind::{LongService, Merit};
+        let case = self.case;
+        let annual = case
+            .round
+            .is_some_and(|round| round.kind == RoundKind::Annual);
+        let form = case.plan.award_form(&self.nominee.award_form);
+        let asked = form.map(|form| case.plan.award_name(form, case.on));
+        annual
+            && case.years.contains(&award.year)
+            && !matches!(award.kind, Some(Merit | LongService))
+            && asked.is_some_and(|asked| same(&asked) == same(award.award.as_str()))
     }
 
     fn report(&self) -> Finding {

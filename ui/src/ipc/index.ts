@@ -52,6 +52,10 @@ export const ipc = {
     };
   },
 
+  /** Tells what was chosen in the window's menu. */
+  onMenu: (tell: (code: string) => void): Promise<() => void> =>
+    listen<string>('menu', (event) => tell(event.payload)),
+
   /** Tells why the window could not be closed: something typed cannot be saved. */
   onUnsaved: (tell: (error: WireError) => void): Promise<() => void> =>
     listen<WireError>('unsaved', (event) => tell(event.payload)),

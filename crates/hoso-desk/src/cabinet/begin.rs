@@ -114,5 +114,6 @@ fn no_council() -> Council {
         decision: None,
         members: Vec::new(),
         rule: None,
+        quorum: None,
     }
 }

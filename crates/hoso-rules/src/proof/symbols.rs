@@ -149,6 +149,7 @@ impl Proof<'_> {
                 .any(|symbol| before.contains(&symbol.first));
             let is_meeting = words.has(before.clone(), &["hop"]) && names_council
                 || words.has(before.clone(), &["hop", "hoi", "dong", "ngay"])
+                || words.has(before.clone(), &["hoi", "dong", "hop", "ngay"])
                 || words.has(before.clone(), &["cuoc", "hop", "ket", "thuc"]);
             // `Thời gian: 14 giờ 00, ngày …` of an invitation or minutes.
             let is_head = text.passage.role == Role::Paper
