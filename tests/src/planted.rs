@@ -29,12 +29,14 @@ struct Said {
 /// Everything that is said of a dossier without being asked for one nominee.
 const COMMANDS: [&str; 4] = ["check", "hints", "prove", "rescue"];
 
-/// How long a report should be is a habit: those of the fixtures are short to be read quickly.
-const NOT_AMISS: [&str; 1] = ["short"];
+/// Length, headings and a target beside each figure are habits of reports: those of the fixtures are
+/// short to be read quickly.
+const NOT_AMISS: [&str; 3] = ["short", "no_part", "no_comparison"];
 
 /// A dossier in a folder of its own, with the unit's own templates.
 struct Laid {
-    folder: tempfile::TempDir,
+    /// Taken away with it.
+    _folder: tempfile::TempDir,
     file: PathBuf,
     forms: Vec<PathBuf>,
 }
@@ -49,7 +51,7 @@ impl Laid {
             .collect();
         let file = written(folder.path(), "hồ sơ.json", file.to_string());
         Self {
-            folder,
+            _folder: folder,
             file,
             forms,
         }

@@ -41,8 +41,6 @@ pub struct Written {
     /// Rules whose warning is right: the dossier is in order, and the warning says what it is.
     #[serde(default)]
     pub rightly_said: Vec<String>,
-    /// Why it came back once, where it was sent, returned, mended and sent again.
-    pub returned: Option<String>,
 }
 
 /// A built-in template with some words written by hand.

@@ -754,6 +754,8 @@ export type Council = {
 	members: Member[],
 	/**  When a nominee counts as agreed; set by the council's own rules, no national law sets it. */
 	rule: VoteRule | null,
+	/**  How many members have to take part, where the council's own rules say it. */
+	quorum?: Quorum | null,
 };
 
 /**  Role in the council. */
@@ -2354,6 +2356,16 @@ export type QuestionView = {
 	text: string,
 	/**  What is asked; empty where the plan leaves it to the law. */
 	question: string,
+};
+
+/**  The share of members that has to take part, as an exact fraction. */
+export type Quorum = {
+	/**  Numerator of the share. */
+	numerator: number,
+	/**  Denominator of the share. */
+	denominator: number,
+	/**  Whether absent members who gave their opinion in writing count. */
+	count_written: boolean,
 };
 
 /**  A recognised initiative, solution or research. */
