@@ -2,10 +2,10 @@
 //! the dossier and what people confirmed. What a tick covers is told apart by digests, which the
 //! caller makes.
 
-use crate::{Check, FigureUnits};
 use crate::book::cited;
 use crate::case::Case;
 use crate::quality::{Quality, What, hints};
+use crate::{Check, FigureUnits};
 use hoso_domain::finding::{Citation, Finding, Severity, State, Subject};
 use hoso_domain::{
     Confirmation, Confirmed, Covers, Nominee, Rehearsal, RehearsalAnswer, RehearsalGroup,
@@ -228,16 +228,18 @@ impl<'a> Rehearsing<'_, 'a> {
                 if dossier.nominees.len() < 2 {
                     return (LineState::NotApplicable, Vec::new());
                 }
-                let copied = hints(dossier, self.quality, self.units).into_iter().filter_map(|hint| {
-                    let What::Copied { from, percent, .. } = hint.what else {
-                        return None;
-                    };
-                    Some(OpenPoint {
-                        subject: Subject::Nominee(hint.nominee.id.clone()),
-                        message: format!("Giống báo cáo của {} khoảng {percent}%.", from.name),
-                        field: format!("nominees[{}].report.sections", hint.nominee.id),
-                    })
-                });
+                let copied = hints(dossier, self.quality, self.units)
+                    .into_iter()
+                    .filter_map(|hint| {
+                        let What::Copied { from, percent, .. } = hint.what else {
+                            return None;
+                        };
+                        Some(OpenPoint {
+                            subject: Subject::Nominee(hint.nominee.id.clone()),
+                            message: format!("Giống báo cáo của {} khoảng {percent}%.", from.name),
+                            field: format!("nominees[{}].report.sections", hint.nominee.id),
+                        })
+                    });
                 copied.collect()
             }
             RehearsalState::Standards => {
