@@ -2,11 +2,7 @@
 //!
 //! Needs `WebKitWebDriver`, a display and `pdftotext`; `cargo xtask test` provides them.
 
-#![expect(
-    clippy::expect_used,
-    clippy::unwrap_used,
-    reason = "a test may stop at the first surprise"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod driven;
 mod first_start;

@@ -24,6 +24,19 @@ test('a person confirms a line, and the tick is gone when what it covers changes
 
     await line(stage, 'letter_number').getByTestId('line-fix').first().click();
     await page.locator('#panel-general:not([hidden])').waitFor();
+    // Number and date come after signing; the place is part of what was confirmed.
+    await stage.at('letter-number').fill('12');
+    await stage.at('letter-number').press('Tab');
+    await stage.at('letter-printed').getByText('12/TTr-SDVCDL').waitFor();
+    await stage.click('tab-rehearsal');
+    await line(stage, 'head').filter({ hasText: 'Đã xác nhận' }).waitFor();
+
+    await stage.click('tab-general');
+    const place = page.locator('#panel-general').getByLabel('Địa danh', { exact: true });
+    await place.fill('Ý Yên');
+    await place.press('Tab');
+    await stage.click('tab-rehearsal');
+    await line(stage, 'head').filter({ hasText: 'Đã đổi sau khi xác nhận' }).waitFor();
   }));
 
 test('a line of the unit is added, and a shipped one switched off and on', () =>

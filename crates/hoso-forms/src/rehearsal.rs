@@ -81,8 +81,8 @@ pub fn compose(page: &Composer<'_>) -> Document {
 
 fn table(style: Style<'_>, lines: &[SheetLine]) -> Block {
     let columns = [
-        ("STT", 7.0),
-        ("Nội dung kiểm tra", 56.0),
+        ("STT", 8.5),
+        ("Nội dung kiểm tra", 54.5),
         ("Kết quả", 13.0),
         ("Người xác nhận, điểm còn mở", 24.0),
     ];

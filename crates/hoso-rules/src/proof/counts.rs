@@ -149,7 +149,7 @@ impl Proof<'_> {
         }
         // Up to the end of the paragraph or the next number.
         let end = (said.last + 1..words.len())
-            .find(|at| words.gap(*at).contains(['.', '\n']) || words.words[*at].is_number)
+            .find(|at| words.gap(*at).contains(['.', '\n']) || words.all[*at].is_number)
             .map_or(words.len(), |at| at + 1);
         let mut listed = BTreeSet::new();
         for mention in text.mentions {
@@ -171,7 +171,7 @@ impl Proof<'_> {
                 .written(at)
                 .parse()
                 .ok()
-                .filter(|_| words.words[at].is_number);
+                .filter(|_| words.all[at].is_number);
             let Some(value) = value else { continue };
             let is_count = words.says(at + 1, &["bao", "cao", "thanh", "tich"]);
             if is_count && self.counts.all != value {
@@ -231,7 +231,7 @@ fn said(words: &Words<'_>, at: usize) -> Option<Said> {
     if !words.gap(before).trim().is_empty() {
         return None;
     }
-    if words.words[before].is_number {
+    if words.all[before].is_number {
         let is_part = |gap: &str| gap.ends_with(['/', '.', ',', '-']);
         let value = words.written(before).parse().ok()?;
         return (!is_part(words.gap_before(before)) || before == 0).then_some(Said {
@@ -290,7 +290,7 @@ fn speaks_of_all(words: &Words<'_>, said: &Said) -> bool {
 fn in_words(words: &Words<'_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for at in 0..words.len() {
-        let opens = words.words[at].is_number && words.gap(at).trim() == "(";
+        let opens = words.all[at].is_number && words.gap(at).trim() == "(";
         if !opens {
             continue;
         }

@@ -74,6 +74,29 @@ pub(super) fn texts(dossier: &Dossier) -> Vec<FieldText<'_>> {
     for (at, nominee) in dossier.nominees.iter().enumerate() {
         of_nominee(nominee, at, &mut add);
     }
+    of_council(dossier, &mut add);
+    for (source, path) in super::known::sources(dossier) {
+        add(
+            format!("{path}.title"),
+            source.title.as_str(),
+            Role::Other,
+            None,
+        );
+        add(
+            format!("{path}.issuer"),
+            source.issuer.as_str(),
+            Role::Other,
+            None,
+        );
+    }
+    texts.retain(|field| !field.text.trim().is_empty());
+    texts
+}
+
+fn of_council<'a>(
+    dossier: &'a Dossier,
+    add: &mut impl FnMut(String, &'a str, Role, Option<usize>),
+) {
     let council = &dossier.council;
     add(
         "council.name".into(),
@@ -127,22 +150,6 @@ pub(super) fn texts(dossier: &Dossier) -> Vec<FieldText<'_>> {
             );
         }
     }
-    for (source, path) in super::known::sources(dossier) {
-        add(
-            format!("{path}.title"),
-            source.title.as_str(),
-            Role::Other,
-            None,
-        );
-        add(
-            format!("{path}.issuer"),
-            source.issuer.as_str(),
-            Role::Other,
-            None,
-        );
-    }
-    texts.retain(|field| !field.text.trim().is_empty());
-    texts
 }
 
 fn of_nominee<'a>(

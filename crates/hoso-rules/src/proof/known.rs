@@ -145,7 +145,7 @@ impl Known {
             let is_almost = match self.names.almost(&name) {
                 // A place of its own that differs by a letter is another body: `Hải An`, `Hải Anh`.
                 Some(found) if found.differs == Some(Difference::Letter) => {
-                    !differs_in_place(&name, &self.names.names[found.name].spellings[0].text)
+                    !differs_in_place(&name, &self.names.all[found.name].spellings[0].text)
                 }
                 Some(_) => true,
                 None => false,
@@ -247,7 +247,7 @@ pub(super) fn bodies_agree(one: &Claim, other: &Claim) -> bool {
 fn differs_in_place(one: &str, other: &str) -> bool {
     let (one, other) = (Words::of(one), Words::of(other));
     let differing = (0..one.len()).find(|at| one.plain(*at) != other.plain(*at));
-    differing.is_some_and(|at| one.words[at].is_capital)
+    differing.is_some_and(|at| one.all[at].is_capital)
 }
 
 /// Everybody whom the dossier names with a post, in the order of belief.
@@ -333,7 +333,7 @@ pub(super) fn titled_name(text: &str) -> Option<String> {
     let last = (first..words.len())
         .take_while(|at| {
             let is_apart = *at > first && !words.gap_before(*at).trim().is_empty();
-            words.words[*at].is_capital && !is_apart
+            words.all[*at].is_capital && !is_apart
         })
         .last()?;
     (last > first).then(|| text[words.span(first, last)].to_owned())

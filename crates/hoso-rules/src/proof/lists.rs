@@ -16,7 +16,7 @@ impl Proof<'_> {
             let Some(nominees) = self.known.nominees.get(&mention.spelt()) else {
                 continue;
             };
-            let is_person = self.known.names.names[mention.name].kind == NameKind::Person;
+            let is_person = self.known.names.all[mention.name].kind == NameKind::Person;
             if stands_in_list(&words, mention.first, is_person) {
                 listed.extend(nominees);
             }
@@ -33,7 +33,7 @@ impl Proof<'_> {
     /// Somebody whom a line of a list names and nobody knows: `10. Ông Lê Văn Dũng, …`.
     pub fn unknown_in_list(&self, text: &str) -> Option<Hit> {
         let words = Words::of(text);
-        let numbered = words.words.first()?.is_number;
+        let numbered = words.all.first()?.is_number;
         let title = usize::from(numbered);
         let has_title = matches!(words.plain(title), "ong" | "ba");
         let opens = words
@@ -48,7 +48,7 @@ impl Proof<'_> {
         let last = (first..words.len())
             .take_while(|at| {
                 let apart = *at > first && !words.gap_before(*at).trim().is_empty();
-                words.words[*at].is_capital && !apart
+                words.all[*at].is_capital && !apart
             })
             .last()?;
         let mentions = self.known.names.find(&words, false);
@@ -73,7 +73,7 @@ fn stands_in_list(words: &Words<'_>, name: usize, is_person: bool) -> bool {
     let first = if titled { name - 1 } else { name };
     let gap = words.gap_before(first);
     let gap = gap.trim();
-    let is_number = |at: usize| words.words[at].is_number;
+    let is_number = |at: usize| words.all[at].is_number;
     first == 0
         || (first == 1 && is_number(0))
         || gap.ends_with([';', ':', '-', '+', '•', '\n'])

@@ -178,14 +178,15 @@ struct Replacing {
 
 impl Mismatches {
     /// Notes what a field says differently.
-    pub fn in_field(&mut self, hit: Hit, path: &str, text: &str) {
+    pub fn in_field(&mut self, hit: &Hit, path: &str, text: &str) {
         let place = Place {
             field: Some(path.to_owned()),
             ..excerpt(text, &hit.at)
         };
         let (range, with) = (hit.at.clone(), hit.expected.clone());
-        let at = self.mismatch(&hit, text);
-        if self.add(at, place) && !with.is_empty() {
+        let at = self.mismatch(hit, text);
+        self.add(at, place);
+        if !with.is_empty() {
             let fields = self.replaced.entry(at).or_default();
             let field = fields.entry(path.to_owned()).or_insert_with(|| Replacing {
                 text: text.to_owned(),
@@ -264,8 +265,8 @@ impl Mismatches {
         })
     }
 
-    /// Whether the place is told. All fields are, so that all are made equal.
-    fn add(&mut self, at: usize, place: Place) -> bool {
+    /// Adds a place. All fields are told, so that all are made equal.
+    fn add(&mut self, at: usize, place: Place) {
         let mismatch = &mut self.all[at];
         let is_told = mismatch.places.contains(&place);
         if !is_told && place.field.is_none() && mismatch.places.len() >= MOST_PLACES {
@@ -273,7 +274,6 @@ impl Mismatches {
         } else if !is_told {
             mismatch.places.push(place);
         }
-        true
     }
 }
 

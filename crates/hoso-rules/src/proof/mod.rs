@@ -171,11 +171,11 @@ impl<'a> Proof<'a> {
         for field in &texts {
             for hit in self.read(&field.passage()) {
                 if !hit.is_for_templates && hit.source.as_deref() != Some(&field.path) {
-                    found.in_field(hit, &field.path, field.text);
+                    found.in_field(&hit, &field.path, field.text);
                 }
             }
         }
-        self.among_figures(&texts, &mut found);
+        figures::among_figures(&texts, &mut found);
         self.among_posts(&mut found);
         self.among_documents(&mut found);
         self.order_of_dates(&mut found);
@@ -194,7 +194,7 @@ impl<'a> Proof<'a> {
         };
         let mut hits = self.names_in(&text);
         hits.extend(self.posts_in(&text));
-        if words.words.iter().any(|word| word.is_number) {
+        if words.all.iter().any(|word| word.is_number) {
             hits.extend(self.counts_in(&text));
             hits.extend(self.votes_in(&text));
             hits.extend(self.symbols_in(&text));
@@ -211,7 +211,7 @@ impl<'a> Proof<'a> {
             let Some(differs) = mention.differs else {
                 continue;
             };
-            let name = &self.known.names.names[mention.name];
+            let name = &self.known.names.all[mention.name];
             let is_own = || {
                 let bearers = self.known.nominees.get(&mention.spelt());
                 bearers.is_some_and(|bearers| {

@@ -113,7 +113,7 @@ impl Starts {
         words: &'a Words<'_>,
         at: usize,
     ) -> impl Iterator<Item = ((usize, bool), usize)> + 'a {
-        let from = words.words.get(at).map_or(0, |word| word.folded.start);
+        let from = words.all.get(at).map_or(0, |word| word.folded.start);
         let rest = &words.folded[from..];
         let keys = self
             .lengths
@@ -129,8 +129,8 @@ impl Starts {
                 return None;
             }
             let end = from + folded.len();
-            let last = words.words.partition_point(|word| word.folded.end < end);
-            let ends = words.words.get(last)?.folded.end == end;
+            let last = words.all.partition_point(|word| word.folded.end < end);
+            let ends = words.all.get(last)?.folded.end == end;
             ends.then_some((*what, last))
         })
     }
@@ -145,7 +145,7 @@ fn start(folded: &[u8], length: usize) -> [u8; START] {
 /// All known names.
 #[derive(Debug, Default)]
 pub(super) struct Names {
-    pub names: Vec<Name>,
+    pub all: Vec<Name>,
     by_folded: HashMap<String, usize>,
     whole: Starts,
     /// Halves of the names of bodies: one letter off in one half leaves the other.
@@ -171,7 +171,7 @@ impl Names {
             path: path.map(str::to_owned),
         };
         if let Some(at) = self.by_folded.get(&words.folded) {
-            let known = &mut self.names[*at].spellings;
+            let known = &mut self.all[*at].spellings;
             let place = known.iter().position(|one| one.words == spelling.words);
             let place = place.unwrap_or_else(|| {
                 known.push(spelling);
@@ -179,7 +179,7 @@ impl Names {
             });
             return Some((*at, place));
         }
-        let at = self.names.len();
+        let at = self.all.len();
         let plain: Vec<String> = (0..words.len())
             .map(|at| words.plain(at).to_owned())
             .collect();
@@ -200,7 +200,7 @@ impl Names {
             }
             _ => {}
         }
-        self.names.push(Name {
+        self.all.push(Name {
             kind,
             folded: words.folded,
             words: plain,
@@ -232,7 +232,7 @@ impl Names {
             let here = self.whole.at(words, at);
             let longest = here
                 .filter_map(|((name, _), last)| self.is(name, words, at, last, counts_spaces))
-                .max_by_key(|mention| self.names[mention.name].folded.len());
+                .max_by_key(|mention| self.all[mention.name].folded.len());
             match longest {
                 Some(mention) => {
                     at = mention.last + 1;
@@ -263,7 +263,7 @@ impl Names {
         last: usize,
         counts_spaces: bool,
     ) -> Option<Mention> {
-        let name = &self.names[at];
+        let name = &self.all[at];
         if name.kind == NameKind::Person && goes_on(words, last) {
             return None;
         }
@@ -275,10 +275,9 @@ impl Names {
             .enumerate()
             .min_by_key(|(_, differs)| differs.map_or(0, |one| one as usize + 1))?;
         let count = last + 1 - first;
-        let is_capital = |at: usize| words.words[at].is_capital;
+        let is_capital = |at: usize| words.all[at].is_capital;
         let all_capital = || (first..=last).all(is_capital);
         match (differs, name.kind) {
-            (None, _) => {}
             (Some(_), _) if count == 1 && name.words.len() == 1 => return None,
             (Some(Difference::Capitals), NameKind::Body | NameKind::Award) => {
                 let known = &name.spellings[spelling].words;
@@ -305,7 +304,7 @@ impl Names {
                     return None;
                 }
             }
-            (Some(_), _) => {}
+            _ => {}
         }
         let wide = |at: usize| {
             let gap = words.gap(at);
@@ -332,7 +331,7 @@ impl Names {
         }
         for at in 0..words.len() {
             for ((name, is_first), end) in self.halves.at(words, at) {
-                let known = &self.names[name].words;
+                let known = &self.all[name].words;
                 let half = known.len() / 2;
                 let (first, other, rest) = if is_first {
                     (at, end + 1, &known[half..])
@@ -349,7 +348,7 @@ impl Names {
                 let Some(off) = one_word_off(words, other, rest) else {
                     continue;
                 };
-                let place = &words.words[off];
+                let place = &words.all[off];
                 let is_short = place.folded.len() < LETTERS_OF_PLACE;
                 let is_known = |one: &&Mention| one.first <= first && last <= one.last;
                 if place.is_number
@@ -383,13 +382,13 @@ impl Names {
             taken[mention.first..=mention.last].fill(true);
         }
         let follows = |at: usize| {
-            words.words.get(at).is_some_and(|word| word.is_capital)
+            words.all.get(at).is_some_and(|word| word.is_capital)
                 && !taken[at]
                 && words.gap_before(at).chars().all(char::is_whitespace)
         };
         let mut at = 0;
         while at < words.len() {
-            let is_start = words.words[at].is_capital && !taken[at];
+            let is_start = words.all[at].is_capital && !taken[at];
             let run = usize::from(is_start)
                 + (at + 1..words.len())
                     .take_while(|next| is_start && follows(*next))
@@ -420,7 +419,7 @@ impl Names {
             let key = with_one_open(here.iter().copied(), skipped);
             let known = self.open.get(&key)?;
             known.iter().find_map(|(name, open)| {
-                let plain = &self.names[*name].words;
+                let plain = &self.all[*name].words;
                 let is_same = *open == skipped
                     && plain.len() == length
                     && (0..length).all(|at| at == skipped || plain[at] == here[at]);
@@ -440,7 +439,7 @@ impl Names {
 /// Whether a name goes on behind its last word.
 fn goes_on(words: &Words<'_>, last: usize) -> bool {
     let gap = words.gap(last);
-    let Some(next) = words.words.get(last + 1) else {
+    let Some(next) = words.all.get(last + 1) else {
         return false;
     };
     // In a heading all words have capitals.

@@ -68,7 +68,7 @@ impl Proof<'_> {
     ) -> Option<Hit> {
         let body = text.mentions.iter().find(|mention| {
             let gap = mention.first.checked_sub(post_last + 1);
-            gap == Some(0) && self.known.names.names[mention.name].kind == NameKind::Body
+            gap == Some(0) && self.known.names.all[mention.name].kind == NameKind::Body
         })?;
         let around = [self.known.unit, self.known.parent, self.known.council];
         if around.contains(&Some(body.name)) {
@@ -145,7 +145,7 @@ impl Proof<'_> {
             let is_one = asked.len() == 1;
             let right = self.known.awards.iter().find(|(_, id)| **id == form.id);
             let name = right.map_or(form.name.clone(), |(at, _)| {
-                self.known.names.names[*at].spellings[0].text.clone()
+                self.known.names.all[*at].spellings[0].text.clone()
             });
             hits.push(Hit {
                 kind: MismatchKind::Award,
@@ -215,7 +215,7 @@ fn post_words(claim: &Claim, data: &ProofWords) -> String {
 
 /// A post with a small first letter where the text has one.
 fn as_written(words: &Words<'_>, first: usize, post: &str) -> String {
-    if words.words[first].is_capital {
+    if words.all[first].is_capital {
         return post.to_owned();
     }
     let mut letters = post.chars();

@@ -248,7 +248,7 @@ pub(super) fn is_swapped(one: &str, other: &str) -> bool {
 fn dates(words: &Words<'_>) -> Vec<SaidDate> {
     let number = |at: usize, most: usize| -> Option<u32> {
         let written = words.written(at);
-        let is = words.words.get(at).is_some_and(|word| word.is_number);
+        let is = words.all.get(at).is_some_and(|word| word.is_number);
         (is && written.len() <= most).then(|| written.parse().ok())?
     };
     let of = |year: u32, month: u32, day: u32| {
@@ -290,15 +290,15 @@ fn symbols(words: &Words<'_>) -> Vec<SaidSymbol> {
             && written.starts_with(char::is_uppercase)
     };
     let at = |first: usize| {
-        let word = words.words.get(first)?;
+        let word = words.all.get(first)?;
         // `410, 415/QĐ-…` names several.
         let before = words.gap_before(first);
-        let is_several = first > 0 && words.words[first - 1].is_number && before.trim() == ",";
+        let is_several = first > 0 && words.all[first - 1].is_number && before.trim() == ",";
         if !word.is_number || before.ends_with('/') || is_several {
             return None;
         }
         let mut last = first;
-        if words.gap(last) == "/" && words.words.get(last + 1)?.is_number {
+        if words.gap(last) == "/" && words.all.get(last + 1)?.is_number {
             last += 1;
         }
         if words.gap(last) != "/" || !is_letters(last + 1) {

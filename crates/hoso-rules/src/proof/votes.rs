@@ -4,7 +4,7 @@ use super::words::Words;
 use super::{Hit, MismatchKind, Proof, Reading, Role};
 use hoso_domain::Tally;
 use hoso_domain::council::Meeting;
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 
 /// So many words may stand between votes and their share.
 const SHARE_WITHIN: usize = 6;
@@ -25,7 +25,7 @@ impl Proof<'_> {
         let words = text.words;
         let mut hits = Vec::new();
         for at in 0..words.len() {
-            if !words.words[at].is_number {
+            if !words.all[at].is_number {
                 continue;
             }
             let sentence = words.sentence(at);
@@ -59,51 +59,16 @@ impl Proof<'_> {
         let members = self.dossier.council.members.len() as u32;
         let present = meeting.present.len() as u32;
         let absent = meeting.absent.len() as u32;
-        let hit = |part: u32, whole: u32, source: String, stated: String| Hit {
-            kind: MismatchKind::Votes,
-            differs: None,
-            at: words.span(said.first, said.first + 1),
-            expected: like(words, said.first, part, whole),
-            source: Some(source),
-            stated,
-            is_for_templates: text.passage.role == Role::Paper,
-        };
+        let hit =
+            |part, whole, source, stated| fraction_hit(text, said, (part, whole), source, stated);
         let is_people = [&["thanh", "vien"][..], &["uy", "vien"], &["dai", "bieu"]]
             .iter()
             .any(|what| words.says(behind, what));
-        let before = |phrase: &[&str]| {
-            let from = said.first.saturating_sub(4).max(sentence.start);
-            words.has(from..said.first, phrase)
-        };
-        if is_people && before(&["co", "mat"]) {
-            return ((said.part, said.whole) != (present, members)).then(|| {
-                hit(
-                    present,
-                    members,
-                    "meeting.present".to_owned(),
-                    format!("{present:02}/{members:02} thành viên có mặt"),
-                )
-            });
-        }
-        let of_present = is_people && words.says(behind + 2, &["co", "mat"]);
-        if of_present && said.whole != present {
-            let part = if said.part == said.whole {
-                present
-            } else {
-                said.part
-            };
-            let stated = format!("{present:02} thành viên có mặt");
-            return Some(hit(part, present, "meeting.present".to_owned(), stated));
-        }
-        if is_people && before(&["vang", "mat"]) {
-            return ((said.part, said.whole) != (absent, members)).then(|| {
-                hit(
-                    absent,
-                    members,
-                    "meeting.absent".to_owned(),
-                    format!("{absent:02}/{members:02} thành viên vắng mặt"),
-                )
-            });
+        if is_people {
+            let attendance = self.of_attendance(text, said, sentence, meeting);
+            if let ControlFlow::Break(answer) = attendance {
+                return answer;
+            }
         }
         let is_vote = is_people
             || [&["phieu"][..], &["y", "kien"]]
@@ -139,7 +104,7 @@ impl Proof<'_> {
                 .into_iter()
                 .flatten(),
         );
-        wholes.extend(self.valid_ballots(meeting));
+        wholes.extend(valid_ballots(meeting));
         let fits = wholes.contains(&said.whole) && said.part <= said.whole;
         let speaks_of_council = text.passage.role == Role::Talk || text.passage.role == Role::Paper;
         (speaks_of_council && !fits).then(|| {
@@ -155,6 +120,40 @@ impl Proof<'_> {
                 format!("{voters:02} thành viên tham gia"),
             )
         })
+    }
+
+    /// `có mặt 8/9 thành viên`: what is wrong with it; nothing where it is about no attendance.
+    fn of_attendance(
+        &self,
+        text: &Reading<'_>,
+        said: &Fraction,
+        sentence: &Range<usize>,
+        meeting: &Meeting,
+    ) -> ControlFlow<Option<Hit>> {
+        let words = text.words;
+        let members = self.dossier.council.members.len() as u32;
+        let present = meeting.present.len() as u32;
+        let absent = meeting.absent.len() as u32;
+        let before = |phrase: &[&str]| {
+            let from = said.first.saturating_sub(4).max(sentence.start);
+            words.has(from..said.first, phrase)
+        };
+        let all_present = said.part == said.whole;
+        let (right, source, what) = if before(&["co", "mat"]) {
+            ((present, members), "meeting.present", "thành viên có mặt")
+        } else if before(&["vang", "mat"]) {
+            ((absent, members), "meeting.absent", "thành viên vắng mặt")
+        } else if words.says(said.first + 4, &["co", "mat"]) {
+            let part = if all_present { present } else { said.part };
+            ((part, present), "meeting.present", "thành viên có mặt")
+        } else {
+            return ControlFlow::Continue(());
+        };
+        let stated = format!("{:02}/{:02} {what}", right.0, right.1);
+        let is_wrong = (said.part, said.whole) != right;
+        ControlFlow::Break(
+            is_wrong.then(|| fraction_hit(text, said, right, source.to_owned(), stated)),
+        )
     }
 
     /// `9 phiếu đồng ý`, `có mặt 8 thành viên`, `100% số phiếu`.
@@ -287,26 +286,46 @@ impl Proof<'_> {
             tally.cast(),
             u64::from(tally.agree) + u64::from(tally.disagree),
         ];
-        bases.extend(self.valid_ballots(meeting).map(u64::from));
+        bases.extend(valid_ballots(meeting).map(u64::from));
         bases
     }
+}
 
-    fn valid_ballots(&self, meeting: &Meeting) -> Option<u32> {
-        let returned = meeting.ballots_returned?;
-        Some(returned.saturating_sub(meeting.ballots_invalid.unwrap_or(0)))
+fn valid_ballots(meeting: &Meeting) -> Option<u32> {
+    let returned = meeting.ballots_returned?;
+    Some(returned.saturating_sub(meeting.ballots_invalid.unwrap_or(0)))
+}
+
+fn fraction_hit(
+    text: &Reading<'_>,
+    said: &Fraction,
+    (part, whole): (u32, u32),
+    source: String,
+    stated: String,
+) -> Hit {
+    let words = text.words;
+    Hit {
+        kind: MismatchKind::Votes,
+        differs: None,
+        at: words.span(said.first, said.first + 1),
+        expected: like(words, said.first, part, whole),
+        source: Some(source),
+        stated,
+        is_for_templates: text.passage.role == Role::Paper,
     }
 }
 
 /// `8/9` that begins at a word and is no date and no symbol.
 fn fraction(words: &Words<'_>, at: usize) -> Option<Fraction> {
-    let is_number = |at: usize| words.words.get(at).is_some_and(|word| word.is_number);
-    let joined = |gap: &str| gap == "/";
+    let is_number = |at: usize| words.all.get(at).is_some_and(|word| word.is_number);
+    let behind = words.gap(at + 1);
+    // A stop or a comma ends the sentence or the clause, unless digits follow it at once.
+    let goes_on = behind.starts_with('/')
+        || (behind.starts_with(['.', ',']) && behind.len() == 1 && is_number(at + 2));
     let is_one = is_number(at)
         && is_number(at + 1)
-        && joined(words.gap(at))
-        && !words.gap(at + 1).starts_with(['/', '.', ','])
-            | words.gap(at + 1).starts_with(", ")
-            | (words.gap(at + 1).trim() == ".")
+        && words.gap(at) == "/"
+        && !goes_on
         && !words.gap_before(at).ends_with(['/', '.']);
     if !is_one {
         return None;
@@ -326,7 +345,7 @@ fn wrong_share(words: &Words<'_>, said: &Fraction) -> Option<Hit> {
     let from = said.first + 2;
     let number = (from..words.len().min(from + SHARE_WITHIN))
         .take_while(|at| *at == from || !words.gap_before(*at).contains([';', '.']))
-        .find(|at| words.words[*at].is_number)?;
+        .find(|at| words.all[*at].is_number)?;
     let (last, value, decimals) = percent(words, number)?;
     let is_stated = words.gap_before(number).contains('(')
         || ["dat", "bang", "le", "chiem", "khoang"].contains(&words.plain(number - 1));
@@ -349,7 +368,7 @@ fn wrong_share(words: &Words<'_>, said: &Fraction) -> Option<Hit> {
 /// A percentage that begins at a word: its last word, its digits as one number, and how many of them
 /// are decimals.
 fn percent(words: &Words<'_>, at: usize) -> Option<(usize, u64, u32)> {
-    let is_number = |at: usize| words.words.get(at).is_some_and(|word| word.is_number);
+    let is_number = |at: usize| words.all.get(at).is_some_and(|word| word.is_number);
     let (last, tenths) = match words.gap(at) {
         gap if gap.trim_start().starts_with('%') => (at, ""),
         "," | "." if words.gap(at + 1).trim_start().starts_with('%') && is_number(at + 1) => {

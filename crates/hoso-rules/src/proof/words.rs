@@ -96,7 +96,7 @@ pub(super) struct Word {
 #[derive(Debug)]
 pub(super) struct Words<'t> {
     pub text: &'t str,
-    pub words: Vec<Word>,
+    pub all: Vec<Word>,
     /// All words without marks, in small letters, with nothing between them.
     pub folded: String,
 }
@@ -104,7 +104,7 @@ pub(super) struct Words<'t> {
 impl<'t> Words<'t> {
     pub fn of(text: &'t str) -> Self {
         let table = table();
-        let mut words: Vec<Word> = Vec::with_capacity(text.len() / 5);
+        let mut all: Vec<Word> = Vec::with_capacity(text.len() / 5);
         let mut folded = String::with_capacity(text.len());
         let mut open = false;
         for (at, letter) in text.char_indices() {
@@ -120,13 +120,13 @@ impl<'t> Words<'t> {
                 0 => folded.extend(letter.to_lowercase()),
                 plain => folded.push(char::from(plain)),
             }
-            match words.last_mut() {
+            match all.last_mut() {
                 Some(word) if open => {
                     word.at.end = end;
                     word.folded.end = folded.len();
                     word.is_number &= letter.is_ascii_digit();
                 }
-                _ => words.push(Word {
+                _ => all.push(Word {
                     at: at..end,
                     folded: from..folded.len(),
                     is_capital: letter.is_uppercase(),
@@ -135,27 +135,23 @@ impl<'t> Words<'t> {
             }
             open = true;
         }
-        Self {
-            text,
-            words,
-            folded,
-        }
+        Self { text, all, folded }
     }
 
     pub fn len(&self) -> usize {
-        self.words.len()
+        self.all.len()
     }
 
     /// A word as it is written.
     pub fn written(&self, at: usize) -> &'t str {
-        self.words
+        self.all
             .get(at)
             .map_or("", |word| &self.text[word.at.clone()])
     }
 
     /// A word folded; nothing behind the last.
     pub fn plain(&self, at: usize) -> &str {
-        self.words
+        self.all
             .get(at)
             .map_or("", |word| &self.folded[word.folded.clone()])
     }
@@ -170,12 +166,9 @@ impl<'t> Words<'t> {
 
     /// What stands between a word and the one behind it.
     pub fn gap(&self, at: usize) -> &'t str {
-        let from = self
-            .words
-            .get(at)
-            .map_or(self.text.len(), |word| word.at.end);
+        let from = self.all.get(at).map_or(self.text.len(), |word| word.at.end);
         let to = self
-            .words
+            .all
             .get(at + 1)
             .map_or(self.text.len(), |word| word.at.start);
         self.text.get(from..to).unwrap_or_default()
@@ -183,19 +176,17 @@ impl<'t> Words<'t> {
 
     /// What stands before a word, back to the one before it.
     pub fn gap_before(&self, at: usize) -> &'t str {
-        match at.checked_sub(1) {
-            Some(before) => self.gap(before),
-            None => {
-                let to = self.words.first().map_or(0, |word| word.at.start);
-                self.text.get(..to).unwrap_or_default()
-            }
+        if let Some(before) = at.checked_sub(1) {
+            return self.gap(before);
         }
+        let to = self.all.first().map_or(0, |word| word.at.start);
+        self.text.get(..to).unwrap_or_default()
     }
 
     /// The bytes from one word to another.
     pub fn span(&self, first: usize, last: usize) -> Range<usize> {
-        let start = self.words.get(first).map_or(0, |word| word.at.start);
-        let end = self.words.get(last).map_or(start, |word| word.at.end);
+        let start = self.all.get(first).map_or(0, |word| word.at.start);
+        let end = self.all.get(last).map_or(start, |word| word.at.end);
         start..end.max(start)
     }
 
