@@ -2,9 +2,12 @@
 
 #![expect(
     clippy::expect_used,
-    clippy::missing_panics_doc,
     clippy::unwrap_used,
     reason = "whoever drives a window may stop at the first surprise"
+)]
+#![allow(
+    clippy::missing_panics_doc,
+    reason = "of a library alone, which this is for the benchmark of the window"
 )]
 
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};

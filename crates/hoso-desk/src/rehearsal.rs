@@ -303,7 +303,6 @@ impl Desk {
 
     /// A person's answer to a line, ready to be kept; `nominee` where each one answers.
     pub(crate) fn confirmation(
-        &self,
         dossier: &Dossier,
         line: &RehearsalLine,
         nominee: Option<&Nominee>,

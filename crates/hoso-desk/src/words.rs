@@ -48,12 +48,7 @@ impl From<&DeskError> for WireError {
                 format!("Các mã đang có: {}.", known.join(", ")),
                 "Chọn một mã trong danh sách đề nghị.",
             ),
-            DeskError::UnknownAward { award, known } => wire(
-                "unknown_award",
-                format!("Chưa có mức tiền thưởng của hình thức “{award}”."),
-                format!("Dữ liệu pháp luật đang có: {}.", known.join(", ")),
-                "Chọn một hình thức đang có, hoặc bổ sung dữ liệu kèm căn cứ.",
-            ),
+            DeskError::UnknownAward { award, known } => unknown_award(award, known),
             DeskError::UnknownPlan { id, known } => wire(
                 "unknown_plan",
                 format!("Không tìm thấy kế hoạch “{id}”."),
@@ -66,12 +61,7 @@ impl From<&DeskError> for WireError {
                 "Mã này không có trong dữ liệu pháp luật của chương trình.",
                 "Chọn một quy định trong danh sách.",
             ),
-            DeskError::UnknownLine { id, known } => wire(
-                "unknown_line",
-                format!("Phiếu tự kiểm tra không có mục “{id}” cho việc này."),
-                format!("Các mã dùng được: {}.", known.join(", ")),
-                "Chọn một trong các mã trên; mục do chương trình trả lời thì không xác nhận bằng tay.",
-            ),
+            DeskError::UnknownLine { id, known } => unknown_line(id, known),
             DeskError::NotOwn { name } => not_own(name),
             DeskError::PlanInUse { name, dossiers } => plan_in_use(name, *dossiers),
             DeskError::NoSuchMonth { year, month } => wire(
@@ -80,14 +70,7 @@ impl From<&DeskError> for WireError {
                 "Tháng từ 1 đến 12.",
                 "Chọn tháng khác.",
             ),
-            DeskError::NothingSent { dossier } => wire(
-                "nothing_sent",
-                "Chưa kiểm tra được các tệp đã gửi.",
-                &format!(
-                    "Hồ sơ “{dossier}” chưa được đánh dấu gửi, nên chưa có mã kiểm nào được giữ."
-                ),
-                "Đánh dấu đã gửi ở phần Xuất và gửi; mã kiểm của từng văn bản được giữ từ lúc đó.",
-            ),
+            DeskError::NothingSent { dossier } => nothing_sent(dossier),
             DeskError::NoNominees => wire(
                 "no_nominees",
                 "Hồ sơ chưa có gì để kiểm tra và xuất.",
@@ -131,6 +114,33 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn unknown_award(award: &str, known: &[String]) -> WireError {
+    wire(
+        "unknown_award",
+        format!("Chưa có mức tiền thưởng của hình thức “{award}”."),
+        format!("Dữ liệu pháp luật đang có: {}.", known.join(", ")),
+        "Chọn một hình thức đang có, hoặc bổ sung dữ liệu kèm căn cứ.",
+    )
+}
+
+fn unknown_line(id: &str, known: &[String]) -> WireError {
+    wire(
+        "unknown_line",
+        format!("Phiếu tự kiểm tra không có mục “{id}” cho việc này."),
+        format!("Các mã dùng được: {}.", known.join(", ")),
+        "Chọn một trong các mã trên; mục do chương trình trả lời thì không xác nhận bằng tay.",
+    )
+}
+
+fn nothing_sent(dossier: &str) -> WireError {
+    wire(
+        "nothing_sent",
+        "Chưa kiểm tra được các tệp đã gửi.",
+        format!("Hồ sơ “{dossier}” chưa được đánh dấu gửi, nên chưa có mã kiểm nào được giữ."),
+        "Đánh dấu đã gửi ở phần Xuất và gửi; mã kiểm của từng văn bản được giữ từ lúc đó.",
+    )
 }
 
 fn not_own(name: &str) -> WireError {

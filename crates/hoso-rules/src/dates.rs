@@ -101,7 +101,7 @@ fn of_nominees(case: &Case<'_>) -> Vec<Misplaced> {
     if all {
         for one in &mut after_meeting {
             one.subject = Subject::Dossier;
-            one.field = "meeting.date".to_owned();
+            "meeting.date".clone_into(&mut one.field);
         }
     }
     misplaced.extend(after_meeting);

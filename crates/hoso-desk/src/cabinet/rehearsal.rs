@@ -89,9 +89,9 @@ impl OpenedCabinet {
             }
             _ => vec![None],
         };
-        let new = people
-            .into_iter()
-            .filter_map(|nominee| desk.confirmation(&opened.dossier, line, nominee, given.clone()));
+        let new = people.into_iter().filter_map(|nominee| {
+            Desk::confirmation(&opened.dossier, line, nominee, given.clone())
+        });
         let new: Vec<Confirmation> = new.collect();
         let mut all = opened.dossier.confirmations.clone();
         all.retain(|old| !new.iter().any(|one| is_same(old, one)));

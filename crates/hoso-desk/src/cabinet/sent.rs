@@ -1,7 +1,8 @@
 //! Whether the files of a dossier that was sent are still those that were sent.
 
 use super::OpenedCabinet;
-use crate::DeskError;
+use crate::rehearsal::SHEET;
+use crate::{DeskError, documents};
 use hoso_exchange::read_bytes;
 use hoso_store::sha256_of;
 use serde::Serialize;
@@ -57,7 +58,11 @@ impl OpenedCabinet {
             });
         };
         let mut files = Vec::new();
-        for document in frozen.documents {
+        // The sheet of the rehearsal is kept with the sending, but does not go to the receiver.
+        let sheet = documents::further().into_iter().find(|one| one.id == SHEET);
+        let is_sheet = |file: &str| sheet.as_ref().is_some_and(|sheet| sheet.file_name == file);
+        let documents = frozen.documents.into_iter();
+        for document in documents.filter(|one| !is_sheet(&one.file)) {
             let path = folder.join(&document.file);
             let state = if !path.is_file() {
                 SentFileCode::Missing

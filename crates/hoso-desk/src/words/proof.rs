@@ -1,6 +1,7 @@
 //! The Vietnamese words of the proof that all documents agree.
 
 use hoso_rules::proof::{Difference, Mismatch, MismatchKind};
+use std::fmt::Write;
 
 /// What states something that no field of the dossier states.
 pub(crate) const OF_THE_PLAN: &str = "Kế hoạch và số liệu tính được";
@@ -59,10 +60,10 @@ fn how(differs: Difference) -> &'static str {
 pub(crate) fn on_paper(title: &str, page: usize, template: Option<(&str, usize)>) -> String {
     let mut words = title.to_owned();
     if page > 0 {
-        words.push_str(&format!(", trang {page}"));
+        let _ = write!(words, ", trang {page}");
     }
     if let Some((template, line)) = template {
-        words.push_str(&format!("; mẫu “{template}” của đơn vị, dòng {line}"));
+        let _ = write!(words, "; mẫu “{template}” của đơn vị, dòng {line}");
     }
     words
 }
