@@ -45,9 +45,12 @@ fn main() {
                         asked.store(true, Ordering::Relaxed);
                     });
                 }
-                let watch = |_: hoso_desk::Progress<'_>| match asked.load(Ordering::Relaxed) {
-                    true => ControlFlow::Break(()),
-                    false => ControlFlow::Continue(()),
+                let watch = |_: hoso_desk::Progress<'_>| {
+                    if asked.load(Ordering::Relaxed) {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
                 };
                 let existing = Existing::Refuse;
                 let done = desk.export_chosen(&opened, day(), &folder, existing, &choice, &watch);
