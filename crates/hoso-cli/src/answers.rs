@@ -218,6 +218,15 @@ pub enum Kind {
     Individual,
 }
 
+impl From<Kind> for NomineeKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Collective => Self::Collective,
+            Kind::Individual => Self::Individual,
+        }
+    }
+}
+
 /// Answers a question with the text to print.
 pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<String, DeskError> {
     let day = |asked| Day { today, asked };
@@ -273,11 +282,7 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
             on,
             format,
         } => {
-            let kind = match kind {
-                Kind::Collective => NomineeKind::Collective,
-                Kind::Individual => NomineeKind::Individual,
-            };
-            let view = desk.reward(award, kind, on.unwrap_or(today))?;
+            let view = desk.reward(award, (*kind).into(), on.unwrap_or(today))?;
             in_format(*format, &view, tell::reward)
         }
         Question::Indicators { file, year, format } => {

@@ -20,7 +20,7 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How often, and how long apart, the lock is asked for.
-const LOCK_TRIES: u32 = 8;
+const LOCK_TRIES: u32 = 40;
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
 /// The folder of a cabinet and what stands in it.
@@ -134,7 +134,8 @@ impl CabinetFolder {
             .write(true)
             .open(&path)
             .map_err(&failed)?;
-        // A window that is just closing, or a child process that is just starting, lets go at once.
+        // A program that was just closed or killed lets go once the system has cleared it away, which takes
+        // a busy machine a second.
         for _ in 0..LOCK_TRIES {
             match lock.try_lock() {
                 Ok(()) => return Ok(Arc::new(lock)),
