@@ -109,10 +109,9 @@ test('sent and frozen, returned, corrected, sent again, and what became of it', 
     };
     await stage.click('send-run');
     await page.getByText('Ghi ngày gửi và nơi nhận trước.').waitFor();
-    await stage.at('confirm-names').check();
     await send('17/02/2023');
     expect(await objections(page)).toEqual([]);
-    await stage.at('sending-past').filter({ hasText: '14 văn bản' }).waitFor();
+    await stage.at('sending-past').filter({ hasText: '15 văn bản' }).waitFor();
     expect(await stage.at('saving').getAttribute('data-state')).toBe('read-only');
     await stage.click('tab-council');
     expect(await stage.at('council-name').isDisabled()).toBe(true);

@@ -271,6 +271,8 @@ export const screens: readonly Screen[] = [
   {
     name: '81-goi-y-moi-bao-cao',
     go: async (stage) => {
+      // With large letters the page stands in the place of the text.
+      if (!(await stage.at('open-all-hints').isVisible())) await stage.click('toggle-page');
       await stage.click('open-all-hints');
       await stage.at('hints-kind').waitFor();
     },
