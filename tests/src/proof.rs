@@ -19,7 +19,7 @@ fn prove(dossier: &Value, forms: &[&str]) -> (i32, Value) {
         "json".to_owned(),
     ];
     for (at, form) in forms.iter().enumerate() {
-        let path = written(folder.path(), &format!("mau-{at}.form"), (*form).to_owned());
+        let path = written(folder.path(), &format!("mau-{at}.form"), *form);
         arguments.push("--form-file".to_owned());
         arguments.push(path.display().to_string());
     }

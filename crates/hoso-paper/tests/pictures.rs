@@ -145,18 +145,19 @@ fn pictures_stand_upright_in_the_preview() {
             let (_, rest) = svg.split_once("matrix(").unwrap();
             let numbers = rest.split_once(')').unwrap().0.split(' ');
             let numbers: Vec<f32> = numbers.map(|number| number.parse().unwrap()).collect();
-            let &[a, b, c, d, e, f] = &numbers[..] else {
+            let &[right_x, right_y, down_x, down_y, left, top] = &numbers[..] else {
                 panic!("{numbers:?}")
             };
-            let area = a * d - b * c;
+            let area = right_x * down_y - right_y * down_x;
             let held = quarters();
             check_quarters(turn, |x, y| {
                 let (dx, dy) = (
-                    place.x + x * place.width - e,
-                    place.y + y * place.height - f,
+                    place.x + x * place.width - left,
+                    place.y + y * place.height - top,
                 );
-                let (u, v) = ((d * dx - c * dy) / area, (a * dy - b * dx) / area);
-                *held.get_pixel((u * 64.0) as u32, (v * 32.0) as u32)
+                let across = (down_y * dx - down_x * dy) / area;
+                let along = (right_x * dy - right_y * dx) / area;
+                *held.get_pixel((across * 64.0) as u32, (along * 32.0) as u32)
             });
             // A viewer that heeds what the camera said would turn it twice.
             assert_eq!(told(&svg), Orientation::NoTransforms, "{turn}");

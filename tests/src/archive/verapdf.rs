@@ -34,7 +34,7 @@ pub fn judge(pdfs: &[PathBuf]) {
         .arg(folder.join("Validate.java"))
         .args(pdfs)
         .output()
-        .expect("java does not start");
+        .unwrap_or_else(|error| panic!("java does not start: {error}"));
     let told = String::from_utf8_lossy(&output.stdout);
     let standards = [" 2a: ", " ua1: "].map(|name| told.matches(name).count());
     assert!(

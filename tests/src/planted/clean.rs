@@ -223,26 +223,26 @@ fn unfolded(kind: &str, row: &Map<String, Value>) -> Value {
             person.insert(field.clone(), value.clone());
         } else if field == "results" {
             let sections = json!([{ "heading": "Kết quả thực hiện", "paragraphs": value }]);
-            merge_into(&mut nominee, "report", json!({ "sections": sections }));
+            merge_into(&mut nominee, "report", &json!({ "sections": sections }));
         } else if field == "sections" {
             let sections = value.as_array().unwrap().iter().map(|section| {
                 let texts = section.as_array().unwrap();
                 json!({ "heading": texts[0], "paragraphs": texts[1..] })
             });
             let sections: Value = sections.collect();
-            merge_into(&mut nominee, "report", json!({ "sections": sections }));
+            merge_into(&mut nominee, "report", &json!({ "sections": sections }));
         } else {
-            merge_into(&mut nominee, field, value.clone());
+            merge_into(&mut nominee, field, value);
         }
     }
     if !person.is_empty() {
-        merge_into(&mut nominee, "person", json!({ kind: person }));
+        merge_into(&mut nominee, "person", &json!({ kind: person }));
     }
     Value::Object(nominee)
 }
 
-fn merge_into(object: &mut Map<String, Value>, field: &str, value: Value) {
-    merge(object.entry(field).or_insert(Value::Null), &value);
+fn merge_into(object: &mut Map<String, Value>, field: &str, value: &Value) {
+    merge(object.entry(field).or_insert(Value::Null), value);
 }
 
 /// Lays one value over another; lists and plain values take the place of what was there.
