@@ -95,6 +95,21 @@ test('members are pasted from a spreadsheet, ordered, removed and brought back',
     await expect.poll(() => stage.at('member').count()).toBe(before + 1);
   }));
 
+test('a quorum is written and missed', () =>
+  on({}, async (stage) => {
+    await stage.openSample();
+    await stage.click('tab-council');
+    await stage.at('quorum').check();
+    await stage.page.getByLabel('Tối thiểu: mẫu số').fill('1');
+    await stage.page.getByLabel('Tối thiểu: mẫu số').blur();
+    await stage.page.locator('[data-testid=saving][data-state=saved]').waitFor();
+    // All members have to come, and one of the sample's is absent.
+    await stage.page.locator('[data-help=quorum]').getByText('dự họp').last().waitFor();
+    await stage.click('tab-check');
+    await stage.at('finding').filter({ hasText: 'Đủ số thành viên dự họp' }).first().waitFor();
+    expect(await objections(stage.page)).toEqual([]);
+  }));
+
 test('sent and frozen, returned, corrected, sent again, and what became of it', () =>
   on({}, async (stage) => {
     const { page } = stage;

@@ -51,6 +51,11 @@ export const council = {
     { id: 'at_least', label: 'Từ tỷ lệ này trở lên' },
     { id: 'more_than', label: 'Phải quá tỷ lệ này' },
   ],
+  quorum: 'Quy chế đặt số thành viên tối thiểu phải dự họp',
+  quorumHint: 'Đánh dấu rồi ghi đúng tỷ lệ trong quy chế của Hội đồng, ví dụ 2/3 tổng số thành viên.',
+  quorumNumerator: 'Tối thiểu: tử số',
+  quorumDenominator: 'Tối thiểu: mẫu số',
+  quorumWritten: 'Tính cả thành viên vắng mặt đã cho ý kiến bằng văn bản',
   of: 'Tính trên',
   bases: [
     { id: 'all_members', label: 'Tổng số thành viên Hội đồng' },

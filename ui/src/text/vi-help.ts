@@ -229,6 +229,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Ghi đúng theo quyết định thành lập: một Chủ tịch, một Thư ký. Alt+↑, Alt+↓ đổi thứ tự; dán từ Excel được.',
     guide: 'hoi-dong',
   },
+  quorum: {
+    title: 'Số thành viên tối thiểu dự họp',
+    text: 'Pháp luật không đặt chung cho Bằng khen, Giấy khen theo chuyên đề; quy chế của Hội đồng có thể đặt. Khi đã ghi, chương trình so với số có mặt và báo khi chưa đủ.',
+    guide: 'hoi-dong',
+  },
   'vote-rule': {
     title: 'Tỷ lệ phiếu cần đạt',
     text: 'Pháp luật không đặt tỷ lệ chung cho Bằng khen, Giấy khen theo chuyên đề: quy chế của Hội đồng đặt ra. Ghi nơi quy định để in vào biên bản.',

@@ -183,6 +183,8 @@ const WORDS: &[(&str, &str)] = &[
     ("rule", "Tỷ lệ phiếu"),
     ("numerator", "Tử số"),
     ("denominator", "Mẫu số"),
+    ("quorum", "Số thành viên tối thiểu dự họp"),
+    ("count_written", "Tính cả ý kiến bằng văn bản"),
     ("more_than", "Phải quá tỷ lệ"),
     ("of", "Tính trên"),
     ("source", "Nơi quy định"),
