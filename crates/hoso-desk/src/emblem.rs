@@ -2,6 +2,7 @@
 //! brings none; the unit gives its file, which is kept as text (Base64) beside its other own data.
 
 use crate::{Desk, DeskError};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use hoso_exchange::read_bytes;
 use hoso_paper::Image;
 use std::path::Path;
@@ -9,7 +10,6 @@ use std::path::Path;
 /// The largest file. At the height that it is printed with, a picture for the finest printer has
 /// about a third of it.
 const MOST_BYTES: u64 = 1024 * 1024;
-const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 impl Desk {
     /// Reads a picture file, for the emblem of certificates.
@@ -22,7 +22,7 @@ impl Desk {
 pub(crate) fn read_as_text(path: &Path) -> Result<String, DeskError> {
     let bytes = read_bytes(path, MOST_BYTES)?;
     picture(&bytes, path)?;
-    Ok(encoded(&bytes))
+    Ok(BASE64_STANDARD.encode(&bytes))
 }
 
 /// The picture of a text, checked anew.
@@ -32,17 +32,9 @@ pub(crate) fn of_text(text: &str, path: &Path) -> Result<Image, DeskError> {
 
 /// The file of a text; what is no Base64 gives no picture file either.
 pub(crate) fn file_of(text: &str) -> Vec<u8> {
-    let sixes = text.bytes().filter_map(|letter| {
-        let at = LETTERS.iter().position(|known| *known == letter)?;
-        Some(at as u32)
-    });
-    let sixes: Vec<u32> = sixes.collect();
-    let eights = sixes.chunks(4).flat_map(|group| {
-        let bits = group.iter().fold(0, |bits, six| (bits << 6) | six) << (6 * (4 - group.len()));
-        let [_, bytes @ ..] = bits.to_be_bytes();
-        bytes.into_iter().take(group.len().saturating_sub(1))
-    });
-    eights.collect()
+    // A text that was handed on by mail may have been broken into lines.
+    let text: String = text.split_whitespace().collect();
+    BASE64_STANDARD.decode(text).unwrap_or_default()
 }
 
 fn picture(bytes: &[u8], path: &Path) -> Result<Image, DeskError> {
@@ -52,31 +44,14 @@ fn picture(bytes: &[u8], path: &Path) -> Result<Image, DeskError> {
     })
 }
 
-fn encoded(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let bits = group
-            .iter()
-            .fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte))
-            << (8 * (3 - group.len()));
-        for place in 0..4 {
-            let six = (bits >> (18 - 6 * place)) as usize & 63;
-            text.push(if place <= group.len() {
-                char::from(LETTERS[six])
-            } else {
-                '='
-            });
-        }
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{encoded, file_of};
+    use super::file_of;
+    use base64::prelude::{BASE64_STANDARD, Engine};
 
     #[test]
     fn text_and_file_tell_the_same() {
+        let encoded = |bytes: &[u8]| BASE64_STANDARD.encode(bytes);
         assert_eq!(encoded(b"Ma"), "TWE=");
         assert_eq!(encoded(b"Man"), "TWFu");
         let all: Vec<u8> = (0..=255).collect();

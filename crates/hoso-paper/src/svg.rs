@@ -4,6 +4,7 @@
 
 use std::{collections::BTreeMap, fmt::Write};
 
+use base64::prelude::{BASE64_STANDARD, Engine};
 use skrifa::{
     GlyphId, MetadataProvider,
     instance::{LocationRef, Size},
@@ -122,24 +123,9 @@ fn write_picture(picture: &PlacedImage, body: &mut String) {
         Short(picture.x + width * (origin.0 + up.0)),
         Short(picture.y + height * (1.0 - origin.1 - up.1)),
     );
-    for group in picture.image.file().chunks(3) {
-        let bits = group
-            .iter()
-            .fold(0_u32, |bits, byte| (bits << 8) | u32::from(*byte))
-            << (8 * (3 - group.len()));
-        for place in 0..4 {
-            let six = (bits >> (18 - 6 * place)) as usize & 63;
-            body.push(if place <= group.len() {
-                char::from(BASE64[six])
-            } else {
-                '='
-            });
-        }
-    }
+    BASE64_STANDARD.encode_string(picture.image.file(), body);
     body.push_str("\"/>");
 }
-
-const BASE64: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 fn outline(fonts: &Fonts, face: usize, glyph: u16) -> Option<String> {
     let font = &fonts.face(face_at(face)).font;
