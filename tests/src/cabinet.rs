@@ -5,38 +5,17 @@
 #[path = "cabinet/survey.rs"]
 mod survey;
 
-use hoso_tests::{Ran, folder, hoso, refused, root};
+use hoso_tests::{cabinet, done, filled, folder, hoso, refused, root};
 use serde_json::Value;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const ID: &str = "mau-2022";
-
-fn cabinet(place: &Path, words: &[&str]) -> Ran {
-    let mut arguments = vec!["cabinet".to_owned(), place.display().to_string()];
-    arguments.extend(words.iter().map(ToString::to_string));
-    hoso(arguments)
-}
-
-#[track_caller]
-fn done(place: &Path, words: &[&str]) -> String {
-    let ran = cabinet(place, words);
-    assert_eq!(ran.code, 0, "{words:?}: {ran:?}");
-    ran.out
-}
 
 #[track_caller]
 fn json(place: &Path, words: &[&str]) -> Value {
     let words: Vec<&str> = words.iter().copied().chain(["--format", "json"]).collect();
     serde_json::from_str(&done(place, &words)).unwrap()
-}
-
-fn filled(folder: &Path) -> PathBuf {
-    let place = folder.join("Tủ của Sở");
-    done(&place, &["init"]);
-    let sample = root().join("assets/samples/ho-so-mau.json");
-    done(&place, &["import", &sample.display().to_string()]);
-    place
 }
 
 #[test]

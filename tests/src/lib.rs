@@ -178,3 +178,31 @@ pub fn refused(ran: &Ran, words: &[&str]) {
     }
     assert!(!ran.err.contains("panicked"), "{}", ran.err);
 }
+
+/// Runs `hoso cabinet` on the cabinet at a place.
+pub fn cabinet(place: &Path, words: &[&str]) -> Ran {
+    let mut arguments = vec!["cabinet".to_owned(), place.display().to_string()];
+    arguments.extend(words.iter().map(ToString::to_string));
+    hoso(arguments)
+}
+
+/// The same where it is done without complaint; what it says.
+///
+/// # Panics
+///
+/// Where it is refused, or says anything on the side.
+#[track_caller]
+pub fn done(place: &Path, words: &[&str]) -> String {
+    let ran = cabinet(place, words);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words:?}: {ran:?}");
+    ran.out
+}
+
+/// A cabinet in a folder that has the sample dossier in it; where it stands.
+pub fn filled(folder: &Path) -> PathBuf {
+    let place = folder.join("Tủ của Sở");
+    done(&place, &["init"]);
+    let sample = root().join("assets/samples/ho-so-mau.json");
+    done(&place, &["import", &sample.display().to_string()]);
+    place
+}

@@ -3,32 +3,13 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_tests::{Ran, folder, hoso, listing, pdf_text, read_with, refused, root, sample, written};
+use hoso_tests::{
+    cabinet, done, filled, folder, hoso, listing, pdf_text, read_with, refused, sample, written,
+};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const ID: &str = "mau-2022";
-
-fn cabinet(place: &Path, words: &[&str]) -> Ran {
-    let mut arguments = vec!["cabinet".to_owned(), place.display().to_string()];
-    arguments.extend(words.iter().map(ToString::to_string));
-    hoso(arguments)
-}
-
-#[track_caller]
-fn done(place: &Path, words: &[&str]) -> String {
-    let ran = cabinet(place, words);
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{words:?}: {ran:?}");
-    ran.out
-}
-
-fn filled(folder: &Path) -> PathBuf {
-    let place = folder.join("Tủ của Sở");
-    done(&place, &["init"]);
-    let sample = root().join("assets/samples/ho-so-mau.json");
-    done(&place, &["import", &sample.display().to_string()]);
-    place
-}
 
 /// The rehearsal of a dossier in the cabinet.
 fn rehearsal(place: &Path, id: &str) -> Value {
