@@ -170,6 +170,7 @@ impl Desk {
             return Err(DeskError::NoNominees);
         }
         let own = named(opened);
+        let handed_in: BTreeSet<String> = own.iter().map(|named| named.id.clone()).collect();
         let all: Vec<Named<'_>> = own.into_iter().chain(further()).collect();
         // Long ones first, so that no core is left with one of them at the end.
         let (mut first, mut last): (Vec<_>, Vec<_>) = all
@@ -216,7 +217,7 @@ impl Desk {
             for (document, read) in documents.iter().zip(read.into_iter().flatten()) {
                 view.documents += 1;
                 view.pages += read.pages as u32;
-                if document.paper.nominee.is_some() || is_handed_in(document) {
+                if handed_in.contains(&document.id) {
                     papers.push(PaperEntry {
                         pages: read.pages,
                         ..paper_entry(opened, &document.paper)
@@ -249,10 +250,6 @@ impl Desk {
             })
             .collect()
     }
-}
-
-fn is_handed_in(document: &Named<'_>) -> bool {
-    document.id == "minutes" || document.id.starts_with("submission")
 }
 
 fn places(opened: &Opened) -> HashMap<&str, usize> {
