@@ -8,7 +8,7 @@ use hoso_domain::{
     Holidays, Law, LawOverrides, Plan, PlanFault, Rehearsal, RehearsalChanges, Steps,
 };
 use hoso_exchange::{
-    Existing, LocatedProblem, Refusal, corrected_law_from_toml, holiday_changes_from_toml,
+    Existing, LocatedProblem, Refusal, Staging, corrected_law_from_toml, holiday_changes_from_toml,
     law_overrides_from_toml, plan_from_toml, rehearsal_changes_from_toml, steps_from_toml,
 };
 use hoso_forms::{Form, Forms};
@@ -174,12 +174,11 @@ impl Desk {
 
     /// Writes a piece of a unit's own data as a file, for handing on.
     pub fn export_own(own: &OwnText, path: &Path, existing: Existing) -> Result<(), DeskError> {
-        match own.kind {
-            OwnKind::Emblem => {
-                crate::schedule::write_one(path, &emblem::file_of(&own.text), existing)
-            }
-            _ => crate::schedule::write_one(path, own.text.as_bytes(), existing),
-        }
+        let written = match own.kind {
+            OwnKind::Emblem => Staging::write_one(path, &emblem::file_of(&own.text), existing),
+            _ => Staging::write_one(path, own.text.as_bytes(), existing),
+        };
+        Ok(written?)
     }
 
     /// Whether a plan (`id@version`) is at hand without the unit's own data.

@@ -6,7 +6,9 @@ use crate::plan_edit::being_edited;
 use crate::view::StateCode;
 use crate::{Desk, DeskError, Opened, PlanSummary, assets};
 use hoso_domain::{ClauseChange, Plan, differences};
-use hoso_exchange::{Existing, PlanEdit, edit_plan, plan_from_toml, plan_to_toml, read_text};
+use hoso_exchange::{
+    Existing, PlanEdit, Staging, edit_plan, plan_from_toml, plan_to_toml, read_text,
+};
 use hoso_rules::{Differing, differing};
 use serde::Serialize;
 use specta::Type;
@@ -111,7 +113,7 @@ impl Desk {
         existing: Existing,
     ) -> Result<PlanSummary, DeskError> {
         let (text, plan) = self.copied_plan(id, new_id, title)?;
-        crate::schedule::write_one(path, text.as_bytes(), existing)?;
+        Staging::write_one(path, text.as_bytes(), existing)?;
         Ok(PlanSummary::of(&plan))
     }
 
@@ -189,7 +191,7 @@ impl Desk {
         existing: Existing,
     ) -> Result<(), DeskError> {
         let text = self.plan_text(id, version)?;
-        crate::schedule::write_one(path, text.as_bytes(), existing)
+        Ok(Staging::write_one(path, text.as_bytes(), existing)?)
     }
 
     /// Compares two plans clause by clause, and tells which answers change for each dossier.
@@ -294,7 +296,7 @@ impl Desk {
             path: path.to_owned(),
             source,
         })?;
-        crate::schedule::write_one(path, text.as_bytes(), existing)?;
+        Staging::write_one(path, text.as_bytes(), existing)?;
         Ok(PlanSummary::of(&plan))
     }
 }

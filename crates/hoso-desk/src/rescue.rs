@@ -98,14 +98,7 @@ impl Desk {
         };
         let dossier = serde_json::from_value(whole).map_err(internal)?;
         let json = dossier_to_json(&dossier).map_err(internal)?;
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let staging = Staging::begin(folder, [name.clone().into_owned()], existing)?;
-        staging.add(&name, json.as_bytes())?;
-        staging.finish()?;
+        Staging::write_one(file, json.as_bytes(), existing)?;
         Ok(chosen)
     }
 }

@@ -224,7 +224,7 @@ impl Desk {
     ) -> Result<(), DeskError> {
         if let Some(path) = ics {
             let text = self.schedule_ics(target, on)?;
-            write_one(path, text.as_bytes(), existing)?;
+            Staging::write_one(path, text.as_bytes(), existing)?;
         }
         if let Some(path) = pdf {
             let found = self.find_deadline(target, on)?;
@@ -234,7 +234,7 @@ impl Desk {
             let layout = typesetter.lay_out(&document);
             let bytes = write_pdf(&layout, typesetter.fonts())?;
             drop(typesetter);
-            write_one(path, &bytes, existing)?;
+            Staging::write_one(path, &bytes, existing)?;
         }
         Ok(())
     }
@@ -390,22 +390,6 @@ impl Desk {
             due,
         })
     }
-}
-
-/// Writes one file whole or not at all.
-pub(crate) fn write_one(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), DeskError> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    let staging = Staging::begin(folder, [name.clone()], existing)?;
-    staging.add(&name, bytes)?;
-    staging.finish()?;
-    Ok(())
 }
 
 impl HolidayChangesInput {

@@ -204,6 +204,19 @@ impl Staging {
         Ok(())
     }
 
+    /// Writes one file, whole or not at all.
+    pub fn write_one(path: &Path, bytes: &[u8], existing: Existing) -> Result<(), FileError> {
+        let folder = match path.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => folder,
+            _ => Path::new("."),
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let staging = Self::begin(folder, [name.clone().into_owned()], existing)?;
+        staging.add(&name, bytes)?;
+        staging.finish()?;
+        Ok(())
+    }
+
     /// Puts all files in their place and returns their names.
     pub fn finish(mut self) -> Result<Vec<String>, FileError> {
         let names = std::mem::take(&mut *self.names());

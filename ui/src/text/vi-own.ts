@@ -4,7 +4,6 @@ export const own = {
   tabs: { label: 'Kế hoạch, luật và mẫu', plans: 'Kế hoạch', law: 'Luật', templates: 'Mẫu văn bản' },
   own: 'Của đơn vị',
   builtIn: 'Có sẵn',
-  refusedHeading: 'Có mục riêng của đơn vị chưa dùng được',
   saved: (path: string) => `Đã lưu vào ${path}`,
   dropped: (title: string) => `Đã xóa “${title}”.`,
   marks: { verified: 'đã đối chiếu', inferred: 'suy luận', unchecked: 'chưa đối chiếu' },

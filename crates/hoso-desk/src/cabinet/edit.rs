@@ -223,15 +223,7 @@ impl OpenedCabinet {
             name: "dossier file",
             detail: error.to_string(),
         })?;
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let staging = Staging::begin(folder, [name.clone().into_owned()], existing)?;
-        staging.add(&name, json.as_bytes())?;
-        staging.finish()?;
-        Ok(())
+        Ok(Staging::write_one(file, json.as_bytes(), existing)?)
     }
 
     /// Sets one field; `value` is JSON as the dossier file has it. Durable when this returns.

@@ -185,15 +185,7 @@ impl StatisticsView {
 
     /// Writes all tables to a file for a spreadsheet.
     pub fn write_csv(&self, file: &Path, existing: Existing) -> Result<(), DeskError> {
-        let folder = match file.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let staging = Staging::begin(folder, [name.clone().into_owned()], existing)?;
-        staging.add(&name, self.csv().as_bytes())?;
-        staging.finish()?;
-        Ok(())
+        Ok(Staging::write_one(file, self.csv().as_bytes(), existing)?)
     }
 }
 
