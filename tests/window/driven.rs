@@ -42,7 +42,26 @@ impl Drop for Driver {
             .stderr(Stdio::null())
             .status();
         let _ = self.0.wait();
+        // Those that were killed let go of their files only once the system has cleared them away.
+        let began = Instant::now();
+        while is_alive(self.0.id()) && began.elapsed() < PATIENCE {
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
+}
+
+/// Whether any process of a group is left that has not ended.
+fn is_alive(group: u32) -> bool {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    processes
+        .filter_map(|process| std::fs::read_to_string(process.path().join("stat")).ok())
+        .any(|stat| {
+            // After the name: state, parent, group.
+            let rest = stat.rsplit_once(')').map_or("", |(_, rest)| rest);
+            let mut fields = rest.split_whitespace();
+            let has_ended = matches!(fields.next(), Some("Z" | "X"));
+            !has_ended && fields.nth(1) == Some(group.to_string().as_str())
+        })
 }
 
 impl Window {

@@ -13,6 +13,11 @@ async fn a_returned_dossier_is_mended_and_sent_again_and_the_first_one_stays_as_
     hand.click("tab-export").await;
     send(&hand, "20/02/2023").await;
     hand.see("[data-testid='sending'][data-state='sent']").await;
+    hand.window
+        .until("the sending is listed", async || {
+            !past(&hand).await.is_empty()
+        })
+        .await;
     let first = past(&hand).await;
     assert_eq!(first.len(), 1, "{first:?}");
     assert!(first[0].contains("Sở Nội vụ"), "{first:?}");
