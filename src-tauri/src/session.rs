@@ -378,6 +378,10 @@ mod tests {
         fn show(&self, _: &Path) -> Result<(), String> {
             Ok(())
         }
+
+        fn open_mail(&self, _: &str) -> Result<(), String> {
+            Ok(())
+        }
     }
 
     fn session(folder: &Path) -> Session {

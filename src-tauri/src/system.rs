@@ -37,6 +37,8 @@ pub trait System: Send + Sync {
     fn temporary(&self) -> PathBuf;
     /// Shows a folder in the file manager or a file in its own program, or says why not.
     fn show(&self, place: &Path) -> Result<(), String>;
+    /// Opens a `mailto:` link in the mail program, or says why not; any other link is refused.
+    fn open_mail(&self, link: &str) -> Result<(), String>;
 }
 
 /// The desktop that the program runs on.
@@ -124,6 +126,16 @@ impl<R: Runtime> System for Desktop<R> {
         let opener = self.0.opener();
         opener
             .open_path(place.to_string_lossy(), None::<&str>)
+            .map_err(|error| error.to_string())
+    }
+
+    fn open_mail(&self, link: &str) -> Result<(), String> {
+        if !link.starts_with("mailto:") {
+            return Err("not a mailto: link".to_owned());
+        }
+        let opener = self.0.opener();
+        opener
+            .open_url(link, None::<&str>)
             .map_err(|error| error.to_string())
     }
 }

@@ -41,6 +41,16 @@ pub fn cannot_show(folder: &Path, detail: &str) -> WireError {
     }
 }
 
+pub fn no_mail_program(detail: &str) -> WireError {
+    WireError {
+        code: "no_mail_program".to_owned(),
+        what: "Không mở được chương trình thư.".to_owned(),
+        why: format!("Máy chưa đặt chương trình thư mặc định, hoặc hệ thống báo: {detail}."),
+        next: "Mở hộp thư trong trình duyệt, chép lời thư từ tệp .txt trong thư mục và đính kèm các tệp ở đó."
+            .to_owned(),
+    }
+}
+
 /// Code of the refusal where no folder for further backups was chosen yet.
 pub const NO_BACKUP_FOLDER: &str = "no_backup_folder";
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use hoso_tests::{fold, hoso, listing, pdf_text, read_with, sample};
+use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -303,4 +304,53 @@ fn the_units_own_report_prints_the_indicators_that_are_filled_in_and_no_other_re
         contains(text, words);
     }
     assert!(!text.contains("32,2%"), "the year rewarded is 2022 alone");
+}
+
+#[test]
+fn a_dossier_with_everything_left_empty_is_printed_with_blanks() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut file = sample();
+    let dossier = &mut file["dossier"];
+    let nothing = || serde_json::json!([]);
+    for path in [
+        "/evidence", "/council/members", "/meeting/present", "/meeting/absent", "/meeting/guests",
+        "/meeting/discussion", "/meeting/votes", "/letter/recipients", "/letter/further_bases",
+    ] {
+        *dossier.pointer_mut(path).unwrap() = nothing();
+    }
+    let nominees = dossier["nominees"].as_array_mut().unwrap();
+    for nominee in nominees.iter_mut() {
+        for field in ["facts", "claims", "earlier_awards"] {
+            nominee[field] = nothing();
+        }
+        nominee["summary"] = "".into();
+        nominee["report"]["sections"] = nothing();
+    }
+    let all = nominees.clone();
+    let without_meeting = {
+        let mut file = file.clone();
+        file["dossier"]["meeting"] = Value::Null;
+        file
+    };
+    let of_one_kind = |kept: &dyn Fn(&Value) -> bool| {
+        let mut file = file.clone();
+        let kept: Vec<&Value> = all.iter().filter(|one| kept(one)).collect();
+        file["dossier"]["nominees"] = serde_json::json!(kept);
+        file
+    };
+    let persons = of_one_kind(&|one| one["person"].get("individual").is_some());
+    let bodies = of_one_kind(&|one| one["person"].get("collective").is_some());
+    for (at, file) in [&file, &without_meeting, &persons, &bodies].into_iter().enumerate() {
+        let path = folder.path().join("ho-so.json");
+        fs::write(&path, file.to_string()).unwrap();
+        let out = folder.path().join(format!("ra {at}"));
+        let (path, place) = (path.display().to_string(), out.display().to_string());
+        let ran = hoso(["export", &path, "--out", &place, "--document", "all", "--merged"]);
+        assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+        for name in listing(&out) {
+            read_with("qpdf", &["--check", &out.join(name).display().to_string()]);
+        }
+        let letter = pdf_text(&out.join("01-to-trinh-va-danh-sach.pdf"));
+        assert!(letter.contains("TỜ TRÌNH"), "{letter}");
+    }
 }

@@ -4,7 +4,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
-use hoso_tests::{hoso, read_with, root};
+use hoso_tests::{hoso, read_with, root, sample, written};
+use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,17 +40,44 @@ const IN_A_THOUSAND: f64 = 4.0;
 
 #[test]
 fn documents_look_as_they_did_when_a_person_looked_last() {
-    let folder = tempfile::tempdir().unwrap();
     let file = root().join("assets/samples/ho-so-mau.json");
-    let ran = hoso([
-        "export",
-        &file.display().to_string(),
-        "--out",
-        &folder.path().display().to_string(),
-        "--document",
-        "all",
-        "--merged",
+    compare(&file, &["--document", "all", "--merged"], &DOCUMENTS);
+}
+
+#[test]
+fn a_table_of_indicators_looks_as_it_did_when_a_person_looked_last() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = written(folder.path(), "ho-so.json", with_indicators().to_string());
+    let report = "02-bao-cao-thanh-tich-01-so-chi-tieu";
+    compare(&file, &["--document", "report.tt-mot-cua"], &[(report, &[1, 2])]);
+}
+
+/// The sample with the unit itself proposed, and what it achieved: whole and broken numbers, large
+/// and small ones, above and below what was wanted, and none for the year before.
+fn with_indicators() -> Value {
+    let mut file = sample();
+    let dossier = &mut file["dossier"];
+    dossier["unit"]["name"] = "Sở Chỉ tiêu".into();
+    dossier["nominees"][0]["name"] = "Sở Chỉ tiêu".into();
+    let value = |indicator: &str, year: i32, value: f64| json!({ "indicator": indicator, "year": year, "value": value, "source": null });
+    dossier["indicators"] = json!([
+        value("results_digitised", 2021, 32.2),
+        value("results_digitised", 2022, 56.3),
+        value("online_payment_used", 2022, 9.75),
+        value("files_handled_online", 2021, 100.0),
+        value("files_handled_online", 2022, 98.05),
+        value("satisfaction_overall", 2021, 93.4),
+        value("satisfaction_overall", 2022, 100.0),
+        value("work_files_online", 2022, 89.995),
     ]);
+    file
+}
+
+/// Writes a dossier's documents and sets them beside what is kept of them.
+fn compare(file: &Path, more: &[&str], documents: &[(&str, &[usize])]) {
+    let folder = tempfile::tempdir().unwrap();
+    let (file, out) = (file.display().to_string(), folder.path().display().to_string());
+    let ran = hoso(["export", &file, "--out", &out].iter().chain(more));
     assert_eq!(ran.code, 0, "{ran:?}");
     let blesses = std::env::var_os("HOSO_BLESS").is_some();
     let kept = root().join("tests/ref");
@@ -57,10 +85,10 @@ fn documents_look_as_they_did_when_a_person_looked_last() {
         fs::create_dir_all(&kept).unwrap();
     }
     let mut differ = Vec::new();
-    for (name, pages) in DOCUMENTS {
+    for (name, pages) in documents {
         let pdf = folder.path().join(format!("{name}.pdf"));
         let short: String = name.chars().take(40).collect();
-        if name != "ho-so-day-du" {
+        if *name != "ho-so-day-du" {
             let path = pdf.display().to_string();
             let tree = read_with("pdfinfo", &["-struct", &path]);
             let text = read_with("pdftotext", &["-raw", &path, "-"]);
@@ -68,7 +96,7 @@ fn documents_look_as_they_did_when_a_person_looked_last() {
             let reference = kept.join(format!("{short}.txt"));
             compare_text(&reference, &both, blesses, &mut differ);
         }
-        for page in pages {
+        for page in *pages {
             let image = render(&pdf, *page, folder.path());
             let reference = kept.join(format!("{short}-{page}.png"));
             compare_image(&reference, &image, blesses, &mut differ);

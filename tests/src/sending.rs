@@ -2,6 +2,11 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "sending/mail.rs"]
+mod mail;
+#[path = "sending/printing.rs"]
+mod printing;
+
 use hoso_tests::{folder, hoso, listing, pdf_text, read_with, refused, written};
 use serde_json::Value;
 use std::fs;
@@ -46,9 +51,14 @@ fn sum(file: &Path) -> String {
 /// The sample's file.
 fn dossier() -> (TempDir, PathBuf) {
     let folder = folder();
-    let text = serde_json::to_string(&hoso_tests::sample()).unwrap();
-    let file = written(folder.path(), "hồ sơ.json", text);
+    let file = dossier_of(&folder);
     (folder, file)
+}
+
+/// The sample's file in a folder.
+fn dossier_of(folder: &TempDir) -> PathBuf {
+    let text = serde_json::to_string(&hoso_tests::sample()).unwrap();
+    written(folder.path(), "hồ sơ.json", text)
 }
 
 /// Runs `hoso` for a dossier with an own folder to write into.
@@ -237,4 +247,23 @@ fn the_documents_are_listed_with_the_codes_that_export_takes() {
         names.sort();
         assert_eq!(listing(&out), names);
     }
+}
+
+#[test]
+fn names_are_shortened_where_the_folder_is_deep_and_refused_where_there_is_no_room() {
+    let (folder, file) = dossier();
+    let length = |path: &Path| path.to_string_lossy().encode_utf16().count();
+    let room = 195 - length(folder.path()) - 1;
+    let deep = folder.path().join("Hồ sơ ".repeat(40).chars().take(room).collect::<String>());
+    done(&run("export", &file, &deep, &["--format", "both", "--merged"]));
+    let names = listing(&deep);
+    assert_eq!(names.len(), 29);
+    for name in &names {
+        assert!(length(&deep.join(name)) <= 240, "{name}");
+    }
+    let reports = names.iter().filter(|name| name.starts_with("02-bao-cao-thanh-tich-"));
+    assert_eq!(reports.count(), 24);
+    let deeper = folder.path().join("x".repeat(room + 10));
+    refused(&run("export", &file, &deeper, &[]), &["quá sâu", "ký tự"]);
+    assert!(!deeper.exists());
 }

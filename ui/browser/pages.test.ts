@@ -93,9 +93,11 @@ test('a print and a draft of an e-mail are made from what is chosen', () =>
     await stage.click('tab-export');
     await stage.at('export-format').waitFor();
     await stage.click('export-print');
+    await stage.click('print-chosen');
     await stage.at('export-done').waitFor();
     expect(existsSync(join(stage.folder, 'tạm', 'in-ho-so.pdf'))).toBe(true);
     await stage.click('export-mail');
+    await stage.click('mail-draft');
     await stage.page.getByText('Thư chưa được gửi').waitFor();
     const [unit] = readdirSync(join(stage.folder, 'Hồ sơ Thi đua'));
     const folder = join(stage.folder, 'Hồ sơ Thi đua', unit ?? '');

@@ -1,5 +1,6 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
+mod delivery;
 mod evidence;
 mod rehearsal;
 mod survey;
@@ -146,6 +147,8 @@ enum Command {
     },
     #[command(flatten)]
     Survey(survey::Survey),
+    #[command(flatten)]
+    Handing(delivery::Handing),
     /// Tìm không cần dấu
     Search {
         /// Các chữ cần tìm
@@ -390,6 +393,7 @@ fn with(
             cabinet.write_file(dossier, out, existing)?;
             say(&format!("Đã ghi {}.\n", out.display()));
         }
+        Command::Handing(command) => delivery::hand(desk, cabinet, command, format, stamp)?,
         Command::Show { dossier } => {
             let opened = cabinet.lay_out(desk, dossier)?;
             say(&print::json(&opened.dossier));

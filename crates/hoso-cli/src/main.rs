@@ -4,6 +4,7 @@
 
 mod answers;
 mod cabinet;
+mod delivery;
 mod hints;
 mod own;
 mod paper;
@@ -121,14 +122,15 @@ enum Command {
         writing: Writing,
         #[command(flatten)]
         choice: paper::Choice,
+        #[command(flatten)]
+        set: delivery::SetChoice,
     },
-    /// Ghi thư nháp kèm hồ sơ (.eml), mở được bằng chương trình thư
+    /// Ghi thư nháp kèm hồ sơ (.eml), mở được bằng chương trình thư; lớn quá thì chia thành nhiều thư
     Mail {
         /// Tệp hồ sơ
         file: PathBuf,
-        /// Địa chỉ nhận, nhiều địa chỉ cách nhau bằng dấu phẩy; không ghi: của mẫu thư, hoặc điền khi gửi
-        #[arg(long, value_name = "ĐỊA CHỈ")]
-        to: Option<String>,
+        #[command(flatten)]
+        asked: delivery::MailArguments,
         #[command(flatten)]
         writing: Writing,
         #[command(flatten)]
@@ -366,19 +368,24 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             file,
             writing,
             choice,
+            set,
         } => {
-            let written = paper::print_file(&desk, file, (writing, day(writing.on)), choice)?;
-            say(&print::printed(&written));
+            let opened = desk.open(file)?;
+            let asked = set.is_asked().then(|| set.of(&desk, &opened, None));
+            let how = (choice, choice.scans_beside(file));
+            let of = (&opened, day(writing.on));
+            delivery::print_file(&desk, of, writing, how, asked.transpose()?.as_ref())?;
         }
         Command::Mail {
             file,
-            to,
+            asked,
             writing,
             choice,
         } => {
-            let when = (writing, day(writing.on));
-            let written = paper::mail(&desk, file, to.as_deref(), when, choice)?;
-            say(&print::mail(&written));
+            let opened = desk.open(file)?;
+            let how = (choice, choice.scans_beside(file));
+            let of = (&opened, day(writing.on));
+            delivery::mail(&desk, of, writing, how, (asked, None))?;
         }
         Command::Deadline {
             plan,

@@ -2,10 +2,10 @@
 
 use crate::{Format, Writing, print, say};
 use clap::{Args, Subcommand, ValueEnum};
-use hoso_desk::view::{ExportView, MailView, TemplateView};
+use hoso_desk::view::{ExportView, TemplateView};
 use hoso_desk::{
-    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, MailChoice, OffsetInput, Progress,
-    Scans, SpellingCode, Whole,
+    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, OffsetInput, Progress, Scans,
+    SpellingCode, Whole,
 };
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -31,6 +31,9 @@ pub struct Choice {
     /// Gói mọi tệp vào một tệp ZIP
     #[arg(long)]
     zip: bool,
+    /// Kèm tệp minh chứng, mỗi bản quét một tệp, tên không dấu theo thứ tự
+    #[arg(long)]
+    scan_files: bool,
     /// Chỉ văn bản có mã này; `report`: mọi báo cáo, `all`: mọi văn bản có thể lập
     #[arg(long = "document", value_name = "MÃ")]
     documents: Vec<String>,
@@ -94,6 +97,18 @@ fn offsets(text: &str) -> Result<(f32, f32), String> {
 impl Choice {
     /// The choice as the desk takes it; `file` is the dossier's.
     pub fn of(&self, desk: &Desk, file: &Path) -> Result<ExportChoice, DeskError> {
+        self.with(desk, self.scans_beside(file))
+    }
+
+    /// Where the scans of a dossier in a file are.
+    pub fn scans_beside(&self, file: &Path) -> Scans {
+        let beside = || file.parent().map(Path::to_owned);
+        let folder = self.scans.clone().or_else(beside);
+        folder.map_or(Scans::None, Scans::Folder)
+    }
+
+    /// The choice as the desk takes it, with the scans from there.
+    pub fn with(&self, desk: &Desk, scans: Scans) -> Result<ExportChoice, DeskError> {
         let input = ExportInput {
             documents: self.documents.clone(),
             format: match self.format {
@@ -107,6 +122,7 @@ impl Choice {
                 (false, false) => Whole::Absent,
             },
             packed: self.zip,
+            scan_files: self.scan_files,
             spelling: match self.spelling {
                 Marks::Old => SpellingCode::Old,
                 Marks::New => SpellingCode::New,
@@ -118,9 +134,7 @@ impl Choice {
             emblem: self.emblem.clone(),
             ballots_per_sheet: self.ballots_per_sheet.parse().ok(),
         };
-        let beside = || file.parent().map(Path::to_owned);
-        let folder = self.scans.clone().or_else(beside);
-        desk.export_choice(input, folder.map_or(Scans::None, Scans::Folder))
+        desk.export_choice(input, scans)
     }
 }
 
@@ -135,51 +149,6 @@ pub fn export(
     let choice = choice.of(desk, file)?;
     let line = ProgressLine::default();
     desk.export_chosen(
-        &opened,
-        day,
-        &writing.out,
-        writing.existing(),
-        &choice,
-        &|progress| line.tell(&progress),
-    )
-}
-
-/// Writes the file to be printed.
-pub fn print_file(
-    desk: &Desk,
-    file: &Path,
-    (writing, day): (&Writing, Day),
-    choice: &Choice,
-) -> Result<PathBuf, DeskError> {
-    let opened = desk.open(file)?;
-    let choice = choice.of(desk, file)?;
-    let line = ProgressLine::default();
-    desk.print_file(
-        &opened,
-        day,
-        &writing.out,
-        writing.existing(),
-        &choice,
-        &|progress| line.tell(&progress),
-    )
-}
-
-/// Writes the draft of an e-mail.
-pub fn mail(
-    desk: &Desk,
-    file: &Path,
-    to: Option<&str>,
-    (writing, day): (&Writing, Day),
-    choice: &Choice,
-) -> Result<MailView, DeskError> {
-    let opened = desk.open(file)?;
-    let export = choice.of(desk, file)?;
-    let choice = MailChoice {
-        to: to.unwrap_or_default().to_owned(),
-        export,
-    };
-    let line = ProgressLine::default();
-    desk.mail_draft(
         &opened,
         day,
         &writing.out,

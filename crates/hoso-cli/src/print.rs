@@ -1,13 +1,12 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
 use hoso_desk::view::{
-    DeadlineView, ExportOptionsView, ExportView, FindingView, MailView, MarkCode, SeverityCode,
+    DeadlineView, ExportOptionsView, ExportView, FindingView, MarkCode, SeverityCode,
     StateCode, WireError,
 };
 use hoso_desk::{FoundOnPageView, Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
-use std::path::Path;
 
 /// An error: what, why, what next.
 pub fn error(error: &WireError) -> String {
@@ -126,35 +125,6 @@ pub fn documents(options: &ExportOptionsView) -> String {
             " (lập khi cần)"
         };
         let _ = writeln!(text, "{others}\n  {}", document.file_name);
-    }
-    text
-}
-
-/// The file to be printed.
-pub fn printed(file: &Path) -> String {
-    format!("Đã ghi {}\n", file.display())
-}
-
-/// The draft of an e-mail that was written.
-pub fn mail(written: &MailView) -> String {
-    let to = if written.to.is_empty() {
-        "(điền khi gửi)".to_owned()
-    } else {
-        written.to.join(", ")
-    };
-    let attached = written.attachments.iter();
-    let attached: Vec<String> = attached
-        .map(|file| format!("{} ({} KB)", file.name, file.kilobytes))
-        .collect();
-    let mut text = format!(
-        "Đã ghi thư nháp {} vào {}\n  Gửi đến: {to}\n  Tiêu đề: {}\n  Kèm theo: {}\nMở tệp này bằng chương trình thư, xem lại rồi gửi; chương trình này không tự gửi.\n",
-        written.file,
-        written.folder,
-        written.subject,
-        attached.join(", ")
-    );
-    for note in &written.notes {
-        let _ = writeln!(text, "Lưu ý: {note}");
     }
     text
 }

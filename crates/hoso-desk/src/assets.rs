@@ -2,6 +2,7 @@
 
 use crate::council::VotePresets;
 use crate::error::DeskError;
+use crate::print_set::UsualSet;
 use crate::unit_kinds::Kinds;
 use hoso_domain::{Acts, Dossier, Holidays, Plan, Rehearsal, Steps};
 use hoso_exchange::{
@@ -104,6 +105,7 @@ pub(crate) const FORMS: [(&str, &str); 16] = [
 const UNIT_KINDS: &str = include_str!("../../../assets/units/kinds.toml");
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
 const REPORT_GUIDE: &str = include_str!("../../../assets/forms/report-guide.toml");
+const PRINT_SET: &str = include_str!("../../../assets/forms/print-set.toml");
 const FIGURES: &str = include_str!("../../../assets/forms/figures.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
@@ -211,6 +213,10 @@ pub(crate) fn unit_kinds() -> Result<Kinds, DeskError> {
 
 pub(crate) fn report_guide() -> Result<ReportGuide, DeskError> {
     table("forms/report-guide.toml", REPORT_GUIDE)
+}
+
+pub(crate) fn print_set() -> Result<UsualSet, DeskError> {
+    table("forms/print-set.toml", PRINT_SET)
 }
 
 pub(crate) fn figure_units() -> Result<FigureUnits, DeskError> {

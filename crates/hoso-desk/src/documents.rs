@@ -2,13 +2,20 @@
 
 use crate::view::DocumentView;
 use crate::{Desk, DeskError, Opened};
+use hoso_domain::Evidence;
 use hoso_domain::plan::AwardLevel;
+use hoso_exchange::{FileError, fit_names, safe_name};
 use hoso_forms::{Kind, Paper, further_papers, papers};
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// Longest part of a file name that comes from a person's or body's name, in characters.
 const MAX_SLUG: usize = 60;
+/// Beginning of the file names of scans; documents have lower numbers.
+const SCANS: &str = "12-minh-chung";
+/// Longest ending of a scan's file name that is taken over, without its dot.
+const MAX_ENDING: usize = 6;
 
 /// A document with its code and file name.
 pub(crate) struct Named<'a> {
@@ -24,6 +31,36 @@ impl Named<'_> {
     pub fn file_name_as(&self, ending: &str) -> String {
         format!("{}.{ending}", self.file_name.trim_end_matches(".pdf"))
     }
+}
+
+/// Shortens the file names where a folder's path leaves them less room.
+pub(crate) fn fit(documents: &mut [Named<'_>], folder: &Path) -> Result<(), FileError> {
+    // The longest ending that they are written with.
+    let names: Vec<String> = documents.iter().map(|one| one.file_name_as("docx")).collect();
+    for (named, fitted) in documents.iter_mut().zip(fit_names(folder, &names)?) {
+        named.file_name = format!("{}.pdf", fitted.trim_end_matches(".docx"));
+    }
+    Ok(())
+}
+
+/// The scans of a dossier as files of a hand-over: numbered in the order of the dossier, named after
+/// what they prove, behind the documents.
+pub(crate) fn scan_files(opened: &Opened) -> Vec<(String, &Evidence)> {
+    let evidence = &opened.dossier.evidence;
+    let width = evidence.len().max(10).to_string().len();
+    let scans = evidence.iter().filter(|one| !one.file.is_blank());
+    let named = scans.enumerate().map(|(at, one)| {
+        let document = &one.document;
+        let title = slug(&format!("{} {}", document.title, document.symbol));
+        let ending = Path::new(one.file.as_str()).extension();
+        let ending = ending.map_or_else(String::new, |ending| slug(&ending.to_string_lossy()));
+        let ending: String = ending.chars().take(MAX_ENDING).collect();
+        let name = format!("{SCANS}-{:0width$}-{title}", at + 1);
+        let name = name.trim_end_matches('-');
+        let dot = if ending.is_empty() { "" } else { "." };
+        (format!("{name}{dot}{ending}"), one)
+    });
+    named.collect()
 }
 
 impl From<Named<'_>> for DocumentView {
@@ -49,10 +86,12 @@ pub(crate) fn named(opened: &Opened) -> Vec<Named<'_>> {
                 (Kind::CollectiveReport | Kind::IndividualReport, Some(nominee)) => {
                     report += 1;
                     let slug = slug(nominee.name.as_str());
+                    let name = format!("02-bao-cao-thanh-tich-{report:0width$}-{slug}");
                     (
                         format!("report.{}", nominee.id),
                         "Báo cáo thành tích",
-                        format!("02-bao-cao-thanh-tich-{report:0width$}-{slug}.pdf"),
+                        // Letters of another script leave nothing behind the number.
+                        format!("{}.pdf", name.trim_end_matches('-')),
                     )
                 }
                 (Kind::Submission, _) => submission(paper.level),
@@ -185,7 +224,12 @@ impl Opened {
         let occasion = dossier
             .year
             .map_or_else(|| slug(&dossier.round), |year| year.to_string());
-        format!("{}-{occasion}", slug(dossier.unit.name.as_str()))
+        let unit = slug(dossier.unit.name.as_str());
+        let name = format!("{unit}-{occasion}");
+        match name.trim_matches('-') {
+            "" => "ho-so".to_owned(),
+            name => safe_name(name),
+        }
     }
 
     /// The file name of the package with all documents.
@@ -193,9 +237,13 @@ impl Opened {
         format!("{}.zip", self.folder_name())
     }
 
-    /// The file name of the draft of an e-mail.
-    pub(crate) fn mail_name(&self) -> String {
-        format!("{}.eml", self.folder_name())
+    /// The file name of the draft of an e-mail, or of one of several.
+    pub(crate) fn mail_name(&self, part: Option<(usize, usize)>, ending: &str) -> String {
+        let name = self.folder_name();
+        match part {
+            None => format!("{name}.{ending}"),
+            Some((number, count)) => format!("{name}-thu-{number}-tren-{count}.{ending}"),
+        }
     }
 }
 

@@ -126,6 +126,9 @@ pub enum DeskError {
     /// The dossier proposes nobody.
     #[error("the dossier has no nominee")]
     NoNominees,
+    /// No document of the set is to be printed.
+    #[error("nothing to print")]
+    NothingToPrint,
     /// No document of the dossier has this code, or it has fewer pages.
     #[error("no page {page} of document `{document}`")]
     NoSuchPage {
@@ -208,6 +211,24 @@ pub enum ChoiceFault {
         down: f32,
         /// The most either way.
         furthest: f32,
+    },
+    /// More copies than a set has.
+    #[error("{copies} copies, at most {most}")]
+    TooManyCopies {
+        /// How many.
+        copies: u32,
+        /// The most.
+        most: u32,
+    },
+    /// An e-mail cannot be so small or so large.
+    #[error("an e-mail of {megabytes} MB is not between {least} and {most} MB")]
+    MailLimit {
+        /// What was asked for.
+        megabytes: u32,
+        /// The least.
+        least: u32,
+        /// The most.
+        most: u32,
     },
     /// An e-mail cannot go to this.
     #[error("`{text}` is no e-mail address")]

@@ -1,10 +1,12 @@
 //! Export a dossier: one file per document and format, or all in one; all of them or none.
 
-use crate::documents::Named;
+use crate::documents::{Named, fit, scan_files};
 use crate::view::ExportView;
+use crate::whole::{not_there, scan_bytes};
 use crate::work::{Watched, on_all_cores};
 use crate::{Day, Desk, DeskError, Opened, Watch, missing};
-use hoso_exchange::{Existing, Staging};
+use hoso_domain::Evidence;
+use hoso_exchange::{Existing, Staging, fit_names};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
 use hoso_paper::{Document, Stop, Typesetter, write_docx_unless, write_pdf, write_pdf_unless};
 use hoso_store::CabinetFolder;
@@ -68,8 +70,10 @@ pub struct ExportChoice {
     /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
     /// everything there is.
     pub documents: Vec<String>,
-    /// Where the scans are that the dossier names, for the one PDF.
+    /// Where the scans are that the dossier names.
     pub scans: Scans,
+    /// Whether the scans go along as files of their own.
+    pub scan_files: bool,
     /// The look.
     pub options: Options,
 }
@@ -87,6 +91,17 @@ pub(crate) struct Job<'a> {
 struct Made {
     files: Vec<(String, Vec<u8>)>,
     notes: Vec<String>,
+}
+
+/// What an export writes.
+struct Planned<'a> {
+    documents: Vec<Named<'a>>,
+    /// Scans under the names of their files.
+    scans: Vec<(String, &'a Evidence)>,
+    /// Whether the whole dossier is written as one PDF.
+    merged: bool,
+    /// Name of the package that everything is put into.
+    package: Option<String>,
 }
 
 impl Desk {
@@ -138,19 +153,21 @@ impl Desk {
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        let mut documents = Self::chosen(opened, &choice.documents)?;
-        if choice.whole == Whole::Only {
-            documents.clear();
-        }
-        let merged = choice.whole != Whole::Absent;
-        let watched = Watched::new(watch, documents.len() + usize::from(merged));
+        let Planned {
+            documents,
+            scans,
+            merged,
+            package,
+        } = Self::planned(job, folder)?;
+        let total = documents.len() + scans.len() + usize::from(merged);
+        let watched = Watched::new(watch, total);
         let files: Vec<String> = further
             .iter()
             .map(|(name, _)| (*name).to_owned())
             .chain(documents.iter().flat_map(|named| file_names(named, choice)))
+            .chain(scans.iter().map(|(name, _)| name.clone()))
             .chain(merged.then(|| MERGED.to_owned()))
             .collect();
-        let package = choice.packed.then(|| opened.package_name());
         let seen = package.as_ref().map_or(&files[..], std::slice::from_ref);
         let staging = Staging::begin(folder, seen.iter().cloned(), existing)?;
         if let Some((name, bytes)) = further {
@@ -179,6 +196,7 @@ impl Desk {
             Ok(())
         })?;
         let mut notes: Vec<String> = notes.into_iter().flatten().collect();
+        let absent = copy_scans(&choice.scans, &scans, &staging, &watched, &mut notes)?;
         if merged {
             watched.turn_to(MERGED)?;
             let add = |pdf: Vec<u8>| Ok(staging.add(MERGED, &pdf)?);
@@ -187,6 +205,8 @@ impl Desk {
             watched.finish(MERGED);
             watched.tell()?;
         }
+        let mut files = files;
+        files.retain(|name| !absent.contains(&name.as_str()));
         if let Some(package) = &package {
             staging.pack(package, &files, || watched.tell())?;
         }
@@ -195,6 +215,36 @@ impl Desk {
             folder: folder.display().to_string(),
             files: package.map_or(files, |package| vec![package]),
             notes,
+        })
+    }
+
+    /// What is to be written into a folder, under names that it has room for.
+    fn planned<'a>(job: Job<'a>, folder: &Path) -> Result<Planned<'a>, DeskError> {
+        let Job { opened, choice, .. } = job;
+        let mut documents = Self::chosen(opened, &choice.documents)?;
+        if choice.whole == Whole::Only {
+            documents.clear();
+        }
+        let mut scans = Vec::new();
+        if choice.scan_files && choice.whole != Whole::Only {
+            scans = scan_files(opened);
+        }
+        let mut package = None;
+        if choice.packed {
+            // Names inside a package are no part of a path yet.
+            package = fit_names(folder, &[opened.package_name()])?.pop();
+        } else {
+            fit(&mut documents, folder)?;
+            let names: Vec<String> = scans.iter().map(|(name, _)| name.clone()).collect();
+            for (scan, fitted) in scans.iter_mut().zip(fit_names(folder, &names)?) {
+                scan.0 = fitted;
+            }
+        }
+        Ok(Planned {
+            documents,
+            scans,
+            merged: choice.whole != Whole::Absent,
+            package,
         })
     }
 
@@ -366,6 +416,7 @@ impl Desk {
             options,
             emblem: options.emblem.as_ref().or(self.emblem.as_ref()),
             papers,
+            letters: None,
             rehearsal: None,
             on: Self::judging_day(opened, day),
         }
@@ -377,6 +428,29 @@ impl Desk {
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Writes the scans, each as it is; returns the names of those that are not there.
+fn copy_scans<'a>(
+    from: &Scans,
+    scans: &'a [(String, &Evidence)],
+    staging: &Staging,
+    watched: &Watched<'a>,
+    notes: &mut Vec<String>,
+) -> Result<Vec<&'a str>, DeskError> {
+    let mut absent = Vec::new();
+    for (name, evidence) in scans {
+        watched.turn_to(name)?;
+        match scan_bytes(from, evidence, evidence.file.as_str())? {
+            Some(bytes) => staging.add(name, &bytes)?,
+            None => {
+                absent.push(name.as_str());
+                notes.push(not_there(evidence.file.as_str()));
+            }
+        }
+        watched.finish(name);
+    }
+    Ok(absent)
 }
 
 /// Whether a kind of document lists the dossier's papers.

@@ -29,6 +29,7 @@ pub mod plan_shelf;
 mod plan_view;
 mod preview;
 mod print;
+mod print_set;
 pub mod proof;
 pub mod quality;
 pub mod rehearsal;
@@ -58,13 +59,17 @@ pub use hoso_exchange::{
 };
 pub use hoso_forms::{Options, Spelling, Stock};
 pub use hoso_paper::{Image, ImageFault, PageImage};
-pub use mail::MailChoice;
+pub use mail::{Delivery, MailChoice, MailLimits};
 pub use options::{ExportInput, OffsetInput, SpellingCode};
 pub use own::{OwnKind, OwnText, OwnView};
 pub use page_drawer::PageDrawer;
 pub use plan::PlanSummary;
 pub use plan_edit::{
     ClauseValuesView, PlanEditInput, PlanProblemView, PlanValueView, PlanValuesView, ValueKind,
+};
+pub use print::PrintedView;
+pub use print_set::{
+    Gathering, PrintLine, PrintLineView, PrintSet, PrintSetView, Sides,
 };
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,

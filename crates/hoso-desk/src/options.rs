@@ -1,6 +1,6 @@
 //! What an export can be asked for, and what a window asks for in return.
 
-use crate::documents::{further, named};
+use crate::documents::{further, named, scan_files};
 use crate::export::MERGED;
 use crate::view::{DocumentView, ExportDocumentView, ExportOptionsView, HeadingView};
 use crate::{ChoiceFault, Desk, DeskError, ExportChoice, FileFormat, Opened, Scans, Whole};
@@ -24,6 +24,8 @@ pub struct ExportInput {
     pub whole: Whole,
     /// Whether everything is put into one package.
     pub packed: bool,
+    /// Whether the scans go along as files of their own.
+    pub scan_files: bool,
     /// Where tone marks stand.
     pub spelling: SpellingCode,
     /// Code of the heading; absent: that of the unit's kind.
@@ -77,21 +79,18 @@ impl Desk {
             title: heading.title.clone(),
             mark: heading.mark.into(),
         });
-        let dossier = &opened.dossier;
-        let heading = self.headings.of(dossier.unit.kind);
-        let scans = dossier.evidence.iter();
+        let heading = self.headings.of(opened.dossier.unit.kind);
         ExportOptionsView {
             documents: documents.collect(),
             merged_file: MERGED.to_owned(),
             package_file: opened.package_name(),
-            mail_file: opened.mail_name(),
             headings: headings.collect(),
             heading: heading.map_or_else(String::new, |heading| heading.id.clone()),
             ballots_per_sheet: BALLOTS.to_vec(),
             furthest_offset: Stock::FURTHEST,
-            scans: scans
-                .filter_map(|evidence| evidence.file.filled())
-                .map(str::to_owned)
+            scans: scan_files(opened)
+                .into_iter()
+                .map(|(name, _)| name)
                 .collect(),
         }
     }
@@ -115,6 +114,7 @@ impl Desk {
             packed: input.packed,
             documents: input.documents,
             scans,
+            scan_files: input.scan_files,
             options: Options {
                 spelling: match input.spelling {
                     SpellingCode::Old => Spelling::Old,

@@ -321,12 +321,28 @@ pub struct ExportView {
     pub notes: Vec<String>,
 }
 
-/// A draft of an e-mail that was written.
+/// Drafts of e-mails that were written, or files and links for them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
 pub struct MailView {
     /// The folder.
     pub folder: String,
-    /// Name of the draft in it.
+    /// The e-mails; several where one would be too large.
+    pub letters: Vec<LetterView>,
+    /// Files in the folder that no e-mail has room for.
+    pub apart: Vec<AttachmentView>,
+    /// How large an e-mail may be, in megabytes.
+    pub megabytes: u32,
+    /// What to look at.
+    pub notes: Vec<String>,
+}
+
+/// One e-mail.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
+pub struct LetterView {
+    /// Which of how many it is, for example `1/3`; empty for the only one.
+    pub place: String,
+    /// Name of the draft in the folder, or of the file with its text where only a link was asked
+    /// for.
     pub file: String,
     /// Addresses; empty: to be filled in when it is sent.
     pub to: Vec<String>,
@@ -334,10 +350,12 @@ pub struct MailView {
     pub subject: String,
     /// Text, a paragraph a line.
     pub text: String,
-    /// What is attached.
+    /// A link that opens a mail program with all but what is attached.
+    pub link: String,
+    /// Whether the link carries the text; it may be too long for one.
+    pub link_has_text: bool,
+    /// What is attached, or to be attached by hand.
     pub attachments: Vec<AttachmentView>,
-    /// What to look at.
-    pub notes: Vec<String>,
 }
 
 /// A file that goes with an e-mail.
@@ -358,8 +376,6 @@ pub struct ExportOptionsView {
     pub merged_file: String,
     /// Name of the package.
     pub package_file: String,
-    /// Name of the draft of an e-mail.
-    pub mail_file: String,
     /// What can stand at the top right of documents.
     pub headings: Vec<HeadingView>,
     /// The code of the one that holds where none is chosen.
@@ -369,7 +385,7 @@ pub struct ExportOptionsView {
     /// How far certificates can be moved on stock that is printed already, either way, in
     /// millimetres.
     pub furthest_offset: f32,
-    /// Names of the scans that the dossier names, for the file with the whole dossier.
+    /// Names that the files of the dossier's scans are written under.
     pub scans: Vec<String>,
 }
 

@@ -52,9 +52,7 @@ impl Desk {
                 continue;
             };
             let Some(scan) = read_scan(&choice.scans, evidence, file)? else {
-                notes.push(format!(
-                    "Không thấy tệp minh chứng “{file}” để ghép vào hồ sơ."
-                ));
+                notes.push(not_there(file));
                 continue;
             };
             let entry = |pages| PaperEntry {
@@ -222,33 +220,14 @@ pub(crate) fn evidence_entry(evidence: &Evidence) -> PaperEntry {
     }
 }
 
-/// Reads a scan from the folder, `None` where it is not there. Names that lead out of the folder
-/// are taken for names of files that are not there.
+/// Reads a scan, `None` where it is not there.
 fn read_scan(scans: &Scans, evidence: &Evidence, file: &str) -> Result<Option<Scan>, DeskError> {
     let refused = |reason: String| DeskError::Scan {
         file: file.to_owned(),
         reason,
     };
-    let bytes = match scans {
-        Scans::None => return Ok(None),
-        Scans::Folder(folder) => {
-            let is_inside = Path::new(file)
-                .components()
-                .all(|part| matches!(part, Component::Normal(_)));
-            let path = folder.join(file);
-            if !is_inside || !path.is_file() {
-                return Ok(None);
-            }
-            read_bytes(&path, MAX_SCAN_BYTES)?
-        }
-        Scans::Cabinet(cabinet) => {
-            let stored = evidence.sha256.as_deref();
-            match stored.map(|sha256| cabinet.read_evidence(sha256, MAX_SCAN_BYTES)) {
-                Some(Ok(bytes)) => bytes,
-                // Missing and altered ones are named by the check of the evidence.
-                Some(Err(_)) | None => return Ok(None),
-            }
-        }
+    let Some(bytes) = scan_bytes(scans, evidence, file)? else {
+        return Ok(None);
     };
     if bytes.starts_with(b"%PDF-") {
         let appendix = Appendix::read(&scan_title(evidence), &bytes)
@@ -257,6 +236,39 @@ fn read_scan(scans: &Scans, evidence: &Evidence, file: &str) -> Result<Option<Sc
     }
     let image = Image::read(&bytes).map_err(|fault| refused(fault.to_string()))?;
     Ok(Some(Scan::Picture(image)))
+}
+
+/// The file of a scan, `None` where it is not there. Names that lead out of the folder are taken for
+/// names of files that are not there.
+pub(crate) fn scan_bytes(
+    scans: &Scans,
+    evidence: &Evidence,
+    file: &str,
+) -> Result<Option<Vec<u8>>, DeskError> {
+    match scans {
+        Scans::None => Ok(None),
+        Scans::Folder(folder) => {
+            let is_inside = Path::new(file)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)));
+            let path = folder.join(file);
+            if !is_inside || !path.is_file() {
+                return Ok(None);
+            }
+            Ok(Some(read_bytes(&path, MAX_SCAN_BYTES)?))
+        }
+        Scans::Cabinet(cabinet) => {
+            let stored = evidence.sha256.as_deref();
+            let read = stored.map(|sha256| cabinet.read_evidence(sha256, MAX_SCAN_BYTES));
+            // Missing and altered ones are named by the check of the evidence.
+            Ok(read.and_then(Result::ok))
+        }
+    }
+}
+
+/// Says of a scan that is not there that it is not.
+pub(crate) fn not_there(file: &str) -> String {
+    format!("Không thấy tệp minh chứng “{file}” để ghép vào hồ sơ.")
 }
 
 fn scan_title(evidence: &Evidence) -> String {

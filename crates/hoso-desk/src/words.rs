@@ -77,6 +77,12 @@ impl From<&DeskError> for WireError {
                 "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
                 "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
             ),
+            DeskError::NothingToPrint => wire(
+                "nothing_to_print",
+                "Chưa có gì để in.",
+                "Mọi văn bản trong bộ in đều ghi 0 bản.",
+                "Ghi số bản cho ít nhất một văn bản rồi in lại.",
+            ),
             DeskError::NoSuchPage { document, page } => wire(
                 "no_such_page",
                 "Không hiển thị được trang này.",
@@ -203,6 +209,22 @@ fn choice(fault: &ChoiceFault) -> WireError {
             ),
             "Nhập lại độ dịch, hoặc chỉnh lại phôi trong khay giấy.",
         ),
+        ChoiceFault::TooManyCopies { copies, most } => wire(
+            "too_many_copies",
+            format!("{copies} bản là quá nhiều cho một lần in."),
+            format!("Mỗi văn bản in nhiều nhất {most} bản một lần."),
+            format!("Ghi từ 0 đến {most} bản, rồi in thêm lần nữa nếu cần."),
+        ),
+        ChoiceFault::MailLimit {
+            megabytes,
+            least,
+            most,
+        } => wire(
+            "mail_limit",
+            format!("Không dùng được giới hạn {megabytes} MB cho một thư."),
+            format!("Thư dưới {least} MB không chứa nổi một văn bản có ảnh; trên {most} MB hầu như không máy chủ thư nào nhận."),
+            format!("Ghi một số từ {least} đến {most}."),
+        ),
         ChoiceFault::NoAddress { text } => wire(
             "no_address",
             format!("“{text}” không phải địa chỉ thư điện tử."),
@@ -319,6 +341,19 @@ fn file(error: &FileError) -> WireError {
             );
             wire("cannot_write", what, why, next)
         }
+        FileError::TooDeep {
+            folder,
+            length,
+            most,
+        } => wire(
+            "too_deep",
+            "Thư mục nhận nằm quá sâu, không còn chỗ cho tên tệp.",
+            format!(
+                "Đường dẫn “{}” dài {length} ký tự; Windows chỉ nhận cả đường dẫn lẫn tên tệp khoảng 260 ký tự, nên thư mục chỉ được dài đến {most}.",
+                folder.display()
+            ),
+            "Chọn thư mục có đường dẫn ngắn hơn, ví dụ ngay trong Tài liệu (Documents) hoặc trên USB.",
+        ),
         FileError::Exists { folder, names } => wire(
             "file_exists",
             format!(

@@ -49,6 +49,16 @@ pub enum FileError {
         /// Why.
         source: io::Error,
     },
+    /// The folder's own path leaves no room for names.
+    #[error("the path of {} has {length} characters, at most {most} leave room for names", folder.display())]
+    TooDeep {
+        /// The folder.
+        folder: PathBuf,
+        /// How long its path is.
+        length: usize,
+        /// How long it may be.
+        most: usize,
+    },
     /// Files of these names are there already.
     #[error("{} file(s) already in {}", names.len(), folder.display())]
     Exists {
@@ -101,6 +111,15 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     Ok(bytes)
 }
 
+/// How many bytes a file has.
+pub fn file_bytes(path: &Path) -> Result<u64, FileError> {
+    let size = fs::metadata(path).map(|data| data.len());
+    size.map_err(|source| FileError::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
 /// What to do with files that are there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -131,18 +150,7 @@ impl Staging {
         names: impl IntoIterator<Item = String>,
         existing: Existing,
     ) -> Result<Self, FileError> {
-        if existing == Existing::Refuse {
-            let taken: Vec<_> = names
-                .into_iter()
-                .filter(|name| folder.join(name).exists())
-                .collect();
-            if !taken.is_empty() {
-                return Err(FileError::Exists {
-                    folder: folder.to_owned(),
-                    names: taken,
-                });
-            }
-        }
+        free(folder, names, existing)?;
         let failed = |source| FileError::Write {
             path: folder.to_owned(),
             source,
@@ -159,6 +167,15 @@ impl Staging {
             names: Mutex::default(),
             made_folder,
         })
+    }
+
+    /// The same question as at the beginning, for files whose names are known only now.
+    pub fn expect(
+        &self,
+        names: impl IntoIterator<Item = String>,
+        existing: Existing,
+    ) -> Result<(), FileError> {
+        free(&self.folder, names, existing)
     }
 
     /// Writes one file of the set, whole, not yet in its place. Several threads may do so at a time.
@@ -180,6 +197,17 @@ impl Staging {
     /// A place in the hidden folder, for files that only serve to make those of the set.
     pub fn room(&self, name: &str) -> PathBuf {
         self.hidden.path().join(name)
+    }
+
+    /// Makes a file that was written into a room of this set one of the set.
+    pub fn adopt(&self, name: &str, file: &Path) -> Result<(), FileError> {
+        let moved = fs::rename(file, self.hidden.path().join(name));
+        moved.map_err(|source| FileError::Write {
+            path: self.folder.join(name),
+            source,
+        })?;
+        self.names().push(name.to_owned());
+        Ok(())
     }
 
     /// Takes files of the set out of it and into a package, which becomes a file of the set itself.
@@ -276,6 +304,23 @@ impl Drop for Staging {
             let _ = fs::remove_dir(&self.folder);
         }
     }
+}
+
+/// Refuses files that are there already, where they are not to be replaced.
+fn free(
+    folder: &Path,
+    names: impl IntoIterator<Item = String>,
+    existing: Existing,
+) -> Result<(), FileError> {
+    let is_taken = |name: &String| existing == Existing::Refuse && folder.join(name).exists();
+    let taken: Vec<_> = names.into_iter().filter(is_taken).collect();
+    if taken.is_empty() {
+        return Ok(());
+    }
+    Err(FileError::Exists {
+        folder: folder.to_owned(),
+        names: taken,
+    })
 }
 
 /// Makes renames durable where the system can sync a folder; Windows cannot and needs not.

@@ -6,6 +6,7 @@
 
 mod dossier_file;
 mod file;
+mod file_name;
 mod ics;
 pub mod legacy;
 mod mail;
@@ -15,9 +16,10 @@ mod schema;
 mod shape;
 
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
-pub use file::{Existing, FileError, Staging, read_bytes, read_text};
+pub use file::{Existing, FileError, Staging, file_bytes, read_bytes, read_text};
+pub use file_name::{fit_names, safe_name};
 pub use ics::{CalendarEntry, calendar_file};
-pub use mail::{Attachment, MailDraft, mail_file};
+pub use mail::{Attachment, MailDraft, encoded_bytes, mail_file, mail_link, split_mail};
 pub use package::{pack, unpack};
 pub use plan_file::{
     PlanEdit, corrected_law_from_toml, data_to_toml, edit_plan, holiday_changes_from_toml,

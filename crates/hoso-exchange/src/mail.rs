@@ -1,4 +1,5 @@
-//! The draft of an e-mail as a file that mail programs open, with everything attached.
+//! The draft of an e-mail as a file that mail programs open, with everything attached; or as a link,
+//! which can carry nothing but words. What goes into which e-mail where one does not hold it all.
 //!
 //! A draft has neither sender nor date: the mail program gives it both when it sends it.
 
@@ -30,6 +31,75 @@ pub struct Attachment<'a> {
     pub media_type: &'a str,
     /// Its content.
     pub bytes: &'a [u8],
+}
+
+/// Bytes of an encoded line with its end, and of what it encodes.
+const LINE: (u64, u64) = (78, 57);
+/// What the headings of an attachment take.
+const PART: u64 = 512;
+/// The longest link that Windows hands over to a mail program.
+const LONGEST_LINK: usize = 2_000;
+
+/// How large an attachment is inside an e-mail: coded for transport, with its headings.
+pub fn encoded_bytes(bytes: u64) -> u64 {
+    bytes.div_ceil(LINE.1).saturating_mul(LINE.0) + PART
+}
+
+/// Which attachments go into which e-mail, in their order, where `room` bytes of an e-mail are for
+/// attachments; and those that no e-mail has room for. Sizes are those of the files.
+pub fn split_mail(sizes: &[u64], room: u64) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut letters: Vec<Vec<usize>> = Vec::new();
+    let mut apart = Vec::new();
+    let mut left = 0;
+    for (at, size) in sizes.iter().enumerate() {
+        let size = encoded_bytes(*size);
+        if size > room {
+            apart.push(at);
+            continue;
+        }
+        match letters.last_mut() {
+            Some(letter) if size <= left => {
+                letter.push(at);
+                left -= size;
+            }
+            _ => {
+                letters.push(vec![at]);
+                left = room - size;
+            }
+        }
+    }
+    (letters, apart)
+}
+
+/// A link (RFC 6068) that opens a mail program with addressees, subject and text; the text is left
+/// out where the link would be longer than programs take, and whether it is in is told besides.
+pub fn mail_link(to: &[String], subject: &str, text: &str) -> (String, bool) {
+    let to: Vec<String> = to.iter().map(|address| escaped(address)).collect();
+    let short = format!("mailto:{}?subject={}", to.join(","), escaped(subject));
+    let whole = format!("{short}&body={}", escaped(&text.replace('\n', "\r\n")));
+    if whole.len() <= LONGEST_LINK {
+        (whole, true)
+    } else {
+        (short, false)
+    }
+}
+
+/// Text as part of a link: everything but the plainest signs as its bytes in hexadecimal.
+fn escaped(text: &str) -> String {
+    text.bytes().fold(String::new(), |mut link, byte| {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'@' => {
+                link.push(char::from(byte));
+            }
+            _ => {
+                let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0');
+                let digits = [digit(byte >> 4), digit(byte & 15)];
+                link.push('%');
+                link.extend(digits.map(|digit| digit.to_ascii_uppercase()));
+            }
+        }
+        link
+    })
 }
 
 /// The draft as a file (RFC 5322, MIME). The same draft always gives the same bytes.

@@ -40,7 +40,7 @@ pub use format::Format;
 pub use guide::{FormName, GuidePart, GuideSection, PartSource, ReportGuide};
 pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
-pub use mail::{MailWords, compose_mail};
+pub use mail::{Letters, MailWords, compose_mail};
 pub use papers::PaperEntry;
 pub use rehearsal::{RehearsalSheet, SheetLine};
 pub use said::{OwnWords, listed, own_words};
@@ -80,6 +80,8 @@ pub struct Source<'a> {
     pub emblem: Option<&'a Image>,
     /// The papers of the dossier with their pages, for the index; empty where it is not made.
     pub papers: &'a [PaperEntry],
+    /// The e-mails that the dossier is spread over; absent where none is made.
+    pub letters: Option<&'a Letters>,
     /// The receiver's rehearsal; absent where its sheet is not made.
     pub rehearsal: Option<&'a RehearsalSheet>,
     /// The day on which the dossier is judged; documents without a date of their own follow it.

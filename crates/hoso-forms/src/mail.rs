@@ -18,6 +18,27 @@ pub struct MailWords {
     pub blanks: Vec<Blank>,
 }
 
+/// How a dossier is spread over several e-mails.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letters {
+    /// What is attached to each.
+    pub attached: Vec<Vec<String>>,
+    /// Which of them this is, from 0.
+    pub this: usize,
+    /// What no e-mail has room for.
+    pub apart: Vec<String>,
+}
+
+impl Letters {
+    /// Which of how many e-mails one is, for example `1/3`; empty for the only one.
+    pub fn place(&self, at: usize) -> String {
+        match self.attached.len() {
+            0 | 1 => String::new(),
+            count => format!("{}/{count}", at + 1),
+        }
+    }
+}
+
 /// Composes the e-mail; the papers of the source are what is attached.
 pub fn compose_mail(source: &Source<'_>) -> MailWords {
     let composed = compose(source, &Paper::single(Kind::Mail));
@@ -29,7 +50,10 @@ pub fn compose_mail(source: &Source<'_>) -> MailWords {
                 Block::Paragraph(paragraph) => Some(plain(&paragraph)),
                 _ => None,
             });
-    let subject = paragraphs.next().unwrap_or_default();
+    let mut subject = paragraphs.next().unwrap_or_default();
+    if let Some(letters) = source.letters.filter(|letters| letters.attached.len() > 1) {
+        subject = format!("{subject} ({})", letters.place(letters.this));
+    }
     let form = form_of(source, Kind::Mail);
     MailWords {
         subject,
@@ -53,8 +77,34 @@ pub fn document(page: &Composer<'_>) -> Document {
     fields
         .set("addressees", names.unwrap_or_default())
         .list("files", files.collect());
+    if let Some(letters) = page.source.letters {
+        spread(letters, &mut fields);
+    }
     let blocks = page.fill(Kind::Mail, &fields, &mut |_| Vec::new());
     one_section(page, "Thư điện tử", page.style.portrait(), blocks)
+}
+
+/// What is in which e-mail, where there are several, and what is in none.
+fn spread(letters: &Letters, fields: &mut Fields) {
+    if letters.attached.len() > 1 {
+        let each = letters.attached.iter().enumerate().map(|(at, files)| {
+            let mut fields = Fields::default();
+            fields
+                .set("letter", letters.place(at))
+                .set("content", files.join(", "));
+            fields
+        });
+        fields
+            .set("letter_place", letters.place(letters.this))
+            .set("letter_count", letters.attached.len().to_string())
+            .list("letters", each.collect());
+    }
+    let apart = letters.apart.iter().map(|file| {
+        let mut fields = Fields::default();
+        fields.set("file", file.as_str());
+        fields
+    });
+    fields.list("apart", apart.collect());
 }
 
 /// A paragraph without anything that only paper has.

@@ -281,12 +281,24 @@ const REHEARSAL: Vocabulary = Vocabulary {
 };
 
 const MAIL: Vocabulary = Vocabulary {
-    fields: &["addressees"],
-    lists: &[ListWords {
-        name: "files",
-        within: None,
-        fields: &["file"],
-    }],
+    fields: &["addressees", "letter_place", "letter_count"],
+    lists: &[
+        ListWords {
+            name: "files",
+            within: None,
+            fields: &["file"],
+        },
+        ListWords {
+            name: "letters",
+            within: None,
+            fields: &["letter", "content"],
+        },
+        ListWords {
+            name: "apart",
+            within: None,
+            fields: &["file"],
+        },
+    ],
     slots: &[],
 };
 

@@ -29,6 +29,38 @@ pub struct Layout {
     pub missing: Vec<MissingGlyph>,
 }
 
+impl Layout {
+    /// Puts the pages of another layout behind, with what belongs to them.
+    pub fn append(&mut self, other: Self) {
+        let (pages, tags) = (self.pages.len(), self.tags.len() as u32);
+        self.pages.extend(other.pages.into_iter().map(|mut page| {
+            for item in &mut page.items {
+                item.set_tag(item.tag().map(|tag| tag + tags));
+            }
+            page
+        }));
+        self.outline.extend(other.outline.into_iter().map(|entry| OutlineEntry {
+            page: entry.page + pages,
+            ..entry
+        }));
+        self.tags.extend(other.tags.into_iter().map(|tag| Tag {
+            parent: tag.parent.map(|parent| parent + tags),
+            ..tag
+        }));
+        let blocks = other.blocks.into_iter();
+        self.blocks.extend(blocks.map(|section| {
+            let shifted = section.into_iter().map(|tag| tag.map(|tag| tag + tags));
+            shifted.collect()
+        }));
+        for missing in other.missing {
+            match self.missing.binary_search_by_key(&missing.character, |known| known.character) {
+                Ok(at) => self.missing[at].count += missing.count,
+                Err(at) => self.missing.insert(at, missing),
+            }
+        }
+    }
+}
+
 /// A character without a glyph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MissingGlyph {

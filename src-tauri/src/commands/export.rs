@@ -3,10 +3,8 @@
 use super::Answer;
 use crate::session::{OnDesk, Session, wire};
 use crate::words;
-use hoso_desk::view::{ExportOptionsView, ExportView, MailView};
-use hoso_desk::{
-    Existing, ExportChoice, ExportInput, FoundOnPageView, MailChoice, Progress, Scans,
-};
+use hoso_desk::view::{ExportOptionsView, ExportView};
+use hoso_desk::{Existing, ExportChoice, ExportInput, FoundOnPageView, Progress, Scans};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::path::{Path, PathBuf};
@@ -78,7 +76,7 @@ pub fn export(
 }
 
 /// What was asked for, with the scans of the cabinet, or those beside the file.
-fn choice(session: &Session, input: ExportInput) -> Answer<ExportChoice> {
+pub(super) fn choice(session: &Session, input: ExportInput) -> Answer<ExportChoice> {
     let scans = {
         let open = session.open();
         let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
@@ -91,69 +89,23 @@ fn choice(session: &Session, input: ExportInput) -> Answer<ExportChoice> {
     session.desk().export_choice(input, scans).map_err(wire)
 }
 
-fn own_folder(session: &Session) -> Answer<PathBuf> {
+pub(super) fn own_folder(session: &Session) -> Answer<PathBuf> {
     let name = session.with(|_, opened, _| Ok(opened.folder_name()))?;
     Ok(session.system.documents().join("Hồ sơ Thi đua").join(name))
 }
 
-fn last(session: &Session) -> Option<PathBuf> {
+pub(super) fn last(session: &Session) -> Option<PathBuf> {
     let open = session.open();
     open.dossier.as_ref()?.exported.clone()
 }
 
-/// Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn print_documents(input: ExportInput, session: State<'_, Session>) -> Answer<()> {
-    session.settle()?;
-    let choice = choice(&session, input)?;
-    let folder = session.system.temporary();
-    let watched = session.long_work.begin();
-    let file = session.with_copy(|desk, opened, day| {
-        // What was printed last has served its purpose.
-        let existing = Existing::Replace;
-        desk.print_file(opened, day, &folder, existing, &choice, &|progress| {
-            watched.tell(progress)
-        })
-    })?;
-    show(&session, &file)
-}
-
-/// Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
-/// exported documents, and opens it in the system's mail program. Nothing is sent.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn mail_draft(input: ExportInput, session: State<'_, Session>) -> Answer<MailView> {
-    session.settle()?;
-    let choice = MailChoice {
-        to: String::new(),
-        export: choice(&session, input)?,
-    };
-    let folder = own_folder(&session)?;
-    let watched = session.long_work.begin();
-    let view = session.with_copy(|desk, opened, day| {
-        desk.mail_draft(
-            opened,
-            day,
-            &folder,
-            Existing::Replace,
-            &choice,
-            &|progress| watched.tell(progress),
-        )
-    })?;
-    drop(watched);
-    note_folder(&session, &folder);
-    show(&session, &folder.join(&view.file))?;
-    Ok(view)
-}
-
-fn note_folder(session: &Session, folder: &Path) {
+pub(super) fn note_folder(session: &Session, folder: &Path) {
     let note = |dossier: &mut OnDesk| dossier.exported = Some(folder.to_owned());
     session.open().dossier.as_mut().map(note);
 }
 
 /// Opens a file or a folder with the system's own program for it.
-fn show(session: &Session, path: &Path) -> Answer<()> {
+pub(super) fn show(session: &Session, path: &Path) -> Answer<()> {
     session
         .system
         .show(path)

@@ -11,6 +11,7 @@
 
 mod cabinet;
 mod council;
+mod delivery;
 mod dossier;
 mod edit;
 mod evidence;
@@ -80,8 +81,13 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             progress::note_outcome,
             export::export_options,
             export::export,
-            export::print_documents,
-            export::mail_draft,
+            delivery::print_set,
+            delivery::keep_print_set,
+            delivery::print_documents,
+            delivery::mail_megabytes,
+            delivery::mail_draft,
+            delivery::open_draft,
+            delivery::open_mail_link,
             export::export_progress,
             export::cancel_export,
             export::show_folder,

@@ -90,7 +90,6 @@ export const exportOptions = (over: Partial<ExportOptionsView> = {}): ExportOpti
   })),
   merged_file: 'ho-so-day-du.pdf',
   package_file: 'ho-so.zip',
-  mail_file: 'thu.eml',
   headings: [
     { id: 'national', title: 'Quốc hiệu và Tiêu ngữ', mark: 'verified' },
     { id: 'party', title: 'Đảng Cộng sản Việt Nam', mark: 'unchecked' },

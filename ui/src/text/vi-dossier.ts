@@ -149,6 +149,8 @@ export const dossier = {
       scans === 0 ? 'Có mục lục và mọi văn bản.' : `Có mục lục, mọi văn bản và ${n(scans)} bản quét minh chứng.`,
     packed: 'Nén thành một tệp ZIP',
     packedHint: 'Tên tệp không dấu, theo thứ tự, hợp với nơi nhận.',
+    scanFiles: 'Kèm tệp minh chứng',
+    scanFilesHint: (scans: number) => `${n(scans)} bản quét, mỗi bản một tệp, tên không dấu theo thứ tự.`,
     more: 'Chính tả, tiêu đề, phôi in',
     spelling: 'Cách đặt dấu trong lời văn của mẫu',
     spellings: [
@@ -171,12 +173,6 @@ export const dossier = {
     at: (what: string, done: number, total: number, file: string) =>
       total === 0 ? what : `${what} ${n(done)}/${n(total)}${file ? ` · ${file}` : ''}`,
     elsewhere: 'Chọn thư mục khác…',
-    print: 'In…',
-    printing: 'Đang dàn trang để in…',
-    printed: 'Đã mở bản in trong trình xem PDF của máy. Bấm In (Ctrl+P) ở đó.',
-    mail: 'Soạn thư điện tử…',
-    mailing: 'Đang soạn thư có đính kèm hồ sơ…',
-    mailed: 'Đã soạn thư nháp có đính kèm hồ sơ và mở trong chương trình thư của máy. Thư chưa được gửi.',
     replace: 'Thay thế',
     keep: 'Để nguyên',
     done: (files: number) => `Đã xuất ${n(files)} tệp`,

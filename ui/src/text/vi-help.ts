@@ -69,6 +69,16 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Mỗi văn bản thành một tệp PDF trong thư mục riêng của hồ sơ. Tệp trùng tên không bao giờ bị ghi đè khi chưa được đồng ý.',
     guide: 'xuat',
   },
+  'print-set': {
+    title: 'Bộ in',
+    text: 'Mỗi văn bản in mấy bản, theo thứ tự nào. Chương trình ghép tất cả thành một tệp PDF và mở trong trình xem PDF của máy; số bản đã nằm trong tệp nên trong hộp thoại in chỉ để 1 bản. Bộ in được nhớ cho các hồ sơ cùng kế hoạch, cùng đợt.',
+    guide: 'xuat',
+  },
+  'mail-limit': {
+    title: 'Thư điện tử lớn nhất',
+    text: 'Tệp đính kèm phình thêm hơn một phần ba khi gửi; con số này là cả thư như máy chủ đếm. Hồ sơ lớn hơn thì được chia thành nhiều thư, lời thư ghi rõ tệp nào ở thư nào; tệp riêng nó đã lớn hơn một thư thì được nêu tên để gửi cách khác.',
+    guide: 'xuat',
+  },
   'plan-find': {
     title: 'Tìm trong kế hoạch',
     text: 'Tìm trong câu chữ, tiêu đề và căn cứ của mọi mục; gõ không dấu cũng được.',

@@ -3,6 +3,7 @@
 import { n } from './figures';
 import { council } from './vi-council';
 import { deadlines } from './vi-deadlines';
+import { delivery } from './vi-delivery';
 import { dossier } from './vi-dossier';
 import { help } from './vi-help';
 import { history } from './vi-history';
@@ -102,6 +103,7 @@ export const words = {
   council,
   history,
   sending,
+  delivery,
   rescue,
   hints,
   statistics,

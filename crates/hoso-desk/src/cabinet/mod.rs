@@ -5,6 +5,7 @@
 
 mod backup;
 mod begin;
+mod delivery;
 mod doctor;
 mod edit;
 mod evidence;

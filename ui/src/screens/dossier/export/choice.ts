@@ -5,6 +5,7 @@ export type Choice = {
   format: 'pdf' | 'docx' | 'both';
   whole: boolean;
   packed: boolean;
+  scanFiles: boolean;
   /** Codes of the documents. */
   documents: readonly string[];
   spelling: 'old' | 'new';
@@ -20,6 +21,7 @@ export const usual = (options: ExportOptionsView): Choice => ({
   format: 'pdf',
   whole: false,
   packed: false,
+  scanFiles: false,
   documents: handedIn(options),
   spelling: 'old',
   heading: options.heading,
@@ -50,6 +52,7 @@ export const request = (choice: Choice, options: ExportOptionsView): ExportInput
   format: choice.format,
   whole: choice.whole ? 'besides' : 'absent',
   packed: choice.packed,
+  scan_files: choice.scanFiles,
   spelling: choice.spelling,
   heading: choice.heading === options.heading ? null : choice.heading,
   preprinted:
@@ -77,5 +80,6 @@ export function files(choice: Choice, options: ExportOptionsView): string[] {
       ...(choice.format === 'pdf' ? [] : [one.docx_name]),
       ...(choice.format === 'docx' ? [] : [one.document.file_name]),
     ]);
-  return choice.whole ? [...each, options.merged_file] : each;
+  const scans = choice.scanFiles ? options.scans : [];
+  return [...each, ...scans, ...(choice.whole ? [options.merged_file] : [])];
 }
