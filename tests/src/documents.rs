@@ -2,6 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "documents/stress.rs"]
+mod stress;
+
 use hoso_tests::{fold, hoso, listing, pdf_text, read_with, sample};
 use serde_json::Value;
 use std::fs;
@@ -313,8 +316,15 @@ fn a_dossier_with_everything_left_empty_is_printed_with_blanks() {
     let dossier = &mut file["dossier"];
     let nothing = || serde_json::json!([]);
     for path in [
-        "/evidence", "/council/members", "/meeting/present", "/meeting/absent", "/meeting/guests",
-        "/meeting/discussion", "/meeting/votes", "/letter/recipients", "/letter/further_bases",
+        "/evidence",
+        "/council/members",
+        "/meeting/present",
+        "/meeting/absent",
+        "/meeting/guests",
+        "/meeting/discussion",
+        "/meeting/votes",
+        "/letter/recipients",
+        "/letter/further_bases",
     ] {
         *dossier.pointer_mut(path).unwrap() = nothing();
     }
@@ -340,12 +350,23 @@ fn a_dossier_with_everything_left_empty_is_printed_with_blanks() {
     };
     let persons = of_one_kind(&|one| one["person"].get("individual").is_some());
     let bodies = of_one_kind(&|one| one["person"].get("collective").is_some());
-    for (at, file) in [&file, &without_meeting, &persons, &bodies].into_iter().enumerate() {
+    for (at, file) in [&file, &without_meeting, &persons, &bodies]
+        .into_iter()
+        .enumerate()
+    {
         let path = folder.path().join("ho-so.json");
         fs::write(&path, file.to_string()).unwrap();
         let out = folder.path().join(format!("ra {at}"));
         let (path, place) = (path.display().to_string(), out.display().to_string());
-        let ran = hoso(["export", &path, "--out", &place, "--document", "all", "--merged"]);
+        let ran = hoso([
+            "export",
+            &path,
+            "--out",
+            &place,
+            "--document",
+            "all",
+            "--merged",
+        ]);
         assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
         for name in listing(&out) {
             read_with("qpdf", &["--check", &out.join(name).display().to_string()]);

@@ -49,7 +49,11 @@ fn a_table_of_indicators_looks_as_it_did_when_a_person_looked_last() {
     let folder = tempfile::tempdir().unwrap();
     let file = written(folder.path(), "ho-so.json", with_indicators().to_string());
     let report = "02-bao-cao-thanh-tich-01-so-chi-tieu";
-    compare(&file, &["--document", "report.tt-mot-cua"], &[(report, &[1, 2])]);
+    compare(
+        &file,
+        &["--document", "report.tt-mot-cua"],
+        &[(report, &[1, 2])],
+    );
 }
 
 /// The sample with the unit itself proposed, and what it achieved: whole and broken numbers, large
@@ -76,7 +80,10 @@ fn with_indicators() -> Value {
 /// Writes a dossier's documents and sets them beside what is kept of them.
 fn compare(file: &Path, more: &[&str], documents: &[(&str, &[usize])]) {
     let folder = tempfile::tempdir().unwrap();
-    let (file, out) = (file.display().to_string(), folder.path().display().to_string());
+    let (file, out) = (
+        file.display().to_string(),
+        folder.path().display().to_string(),
+    );
     let ran = hoso(["export", &file, "--out", &out].iter().chain(more));
     assert_eq!(ran.code, 0, "{ran:?}");
     let blesses = std::env::var_os("HOSO_BLESS").is_some();

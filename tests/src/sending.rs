@@ -254,14 +254,23 @@ fn names_are_shortened_where_the_folder_is_deep_and_refused_where_there_is_no_ro
     let (folder, file) = dossier();
     let length = |path: &Path| path.to_string_lossy().encode_utf16().count();
     let room = 195 - length(folder.path()) - 1;
-    let deep = folder.path().join("Hồ sơ ".repeat(40).chars().take(room).collect::<String>());
-    done(&run("export", &file, &deep, &["--format", "both", "--merged"]));
+    let deep = folder
+        .path()
+        .join("Hồ sơ ".repeat(40).chars().take(room).collect::<String>());
+    done(&run(
+        "export",
+        &file,
+        &deep,
+        &["--format", "both", "--merged"],
+    ));
     let names = listing(&deep);
     assert_eq!(names.len(), 29);
     for name in &names {
         assert!(length(&deep.join(name)) <= 240, "{name}");
     }
-    let reports = names.iter().filter(|name| name.starts_with("02-bao-cao-thanh-tich-"));
+    let reports = names
+        .iter()
+        .filter(|name| name.starts_with("02-bao-cao-thanh-tich-"));
     assert_eq!(reports.count(), 24);
     let deeper = folder.path().join("x".repeat(room + 10));
     refused(&run("export", &file, &deeper, &[]), &["quá sâu", "ký tự"]);

@@ -96,13 +96,17 @@ impl SetChoice {
         )?;
         let mut set = PrintSet::from(&desk.print_set(opened, kept)?);
         for PrintLineOf(asked) in &self.copies {
-            let line = set.lines.iter_mut().find(|line| line.document == asked.document);
+            let line = set
+                .lines
+                .iter_mut()
+                .find(|line| line.document == asked.document);
             if let Some(line) = line {
                 line.copies = asked.copies;
             }
         }
         let place = |line: &PrintLine| self.first.iter().position(|code| *code == line.document);
-        set.lines.sort_by_key(|line| place(line).unwrap_or(usize::MAX));
+        set.lines
+            .sort_by_key(|line| place(line).unwrap_or(usize::MAX));
         match self.gathering {
             Some(Gathered::BySet) => set.gathering = Gathering::BySet,
             Some(Gathered::ByDocument) => set.gathering = Gathering::ByDocument,
@@ -178,11 +182,7 @@ pub fn set_text(set: &PrintSetView) -> String {
         Sides::One => "một mặt",
         Sides::Two => "hai mặt, văn bản nào cũng bắt đầu ở tờ mới",
     };
-    let own = if set.is_usual {
-        ""
-    } else {
-        " (đã sửa)"
-    };
+    let own = if set.is_usual { "" } else { " (đã sửa)" };
     let mut text = format!("Bộ in{own}: {gathering}; in {sides}\n");
     for line in &set.lines {
         let count = match line.documents {

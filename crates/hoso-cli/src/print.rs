@@ -1,8 +1,8 @@
 //! What the command line prints: plain Vietnamese text, or JSON of the same values.
 
 use hoso_desk::view::{
-    DeadlineView, ExportOptionsView, ExportView, FindingView, MarkCode, SeverityCode,
-    StateCode, WireError,
+    DeadlineView, ExportOptionsView, ExportView, FindingView, MarkCode, SeverityCode, StateCode,
+    WireError,
 };
 use hoso_desk::{FoundOnPageView, Plan, PlanSummary, Progress, Round};
 use serde::Serialize;

@@ -36,7 +36,10 @@ impl Named<'_> {
 /// Shortens the file names where a folder's path leaves them less room.
 pub(crate) fn fit(documents: &mut [Named<'_>], folder: &Path) -> Result<(), FileError> {
     // The longest ending that they are written with.
-    let names: Vec<String> = documents.iter().map(|one| one.file_name_as("docx")).collect();
+    let names: Vec<String> = documents
+        .iter()
+        .map(|one| one.file_name_as("docx"))
+        .collect();
     for (named, fitted) in documents.iter_mut().zip(fit_names(folder, &names)?) {
         named.file_name = format!("{}.pdf", fitted.trim_end_matches(".docx"));
     }

@@ -67,14 +67,12 @@ pub use plan::PlanSummary;
 pub use plan_edit::{
     ClauseValuesView, PlanEditInput, PlanProblemView, PlanValueView, PlanValuesView, ValueKind,
 };
-pub use print::PrintedView;
-pub use print_set::{
-    Gathering, PrintLine, PrintLineView, PrintSet, PrintSetView, Sides,
-};
 pub use plan_view::{
     ClauseView, CorrectionView, IndicatorGroupView, IndicatorView, LevelCode, PlanSection,
     PlanView, SectionCode, TargetView,
 };
+pub use print::PrintedView;
+pub use print_set::{Gathering, PrintLine, PrintLineView, PrintSet, PrintSetView, Sides};
 pub use report_place::{ReportPlaceInput, ReportPlaceView};
 pub use schedule::Target;
 pub use unit_kinds::UnitKindView;

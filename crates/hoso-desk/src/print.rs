@@ -76,7 +76,9 @@ impl Desk {
         })?;
         staging.finish()?;
         let count = |pages: usize| u32::try_from(pages).unwrap_or(u32::MAX);
-        let printed = order.iter().filter(|page| matches!(page, PrintedPage::Of(_)));
+        let printed = order
+            .iter()
+            .filter(|page| matches!(page, PrintedPage::Of(_)));
         Ok(PrintedView {
             folder: folder.display().to_string(),
             file: FILE.to_owned(),

@@ -203,7 +203,9 @@ impl Desk {
         let mut all: Vec<Named<'a>> = named(opened).into_iter().chain(further()).collect();
         let mut copied = Vec::new();
         for line in set.lines.iter().filter(|line| line.copies > 0) {
-            let (of_line, rest) = all.into_iter().partition(|named| code_of(named) == line.document);
+            let (of_line, rest) = all
+                .into_iter()
+                .partition(|named| code_of(named) == line.document);
             all = rest;
             let of_line: Vec<Named<'a>> = of_line;
             copied.extend(of_line.into_iter().map(|named| Copied {

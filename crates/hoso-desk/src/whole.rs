@@ -4,11 +4,13 @@ use crate::documents::named;
 use crate::export::{Job, Scans};
 use crate::work::{Watched, on_all_cores};
 use crate::{Desk, DeskError, Opened};
+use hoso_domain::plan::AwardLevel;
 use hoso_domain::{Evidence, NomineeKind, Source};
 use hoso_exchange::read_bytes;
 use hoso_forms::{Kind, Paper, PaperEntry};
 use hoso_paper::{
-    Align, Appendix, Block, Document, Image, Length, PageSetup, Picture, Section, Stop, Typesetter,
+    Align, Appendix, Block, Document, Fit, Image, Length, PageSetup, Picture, Section, Stop,
+    Typesetter,
 };
 use std::path::{Component, Path};
 
@@ -196,7 +198,15 @@ pub(crate) fn paper_entry(opened: &Opened, paper: &Paper<'_>) -> PaperEntry {
         _ => PaperEntry {
             symbol: symbol(dossier.letter.number, "TTr"),
             date: dossier.letter.date,
-            title: "Tờ trình đề nghị khen thưởng và danh sách kèm theo".to_owned(),
+            title: format!(
+                "Tờ trình đề nghị khen thưởng{} và danh sách kèm theo",
+                match paper.level {
+                    None => "",
+                    Some(AwardLevel::Unit) => " cấp đơn vị",
+                    Some(AwardLevel::Province) => " cấp tỉnh",
+                    Some(AwardLevel::State) => " cấp Nhà nước",
+                }
+            ),
             author,
             ..PaperEntry::default()
         },
@@ -304,6 +314,7 @@ fn picture_section(evidence: &Evidence, image: Image) -> Section {
             right: margin,
             number_size: Length::ZERO,
             frame: None,
+            fit: Fit::Flow,
         },
         sheet: None,
         blocks: vec![Block::Picture(Picture {

@@ -222,7 +222,9 @@ fn choice(fault: &ChoiceFault) -> WireError {
         } => wire(
             "mail_limit",
             format!("Không dùng được giới hạn {megabytes} MB cho một thư."),
-            format!("Thư dưới {least} MB không chứa nổi một văn bản có ảnh; trên {most} MB hầu như không máy chủ thư nào nhận."),
+            format!(
+                "Thư dưới {least} MB không chứa nổi một văn bản có ảnh; trên {most} MB hầu như không máy chủ thư nào nhận."
+            ),
             format!("Ghi một số từ {least} đến {most}."),
         ),
         ChoiceFault::NoAddress { text } => wire(

@@ -5,7 +5,9 @@ use crate::letterhead::{Agency, foot, signed_side_by_side};
 use crate::minutes::{self, lines};
 use crate::style::{BOLD, ITALIC, line};
 use crate::{Composer, Kind, list, words};
-use hoso_paper::{Align, Block, Document, Length, PageSetup, Paragraph, Section, Sheet, Table};
+use hoso_paper::{
+    Align, Block, Document, Fit, Length, PageSetup, Paragraph, Section, Sheet, Table,
+};
 
 /// How many people count votes where the file does not say who does.
 const TELLERS: usize = 3;
@@ -86,6 +88,7 @@ pub fn ballot(page: &Composer<'_>) -> Document {
         right: margin,
         number_size: Length::ZERO,
         frame: None,
+        fit: Fit::Flow,
     };
     let small = page.style.format.size.table;
     let mut blocks = page.fill(Kind::Ballot, &fields, &mut |slot| match slot {

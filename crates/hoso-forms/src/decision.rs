@@ -12,7 +12,7 @@ use hoso_domain::dossier::{Signatory, SigningMode};
 use hoso_domain::nominee::Person;
 use hoso_domain::plan::AwardLevel;
 use hoso_paper::{
-    Align, Block, Columns, Document, Frame, Ink, Length, PageSetup, Paragraph, Picture, Role,
+    Align, Block, Columns, Document, Fit, Frame, Ink, Length, PageSetup, Paragraph, Picture, Role,
     Section,
 };
 
@@ -178,6 +178,11 @@ fn sheet(page: &Composer<'_>, stock: Stock) -> PageSetup {
         right: Length::mm(EDGE - right),
         number_size: Length::ZERO,
         frame: (stock == Stock::Blank).then_some(frame),
+        // What is printed on stock has to stay where the stock leaves room for it.
+        fit: match stock {
+            Stock::Blank => Fit::OnePage,
+            Stock::Preprinted { .. } => Fit::Flow,
+        },
         ..page.style.landscape()
     }
 }

@@ -3,7 +3,7 @@
 use crate::bind::bind;
 use crate::format::Format;
 use hoso_paper::{
-    Align, Cell, ColumnCell, Columns, Face, Ink, Length, PageSetup, Paragraph, Role, Row, Run,
+    Align, Cell, ColumnCell, Columns, Face, Fit, Ink, Length, PageSetup, Paragraph, Role, Row, Run,
     Table, Vertical,
 };
 
@@ -53,6 +53,7 @@ impl<'a> Style<'a> {
             right: Length::mm(page.right),
             number_size: Length::pt(self.format.size.page_number),
             frame: None,
+            fit: Fit::Flow,
         }
     }
 

@@ -27,6 +27,11 @@ impl Length {
     pub const fn points(self) -> f32 {
         self.0
     }
+
+    /// So many times as long.
+    const fn times(self, factor: f32) -> Self {
+        Self(self.0 * factor)
+    }
 }
 
 /// A whole document: one PDF file.
@@ -74,6 +79,18 @@ pub struct PageSetup {
     pub number_size: Length,
     /// A frame around each page.
     pub frame: Option<Frame>,
+    /// What becomes of more than a page holds.
+    pub fit: Fit,
+}
+
+/// What becomes of more than a page holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fit {
+    /// It goes on on further pages.
+    #[default]
+    Flow,
+    /// All of it is made smaller, as far as it stays easy to read, until it is on one page.
+    OnePage,
 }
 
 /// A double line around a page.
@@ -324,4 +341,77 @@ pub enum Vertical {
     Top,
     /// In the middle.
     Middle,
+}
+
+impl Block {
+    /// The same with every length of it, letters included, times a factor.
+    pub(crate) fn scaled(&self, factor: f32) -> Self {
+        match self {
+            Self::Paragraph(paragraph) => Self::Paragraph(paragraph.scaled(factor)),
+            Self::Columns(columns) => Self::Columns(Columns {
+                cells: columns
+                    .cells
+                    .iter()
+                    .map(|cell| ColumnCell {
+                        share: cell.share,
+                        blocks: all_scaled(&cell.blocks, factor),
+                    })
+                    .collect(),
+                before: columns.before.times(factor),
+                after: columns.after.times(factor),
+                ..*columns
+            }),
+            Self::Table(table) => Self::Table(Table {
+                columns: table.columns.clone(),
+                header: table.header.iter().map(|row| row.scaled(factor)).collect(),
+                rows: table.rows.iter().map(|row| row.scaled(factor)).collect(),
+                padding_x: table.padding_x.times(factor),
+                padding_y: table.padding_y.times(factor),
+                before: table.before.times(factor),
+                after: table.after.times(factor),
+            }),
+            Self::Picture(picture) => Self::Picture(Picture {
+                width: picture.width.times(factor),
+                height: picture.height.times(factor),
+                before: picture.before.times(factor),
+                after: picture.after.times(factor),
+                ..picture.clone()
+            }),
+            Self::NewPage => Self::NewPage,
+        }
+    }
+}
+
+fn all_scaled(blocks: &[Paragraph], factor: f32) -> Vec<Paragraph> {
+    blocks.iter().map(|block| block.scaled(factor)).collect()
+}
+
+impl Paragraph {
+    fn scaled(&self, factor: f32) -> Self {
+        Self {
+            size: self.size.times(factor),
+            first_indent: self.first_indent.times(factor),
+            left_indent: self.left_indent.times(factor),
+            before: self.before.times(factor),
+            after: self.after.times(factor),
+            rule_below: self.rule_below.map(|rule| RuleBelow {
+                gap: rule.gap.times(factor),
+                ..rule
+            }),
+            ..self.clone()
+        }
+    }
+}
+
+impl Row {
+    fn scaled(&self, factor: f32) -> Self {
+        let cells = self.cells.iter().map(|cell| Cell {
+            blocks: all_scaled(&cell.blocks, factor),
+            ..*cell
+        });
+        Self {
+            cells: cells.collect(),
+            keep_with_next: self.keep_with_next,
+        }
+    }
 }

@@ -18,6 +18,7 @@ use crate::{
     fonts::Fonts,
     image::Image,
     stop::Stop,
+    table::{column_shares, edges},
     text::{cleaned, plain},
 };
 
@@ -400,7 +401,7 @@ impl Writer<'_> {
             self.gap(table.before.points(), true);
         }
         let whole = self.width;
-        let columns = crate::table::edges(&crate::table::column_shares(table), whole);
+        let columns = edges(&column_shares(table, self.fonts, whole), whole);
         let widths: Vec<f32> = columns.windows(2).map(|edge| edge[1] - edge[0]).collect();
         self.open_table(widths.iter().copied(), true);
         let axes = figures::axes(table, self.fonts, &columns);

@@ -39,10 +39,11 @@ impl Layout {
             }
             page
         }));
-        self.outline.extend(other.outline.into_iter().map(|entry| OutlineEntry {
-            page: entry.page + pages,
-            ..entry
-        }));
+        self.outline
+            .extend(other.outline.into_iter().map(|entry| OutlineEntry {
+                page: entry.page + pages,
+                ..entry
+            }));
         self.tags.extend(other.tags.into_iter().map(|tag| Tag {
             parent: tag.parent.map(|parent| parent + tags),
             ..tag
@@ -53,7 +54,10 @@ impl Layout {
             shifted.collect()
         }));
         for missing in other.missing {
-            match self.missing.binary_search_by_key(&missing.character, |known| known.character) {
+            match self
+                .missing
+                .binary_search_by_key(&missing.character, |known| known.character)
+            {
                 Ok(at) => self.missing[at].count += missing.count,
                 Err(at) => self.missing.insert(at, missing),
             }

@@ -60,6 +60,8 @@ pub(crate) struct Grid {
     pub edges: Vec<f32>,
     /// Where the lower border stands, when a cell reaches through it.
     pub lower: Option<Vec<(f32, f32)>>,
+    /// Whether the row goes on in the next strip, with no border between on the same page.
+    pub goes_on: bool,
 }
 
 impl Content {

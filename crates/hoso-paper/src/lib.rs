@@ -25,6 +25,7 @@ pub mod block;
 
 mod append;
 mod archive;
+mod balance;
 mod content;
 mod docx;
 mod draw;
@@ -51,7 +52,7 @@ mod typesetter;
 
 pub use append::{Appendix, AppendixFault};
 pub use block::{
-    Align, Block, Cell, ColumnCell, Columns, Document, Face, Footnote, Frame, Ink, Length,
+    Align, Block, Cell, ColumnCell, Columns, Document, Face, Fit, Footnote, Frame, Ink, Length,
     PageSetup, Paragraph, Picture, Role, Row, RuleBelow, Run, Section, Sheet, Table, Vertical,
 };
 pub use docx::{write_docx, write_docx_unless};

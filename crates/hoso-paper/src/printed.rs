@@ -138,6 +138,7 @@ mod tests {
                 right: mm(20.0),
                 number_size: crate::Length::ZERO,
                 frame: None,
+                fit: crate::block::Fit::Flow,
             },
             sheet: None,
             blocks: Vec::new(),
@@ -160,10 +161,8 @@ mod tests {
             PrintedPage::Of(0),
             PrintedPage::Of(1),
         ];
-        let file =
-            write_printed(&layout, typesetter.fonts(), &order, &Stop::default()).unwrap();
-        let again =
-            write_printed(&layout, typesetter.fonts(), &order, &Stop::default()).unwrap();
+        let file = write_printed(&layout, typesetter.fonts(), &order, &Stop::default()).unwrap();
+        let again = write_printed(&layout, typesetter.fonts(), &order, &Stop::default()).unwrap();
         assert!(file == again);
         let read = Document::load_mem(&file).unwrap();
         let pages: Vec<_> = read.page_iter().collect();

@@ -1,15 +1,19 @@
 //! Tables: columns, rows, spans, borders, and rows too tall for a page.
 
 use crate::{
+    balance::balanced,
     block::{Align, Paragraph, Row, Table, Vertical},
     draw::{Draw, Rule, TagKind},
     figures,
     flow::{Content, Flow, Grid, Header, Stack, cut, tallest},
+    fonts::Fonts,
     paginate::{Break, Strip},
     text::{Line, TextSetter},
 };
 
 const BORDER: f32 = 0.5;
+/// Into about how many parts of a page a tall row may be divided.
+const PARTS: f32 = 5.0;
 
 /// One row, set.
 struct SetRow {
@@ -47,7 +51,7 @@ pub(crate) fn flow_table(
     width: f32,
     body_height: f32,
 ) {
-    let edges = edges(&column_shares(table), width);
+    let edges = edges(&column_shares(table, setter.fonts(), width), width);
     let frame = Frame {
         edges: &edges,
         axes: figures::axes(table, setter.fonts(), &edges),
@@ -93,7 +97,9 @@ pub(crate) fn flow_table(
         let parts = frame.parts(group, room);
         let last = parts.len().saturating_sub(1);
         for (index, (height, content)) in parts.into_iter().enumerate() {
-            let break_after = if keep && index == last {
+            // The end of a divided row may be one line, which should not stand alone.
+            let is_before_end = index > 0 && index + 1 == last;
+            let break_after = if (keep && index == last) || is_before_end {
                 Break::Kept
             } else {
                 Break::Free
@@ -146,10 +152,10 @@ fn strip(height: f32, content: &Content, break_after: Break, header: Option<usiz
     }
 }
 
-/// Column shares; a table that names none gets equal columns for its widest row.
-pub(crate) fn column_shares(table: &Table) -> Vec<f32> {
+/// Column shares of a table so wide; one that names none gets equal columns for its widest row.
+pub(crate) fn column_shares(table: &Table, fonts: &Fonts, width: f32) -> Vec<f32> {
     if !table.columns.is_empty() {
-        return table.columns.clone();
+        return balanced(table, table.columns.clone(), fonts, width);
     }
     let widest = table
         .header
@@ -344,6 +350,7 @@ impl Frame<'_> {
                 height: row.height,
                 edges: row.edges,
                 lower,
+                goes_on: false,
             };
             content.grids.push((top, grid));
             top += heights[index];
@@ -358,7 +365,8 @@ impl Frame<'_> {
             edges,
             height,
         } = row;
-        if height <= room {
+        // A row that fills half a page would leave as much empty before it.
+        if height <= room / 2.0 {
             let inner = height - 2.0 * self.padding_y;
             let stacks = cells.into_iter().map(|mut cell| {
                 if cell.vertical == Vertical::Middle {
@@ -367,23 +375,28 @@ impl Frame<'_> {
                 }
                 cell.stack
             });
-            return vec![self.part(stacks.collect(), edges, height)];
+            return vec![self.part(stacks.collect(), edges, height, self.padding_y)];
         }
         let stacks = cells.into_iter().map(|cell| cell.stack).collect();
-        cut(stacks, (room - 2.0 * self.padding_y).max(1.0))
-            .into_iter()
-            .map(|stacks| {
-                let height = tallest(&stacks) + 2.0 * self.padding_y;
-                self.part(stacks, edges.clone(), height)
-            })
-            .collect()
+        let parts = cut(stacks, (room / PARTS - 2.0 * self.padding_y).max(1.0));
+        let last = parts.len() - 1;
+        let parts = parts.into_iter().enumerate().map(|(index, stacks)| {
+            let (above, below) = (index == 0, index == last);
+            let padding = f32::from(u8::from(above) + u8::from(below)) * self.padding_y;
+            let height = tallest(&stacks) + padding;
+            let top = if above { self.padding_y } else { 0.0 };
+            let (height, mut content) = self.part(stacks, edges.clone(), height, top);
+            content.grids[0].1.goes_on = !below;
+            (height, content)
+        });
+        parts.collect()
     }
 
-    fn part(&self, stacks: Vec<Stack>, edges: Vec<f32>, height: f32) -> (f32, Content) {
+    fn part(&self, stacks: Vec<Stack>, edges: Vec<f32>, height: f32, top: f32) -> (f32, Content) {
         let lines = stacks
             .into_iter()
             .flat_map(|mut stack| {
-                stack.shift(self.padding_y);
+                stack.shift(top);
                 stack.lines
             })
             .collect();
@@ -391,6 +404,7 @@ impl Frame<'_> {
             height,
             edges,
             lower: None,
+            goes_on: false,
         };
         (
             height,
@@ -465,6 +479,8 @@ pub(crate) fn draw_grid(rows: &[(f32, Grid)], left: f32, items: &mut Vec<Draw>) 
     let mut rules = Vec::new();
     let mut open: Vec<(f32, f32)> = Vec::new();
     let mut bottom = f32::NEG_INFINITY;
+    // The lower border of a row that goes on, in case it does so on another page.
+    let mut foot: Option<Rule> = None;
     for (top, grid) in rows {
         let (Some(first), Some(last)) = (grid.edges.first(), grid.edges.last()) else {
             continue;
@@ -472,6 +488,7 @@ pub(crate) fn draw_grid(rows: &[(f32, Grid)], left: f32, items: &mut Vec<Draw>) 
         let joined = (top - bottom).abs() < TOUCH;
         let line = |y| Rule::horizontal(y, left + first - HALF, left + last + HALF, BORDER);
         if !joined {
+            rules.extend(foot.take());
             rules.extend(
                 open.drain(..)
                     .map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)),
@@ -496,13 +513,16 @@ pub(crate) fn draw_grid(rows: &[(f32, Grid)], left: f32, items: &mut Vec<Draw>) 
             })
             .collect();
         bottom = top + grid.height;
+        foot = grid.goes_on.then(|| line(bottom));
         match &grid.lower {
+            None if grid.goes_on => {}
             None => rules.push(line(bottom)),
             Some(stretches) => rules.extend(stretches.iter().map(|(from, to)| {
                 Rule::horizontal(bottom, left + from - HALF, left + to + HALF, BORDER)
             })),
         }
     }
+    rules.extend(foot);
     rules.extend(
         open.into_iter()
             .map(|(x, from)| Rule::vertical(x, from, bottom, BORDER)),

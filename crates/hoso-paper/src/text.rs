@@ -149,6 +149,16 @@ impl TextSetter {
         }
     }
 
+    /// The characters found missing since they were last handed over.
+    pub fn missing(&self) -> &BTreeMap<char, usize> {
+        &self.missing
+    }
+
+    /// Sets them back to what they were.
+    pub fn set_missing(&mut self, missing: BTreeMap<char, usize>) {
+        self.missing = missing;
+    }
+
     /// Hands over the characters found missing since the last call.
     pub fn take_missing(&mut self) -> Vec<MissingGlyph> {
         std::mem::take(&mut self.missing)

@@ -1,9 +1,13 @@
 //! Sections to pages: runs the flow through pagination and draws what falls on each page.
 
+use std::borrow::Cow;
+
 use crate::{
     PaperError,
-    block::{Align, Document, Face, Ink, Length, PageSetup, Paragraph, Role, Run, Section, Sheet},
-    draw::{Draw, Layout, OutlineEntry, Page, Rule},
+    block::{
+        Align, Document, Face, Fit, Ink, Length, PageSetup, Paragraph, Role, Run, Section, Sheet,
+    },
+    draw::{Draw, Layout, OutlineEntry, Page, Rule, Tag},
     flow::{Content, Flow, Grid},
     fonts::Fonts,
     paginate::{NOTE_GAP, PlannedPage, paginate},
@@ -15,6 +19,9 @@ use crate::{
 /// Length of the rule above footnotes and thickness of the lines to cut along.
 const NOTE_RULE: f32 = 140.0;
 const CUT_LINE: f32 = 0.25;
+
+/// How much smaller a section is tried that is to be on one page.
+const SMALLER: [f32; 9] = [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6, 0.55];
 
 /// Lays out documents one after the other. Making one parses the fonts, so keep it.
 pub struct Typesetter {
@@ -94,9 +101,7 @@ impl Typesetter {
         let tags = std::mem::take(&mut layout.tags);
         let first_tag = tags.len();
         let first_page = layout.pages.len();
-        let flow = Flow::of(&section.blocks, &mut self.setter, (width, height), tags);
-        let heights: Vec<f32> = flow.headers.iter().map(|header| header.height).collect();
-        let plan = paginate(&flow.strips, &heights, height);
+        let (flow, plan) = self.planned(section, (width, height), tags);
         let title = plain(&section.title);
         if !title.is_empty() {
             let page = layout.pages.len();
@@ -158,6 +163,37 @@ impl Typesetter {
         }
         if let Some(sheet) = section.sheet {
             impose(layout, first_page, first_tag, sheet);
+        }
+    }
+
+    /// The flow of a section and its pages; smaller where it is to be on one page.
+    fn planned(
+        &mut self,
+        section: &Section,
+        room: (f32, f32),
+        mut tags: Vec<Tag>,
+    ) -> (Flow, Vec<PlannedPage>) {
+        let first_tag = tags.len();
+        let sizes: &[f32] = match section.page.fit {
+            Fit::Flow => &[],
+            Fit::OnePage => &SMALLER,
+        };
+        let mut sizes = sizes.iter();
+        let mut blocks = Cow::Borrowed(&section.blocks[..]);
+        loop {
+            let missing = self.setter.missing().clone();
+            let flow = Flow::of(&blocks, &mut self.setter, room, tags);
+            let heights: Vec<f32> = flow.headers.iter().map(|header| header.height).collect();
+            let plan = paginate(&flow.strips, &heights, room.1);
+            let Some(factor) = sizes.next().filter(|_| plan.len() > 1) else {
+                return (flow, plan);
+            };
+            // As if it had not been tried.
+            self.setter.set_missing(missing);
+            tags = flow.tags;
+            tags.truncate(first_tag);
+            let smaller = section.blocks.iter().map(|block| block.scaled(*factor));
+            blocks = Cow::Owned(smaller.collect());
         }
     }
 

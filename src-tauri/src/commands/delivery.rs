@@ -5,9 +5,7 @@ use super::export::{choice, last, note_folder, own_folder, show};
 use crate::session::{Session, wire};
 use crate::words;
 use hoso_desk::view::MailView;
-use hoso_desk::{
-    Delivery, Existing, ExportInput, MailChoice, PrintSet, PrintSetView, PrintedView,
-};
+use hoso_desk::{Delivery, Existing, ExportInput, MailChoice, PrintSet, PrintSetView, PrintedView};
 use serde::Deserialize;
 use specta::Type;
 use std::path::Path;
@@ -38,10 +36,7 @@ pub fn print_set(session: State<'_, Session>) -> Answer<PrintSetView> {
 /// holds.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn keep_print_set(
-    set: Option<PrintSet>,
-    session: State<'_, Session>,
-) -> Answer<PrintSetView> {
+pub fn keep_print_set(set: Option<PrintSet>, session: State<'_, Session>) -> Answer<PrintSetView> {
     let view = session.with(|desk, opened, _| {
         if let Some(set) = &set {
             desk.check_print_set(opened, set)?;

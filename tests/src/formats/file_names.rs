@@ -22,8 +22,15 @@ fn is_refused_by_windows(name: &str) -> bool {
 
 fn a_name() -> impl Strategy<Value = String> {
     let device = prop_oneof![
-        Just("con"), Just("NUL"), Just("com1"), Just("LPT9"), Just("Aux"), Just("prn"),
-        Just("COM¹"), Just("CONIN$"), Just("")
+        Just("con"),
+        Just("NUL"),
+        Just("com1"),
+        Just("LPT9"),
+        Just("Aux"),
+        Just("prn"),
+        Just("COM¹"),
+        Just("CONIN$"),
+        Just("")
     ];
     let rest = prop_oneof![
         Just(String::new()),
@@ -34,7 +41,14 @@ fn a_name() -> impl Strategy<Value = String> {
         // Names as long as any, of letters that count once, and twice.
         "[aăđ漢😀-]{200,300}",
     ];
-    let ending = prop_oneof![Just(""), Just(".pdf"), Just(".PDF"), Just(".docx"), Just(". "), Just(".")];
+    let ending = prop_oneof![
+        Just(""),
+        Just(".pdf"),
+        Just(".PDF"),
+        Just(".docx"),
+        Just(". "),
+        Just(".")
+    ];
     (device, rest, ending).prop_map(|(device, rest, ending)| format!("{device}{rest}{ending}"))
 }
 

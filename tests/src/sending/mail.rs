@@ -60,7 +60,12 @@ fn a_dossier_too_large_for_one_mail_goes_in_several_and_nothing_is_lost() {
     let (folder, file) = with_scans(&[900, 900, 900, 900, 2000, 900]);
     let (files, drafts) = (folder.path().join("tệp"), folder.path().join("thư"));
     done(&run("export", &file, &files, &["--scan-files"]));
-    let ran = run("mail", &file, &drafts, &["--limit", "3", "--to", "vanthu@snv.example.vn"]);
+    let ran = run(
+        "mail",
+        &file,
+        &drafts,
+        &["--limit", "3", "--to", "vanthu@snv.example.vn"],
+    );
     done(&ran);
     let names = listing(&drafts);
     let letters: Vec<&String> = names.iter().filter(|name| name.ends_with(".eml")).collect();
@@ -68,7 +73,10 @@ fn a_dossier_too_large_for_one_mail_goes_in_several_and_nothing_is_lost() {
     assert!(count > 1, "{names:?}");
     let mut sent = Vec::new();
     for (at, name) in letters.iter().enumerate() {
-        assert!(name.ends_with(&format!("-thu-{}-tren-{count}.eml", at + 1)), "{name}");
+        assert!(
+            name.ends_with(&format!("-thu-{}-tren-{count}.eml", at + 1)),
+            "{name}"
+        );
         let path = drafts.join(name);
         assert!(fs::metadata(&path).unwrap().len() <= 3 * MEGABYTE, "{name}");
         let mail = python(READ_MAIL, &path);
@@ -77,14 +85,24 @@ fn a_dossier_too_large_for_one_mail_goes_in_several_and_nothing_is_lost() {
         let place = format!("({}/{count})", at + 1);
         assert!(subject.ends_with(&place), "{subject}");
         let text = mail["text"].as_str().unwrap();
-        assert!(text.contains(&format!("đây là thư {}/{count}.", at + 1)), "{text}");
+        assert!(
+            text.contains(&format!("đây là thư {}/{count}.", at + 1)),
+            "{text}"
+        );
         let held = mail["files"].as_array().unwrap();
         // Each e-mail tells what is in every other.
-        let own = format!("- Thư {}/{count}: {} (", at + 1, held[0][0].as_str().unwrap());
+        let own = format!(
+            "- Thư {}/{count}: {} (",
+            at + 1,
+            held[0][0].as_str().unwrap()
+        );
         assert!(text.contains(&own), "“{own}” is missing in: {text}");
         let told = (1..=count).all(|one| text.contains(&format!("- Thư {one}/{count}: ")));
         assert!(told, "{text}");
-        assert!(text.contains("- 12-minh-chung-05-"), "the large one is named: {text}");
+        assert!(
+            text.contains("- 12-minh-chung-05-"),
+            "the large one is named: {text}"
+        );
         for attached in held {
             let name = attached[0].as_str().unwrap().to_owned();
             assert_eq!(attached[2], json!(sum(&files.join(&name))), "{name}");
@@ -103,7 +121,11 @@ fn a_dossier_too_large_for_one_mail_goes_in_several_and_nothing_is_lost() {
     assert_eq!(sent, others);
     assert_eq!(large.len(), 1);
     assert_eq!(sum(&drafts.join(&large[0])), sum(&files.join(&large[0])));
-    assert!(ran.out.contains(&format!("Lưu ý: {}", large[0])), "{}", ran.out);
+    assert!(
+        ran.out.contains(&format!("Lưu ý: {}", large[0])),
+        "{}",
+        ran.out
+    );
     assert_eq!(names.len(), count + 1);
 }
 
@@ -115,19 +137,32 @@ fn a_link_carries_the_words_and_the_files_lie_beside_it() {
     done(&ran);
     let text = "so-dich-vu-cong-va-du-lieu-tinh-nam-dinh-2022.txt";
     assert_eq!(listing(&out), ["ho-so-day-du.pdf", text]);
-    let link = ran.out.lines().find_map(|line| line.trim().strip_prefix("Liên kết: "));
+    let link = ran
+        .out
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("Liên kết: "));
     let link = written(folder.path(), "liên kết", link.unwrap());
     let read: Value = serde_json::from_str(&read_with(
         "python3",
         &["-c", READ_LINK, &link.display().to_string()],
     ))
     .unwrap();
-    assert_eq!((&read["scheme"], &read["to"]), (&json!("mailto"), &json!("a@x.vn,b@y.vn")));
+    assert_eq!(
+        (&read["scheme"], &read["to"]),
+        (&json!("mailto"), &json!("a@x.vn,b@y.vn"))
+    );
     let subject = read["subject"].as_str().unwrap();
-    assert!(subject.starts_with("Hồ sơ đề nghị khen thưởng năm 2022 - Sở"), "{subject}");
+    assert!(
+        subject.starts_with("Hồ sơ đề nghị khen thưởng năm 2022 - Sở"),
+        "{subject}"
+    );
     // Too long for a link: the text is in the file beside it.
     let kept = fs::read_to_string(out.join(text)).unwrap();
-    for words in ["Gửi đến: a@x.vn, b@y.vn\r\n", "Tệp cần đính kèm: ho-so-day-du.pdf", "Kính gửi: "] {
+    for words in [
+        "Gửi đến: a@x.vn, b@y.vn\r\n",
+        "Tệp cần đính kèm: ho-so-day-du.pdf",
+        "Kính gửi: ",
+    ] {
         assert!(kept.contains(words), "“{words}” is missing in: {kept}");
     }
     assert!(kept.contains(subject), "{kept}");
@@ -138,7 +173,10 @@ fn a_size_that_no_mail_has_is_refused() {
     let (folder, file) = with_scans(&[]);
     let out = folder.path().join("thư");
     for limit in ["1", "151"] {
-        refused(&run("mail", &file, &out, &["--limit", limit]), &["từ 2 đến 150"]);
+        refused(
+            &run("mail", &file, &out, &["--limit", limit]),
+            &["từ 2 đến 150"],
+        );
     }
     assert!(!out.exists());
 }

@@ -10,14 +10,20 @@ fn pages(out: &Path) -> Vec<String> {
     let file = out.join("in-ho-so.pdf").display().to_string();
     let text = read_with("pdftotext", &["-layout", &file, "-"]);
     let mut pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
-    assert_eq!(pages.pop().as_deref(), Some(""), "a page ends with its mark");
+    assert_eq!(
+        pages.pop().as_deref(),
+        Some(""),
+        "a page ends with its mark"
+    );
     pages
 }
 
 /// Places of the pages with a title, from 1.
 fn with(pages: &[String], title: &str) -> Vec<usize> {
     let has = |(at, page): (usize, &String)| {
-        page.lines().any(|line| line.trim() == title).then_some(at + 1)
+        page.lines()
+            .any(|line| line.trim() == title)
+            .then_some(at + 1)
     };
     pages.iter().enumerate().filter_map(has).collect()
 }
@@ -37,14 +43,29 @@ fn the_usual_set_is_collated_and_each_document_begins_on_a_sheet_of_its_own() {
         assert_eq!(page % 2, 1, "page {page} is no front");
     }
     // One set is complete before the next begins: letter, reports, minutes, and again.
-    assert!(letters[0] < reports[0] && reports[11] < letters[1], "{letters:?} {reports:?}");
-    assert!(letters[1] < reports[12] && reports[23] < letters[2], "{letters:?} {reports:?}");
+    assert!(
+        letters[0] < reports[0] && reports[11] < letters[1],
+        "{letters:?} {reports:?}"
+    );
+    assert!(
+        letters[1] < reports[12] && reports[23] < letters[2],
+        "{letters:?} {reports:?}"
+    );
     let sheets = pages.len().div_ceil(2);
-    assert!(ran.out.contains(&format!("trên {sheets} tờ giấy")), "{}", ran.out);
+    assert!(
+        ran.out.contains(&format!("trên {sheets} tờ giấy")),
+        "{}",
+        ran.out
+    );
     let file = out.join("in-ho-so.pdf").display().to_string();
     read_with("qpdf", &["--check", &file]);
     let again = folder.path().join("lại");
-    done(&run("print", &super::dossier_of(&folder), &again, &["--set"]));
+    done(&run(
+        "print",
+        &super::dossier_of(&folder),
+        &again,
+        &["--set"],
+    ));
     let bytes = |out: &Path| std::fs::read(out.join("in-ho-so.pdf")).unwrap();
     assert!(bytes(&out) == bytes(&again), "the same set, the same bytes");
 }
@@ -53,8 +74,21 @@ fn the_usual_set_is_collated_and_each_document_begins_on_a_sheet_of_its_own() {
 fn copies_and_order_are_as_asked_for() {
     let (folder, file) = dossier();
     let out = folder.path().join("in");
-    let mut more = vec!["--first", "minutes", "--gathering", "by-document", "--sides", "one"];
-    for copies in ["minutes=2", "submission=1", "report=0", "index=0", "hand_over=0"] {
+    let mut more = vec![
+        "--first",
+        "minutes",
+        "--gathering",
+        "by-document",
+        "--sides",
+        "one",
+    ];
+    for copies in [
+        "minutes=2",
+        "submission=1",
+        "report=0",
+        "index=0",
+        "hand_over=0",
+    ] {
         more.extend(["--copies", copies]);
     }
     done(&run("print", &file, &out, &more));
@@ -63,13 +97,31 @@ fn copies_and_order_are_as_asked_for() {
     assert_eq!((minutes.len(), letters.len()), (2, 1));
     assert!(minutes[1] < letters[0], "{minutes:?} {letters:?}");
     assert_eq!(with(&pages, "BÁO CÁO THÀNH TÍCH"), [0_usize; 0]);
-    assert!(pages.iter().all(|page| !page.trim().is_empty()), "no empty backs");
+    assert!(
+        pages.iter().all(|page| !page.trim().is_empty()),
+        "no empty backs"
+    );
 
     let other = folder.path().join("khác");
-    refused(&run("print", &file, &other, &["--copies", "banh=1"]), &["banh"]);
-    refused(&run("print", &file, &other, &["--copies", "report=51"]), &["50 bản"]);
-    let none = ["index=0", "submission=0", "report=0", "minutes=0", "hand_over=0"];
-    let none: Vec<&str> = none.iter().flat_map(|copies| ["--copies", copies]).collect();
+    refused(
+        &run("print", &file, &other, &["--copies", "banh=1"]),
+        &["banh"],
+    );
+    refused(
+        &run("print", &file, &other, &["--copies", "report=51"]),
+        &["50 bản"],
+    );
+    let none = [
+        "index=0",
+        "submission=0",
+        "report=0",
+        "minutes=0",
+        "hand_over=0",
+    ];
+    let none: Vec<&str> = none
+        .iter()
+        .flat_map(|copies| ["--copies", copies])
+        .collect();
     refused(&run("print", &file, &other, &none), &["0 bản"]);
     assert!(!other.exists());
 }
@@ -88,13 +140,26 @@ fn a_set_and_the_size_of_mails_are_remembered_for_dossiers_of_a_kind() {
         serde_json::from_str(&told(&words)).unwrap()
     };
     assert_eq!(set(&[])["is_usual"], true);
-    set(&["--copies", "submission=5", "--copies", "report=1", "--first", "submission"]);
+    set(&[
+        "--copies",
+        "submission=5",
+        "--copies",
+        "report=1",
+        "--first",
+        "submission",
+    ]);
     let kept = set(&[]);
     assert_eq!(kept["is_usual"], false);
     assert_eq!(kept["lines"][0]["document"], "submission");
     assert_eq!(kept["lines"][0]["copies"], 5);
     let out = folder.path().join("in");
-    told(&["print", "mau-2022", "--out", &out.display().to_string(), "--set"]);
+    told(&[
+        "print",
+        "mau-2022",
+        "--out",
+        &out.display().to_string(),
+        "--set",
+    ]);
     let pages = pages(&out);
     assert_eq!(with(&pages, "TỜ TRÌNH").len(), 5);
     assert_eq!(with(&pages, "BÁO CÁO THÀNH TÍCH").len(), 12);

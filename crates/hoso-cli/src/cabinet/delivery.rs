@@ -103,7 +103,13 @@ pub fn hand(
             let asked = set.is_asked().then(|| set.of(desk, &opened, kept.as_ref()));
             let asked = asked.transpose()?;
             let how = (choice, cabinet.scans());
-            print_file(desk, (&opened, day(writing.on)), writing, how, asked.as_ref())?;
+            print_file(
+                desk,
+                (&opened, day(writing.on)),
+                writing,
+                how,
+                asked.as_ref(),
+            )?;
         }
         Handing::Mail {
             dossier,
@@ -114,7 +120,13 @@ pub fn hand(
             let opened = cabinet.lay_out(desk, dossier)?;
             let kept = Some(cabinet.mail_megabytes()?);
             let how = (choice, cabinet.scans());
-            mail(desk, (&opened, day(writing.on)), writing, how, (asked, kept))?;
+            mail(
+                desk,
+                (&opened, day(writing.on)),
+                writing,
+                how,
+                (asked, kept),
+            )?;
         }
         Handing::PrintSet {
             dossier,

@@ -26,7 +26,9 @@ impl OpenedCabinet {
         if megabytes == self.mail_megabytes()? {
             return Ok(());
         }
-        Ok(self.store.set_setting(MAIL, &Value::from(megabytes), stamp)?)
+        Ok(self
+            .store
+            .set_setting(MAIL, &Value::from(megabytes), stamp)?)
     }
 
     /// The set that dossiers of this kind are printed as; absent where it is the usual one.

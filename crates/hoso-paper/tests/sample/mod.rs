@@ -2,8 +2,8 @@
 #![allow(dead_code, reason = "each test binary uses a part of it")]
 
 use hoso_paper::{
-    Align, Block, Cell, ColumnCell, Columns, Document, Face, Ink, Length, PageSetup, Paragraph,
-    Role, Row, RuleBelow, Run, Section, Table, Vertical,
+    Align, Block, Cell, ColumnCell, Columns, Document, Face, Fit, Ink, Length, PageSetup,
+    Paragraph, Role, Row, RuleBelow, Run, Section, Table, Vertical,
 };
 
 pub const REGULAR: Face = Face {
@@ -37,6 +37,7 @@ pub fn portrait() -> PageSetup {
         right: Length::mm(15.0),
         number_size: Length::pt(13.0),
         frame: None,
+        fit: Fit::Flow,
     }
 }
 
