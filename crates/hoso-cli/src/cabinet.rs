@@ -659,7 +659,8 @@ fn upkeep(
     Ok(ExitCode::SUCCESS)
 }
 
-fn stamp(who: Option<&str>) -> Stamp {
+/// Who does it, and when.
+pub fn stamp(who: Option<&str>) -> Stamp {
     let login = ["USERNAME", "USER"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok())

@@ -1,12 +1,12 @@
 //! What the command line asks about handing over: the set that is printed, and the e-mails.
 
-use crate::paper::{Choice, ProgressLine};
+use crate::paper::{Choice, ProgressLine, Taken};
 use crate::{Writing, say};
 use clap::{Args, ValueEnum};
 use hoso_desk::view::{AttachmentView, MailView};
 use hoso_desk::{
     Day, Delivery, Desk, DeskError, Gathering, MailChoice, Opened, PrintLine, PrintSet,
-    PrintSetView, PrintedView, Scans, Sides,
+    PrintSetView, PrintedView, Sides,
 };
 use std::fmt::Write as _;
 
@@ -23,10 +23,10 @@ pub struct SetChoice {
     #[arg(long, value_name = "MÃ")]
     first: Vec<String>,
     /// Cách xếp các bản
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "CÁCH")]
     gathering: Option<Gathered>,
     /// In một mặt hay hai mặt giấy; hai mặt thì văn bản nào cũng bắt đầu ở tờ mới
-    #[arg(long, value_enum)]
+    #[arg(long, value_enum, value_name = "MẶT")]
     sides: Option<Printed>,
 }
 
@@ -124,17 +124,23 @@ impl SetChoice {
 /// Writes the file to be printed.
 pub fn print_file(
     desk: &Desk,
-    (opened, day): (&Opened, Day),
+    (taken, day): (Taken, Day),
     writing: &Writing,
-    (choice, scans): (&Choice, Scans),
-    set: Option<&PrintSet>,
+    (choice, set): (&Choice, &SetChoice),
 ) -> Result<(), DeskError> {
+    let Taken {
+        opened,
+        scans,
+        set: kept,
+        ..
+    } = taken;
+    let set = set.is_asked().then(|| set.of(desk, &opened, kept.as_ref()));
+    let set = set.transpose()?;
     let choice = choice.with(desk, scans)?;
     let line = ProgressLine::default();
     let place = (writing.out.as_path(), writing.existing());
-    let printed = desk.print_file(opened, day, place, (&choice, set), &|progress| {
-        line.tell(&progress)
-    })?;
+    let what = (&choice, set.as_ref());
+    let printed = desk.print_file(&opened, day, place, what, &|progress| line.tell(&progress))?;
     drop(line);
     say(&printed_text(&printed));
     Ok(())
@@ -143,15 +149,14 @@ pub fn print_file(
 /// Writes the drafts of e-mails.
 pub fn mail(
     desk: &Desk,
-    (opened, day): (&Opened, Day),
+    (taken, day): (Taken, Day),
     writing: &Writing,
-    (choice, scans): (&Choice, Scans),
-    (asked, kept): (&MailArguments, Option<u32>),
+    (choice, asked): (&Choice, &MailArguments),
 ) -> Result<(), DeskError> {
     let choice = MailChoice {
         to: asked.to.clone().unwrap_or_default(),
-        export: choice.with(desk, scans)?,
-        megabytes: asked.limit.or(kept),
+        export: choice.with(desk, taken.scans)?,
+        megabytes: asked.limit.or(taken.megabytes),
         delivery: if asked.link {
             Delivery::Link
         } else {
@@ -160,7 +165,7 @@ pub fn mail(
     };
     let line = ProgressLine::default();
     let written = desk.mail_draft(
-        opened,
+        &taken.opened,
         day,
         &writing.out,
         writing.existing(),

@@ -357,7 +357,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             writing,
             choice,
         } => {
-            let written = paper::export(&desk, file, (writing, day(writing.on)), choice)?;
+            let taken = choice.take(&mut desk, file)?;
+            let written = paper::export(&desk, taken, (writing, day(writing.on)), choice)?;
             say(&print::export(&written));
         }
         Command::Documents { file, format } => {
@@ -370,11 +371,9 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             choice,
             set,
         } => {
-            let opened = desk.open(file)?;
-            let asked = set.is_asked().then(|| set.of(&desk, &opened, None));
-            let how = (choice, choice.scans_beside(file));
-            let of = (&opened, day(writing.on));
-            delivery::print_file(&desk, of, writing, how, asked.transpose()?.as_ref())?;
+            let taken = choice.take(&mut desk, file)?;
+            let of = (taken, day(writing.on));
+            delivery::print_file(&desk, of, writing, (choice, set))?;
         }
         Command::Mail {
             file,
@@ -382,10 +381,8 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             writing,
             choice,
         } => {
-            let opened = desk.open(file)?;
-            let how = (choice, choice.scans_beside(file));
-            let of = (&opened, day(writing.on));
-            delivery::mail(&desk, of, writing, how, (asked, None))?;
+            let taken = choice.take(&mut desk, file)?;
+            delivery::mail(&desk, (taken, day(writing.on)), writing, (choice, asked))?;
         }
         Command::Deadline {
             plan,

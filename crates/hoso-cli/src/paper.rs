@@ -1,11 +1,12 @@
 //! What the command line asks about documents: which, in which format and look, and the templates.
 
-use crate::{Format, Writing, print, say};
+use crate::{Format, Writing, cabinet, print, say};
 use clap::{Args, Subcommand, ValueEnum};
+use hoso_desk::cabinet::OpenedCabinet;
 use hoso_desk::view::{ExportView, TemplateView};
 use hoso_desk::{
-    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, OffsetInput, Progress, Scans,
-    SpellingCode, Whole,
+    Day, Desk, DeskError, ExportChoice, ExportInput, FileFormat, OffsetInput, Opened, PrintSet,
+    Progress, Scans, SpellingCode, Whole,
 };
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -34,6 +35,9 @@ pub struct Choice {
     /// Kèm tệp minh chứng, mỗi bản quét một tệp, tên không dấu theo thứ tự
     #[arg(long)]
     scan_files: bool,
+    /// Lấy hồ sơ trong tủ này: TỆP là mã hồ sơ; dùng bộ in, cỡ thư đã nhớ và mẫu của tủ
+    #[arg(long, value_name = "THƯ MỤC")]
+    cabinet: Option<PathBuf>,
     /// Chỉ văn bản có mã này; `report`: mọi báo cáo, `all`: mọi văn bản có thể lập
     #[arg(long = "document", value_name = "MÃ")]
     documents: Vec<String>,
@@ -55,6 +59,17 @@ pub struct Choice {
     /// Số phiếu bầu trên một tờ
     #[arg(long, value_name = "SỐ", value_parser = ["1", "2", "4"], default_value = "2")]
     ballots_per_sheet: String,
+}
+
+/// A dossier to be handed over.
+pub struct Taken {
+    pub opened: Opened,
+    /// Where its scans are.
+    pub scans: Scans,
+    /// The set that dossiers of its kind are printed as, where one is remembered.
+    pub set: Option<PrintSet>,
+    /// How large an e-mail may be, where that is remembered.
+    pub megabytes: Option<u32>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -95,16 +110,29 @@ fn offsets(text: &str) -> Result<(f32, f32), String> {
 }
 
 impl Choice {
-    /// The choice as the desk takes it; `file` is the dossier's.
-    pub fn of(&self, desk: &Desk, file: &Path) -> Result<ExportChoice, DeskError> {
-        self.with(desk, self.scans_beside(file))
-    }
-
-    /// Where the scans of a dossier in a file are.
-    pub fn scans_beside(&self, file: &Path) -> Scans {
-        let beside = || file.parent().map(Path::to_owned);
-        let folder = self.scans.clone().or_else(beside);
-        folder.map_or(Scans::None, Scans::Folder)
+    /// The dossier of a file, or of the cabinet that is named, and what is remembered with it.
+    pub fn take(&self, desk: &mut Desk, file: &Path) -> Result<Taken, DeskError> {
+        let Some(folder) = &self.cabinet else {
+            let beside = || file.parent().map(Path::to_owned);
+            let scans = self.scans.clone().or_else(beside);
+            return Ok(Taken {
+                opened: desk.open(file)?,
+                scans: scans.map_or(Scans::None, Scans::Folder),
+                set: None,
+                megabytes: None,
+            });
+        };
+        let cabinet = OpenedCabinet::open(folder, &cabinet::stamp(None))?;
+        desk.lay_own(&cabinet.own()?);
+        let opened = cabinet.lay_out(desk, &file.to_string_lossy())?;
+        let taken = Taken {
+            scans: cabinet.scans(),
+            set: cabinet.kept_print_set(&opened)?,
+            megabytes: Some(cabinet.mail_megabytes()?),
+            opened,
+        };
+        cabinet.close()?;
+        Ok(taken)
     }
 
     /// The choice as the desk takes it, with the scans from there.
@@ -141,12 +169,12 @@ impl Choice {
 /// Writes the documents.
 pub fn export(
     desk: &Desk,
-    file: &Path,
+    taken: Taken,
     (writing, day): (&Writing, Day),
     choice: &Choice,
 ) -> Result<ExportView, DeskError> {
-    let opened = desk.open(file)?;
-    let choice = choice.of(desk, file)?;
+    let opened = taken.opened;
+    let choice = choice.with(desk, taken.scans)?;
     let line = ProgressLine::default();
     desk.export_chosen(
         &opened,

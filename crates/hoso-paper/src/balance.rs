@@ -140,7 +140,7 @@ fn measured(cell: &Cell, fonts: &Fonts) -> (f32, f32) {
             .unwrap_or_default();
         let (face, size) = (fonts.face(face), paragraph.size.points());
         let text = figures::text(paragraph);
-        for word in text.split(' ') {
+        for word in text.split([' ', '\n']) {
             let wide: f32 = word.chars().map(|letter| face.width(letter) * size).sum();
             longest = longest.max(wide);
             length += wide + face.width(' ') * size;

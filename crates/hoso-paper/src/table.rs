@@ -375,7 +375,7 @@ impl Frame<'_> {
                 }
                 cell.stack
             });
-            return vec![self.part(stacks.collect(), edges, height, self.padding_y)];
+            return vec![part(stacks.collect(), edges, height, self.padding_y)];
         }
         let stacks = cells.into_iter().map(|cell| cell.stack).collect();
         let parts = cut(stacks, (room / PARTS - 2.0 * self.padding_y).max(1.0));
@@ -385,36 +385,37 @@ impl Frame<'_> {
             let padding = f32::from(u8::from(above) + u8::from(below)) * self.padding_y;
             let height = tallest(&stacks) + padding;
             let top = if above { self.padding_y } else { 0.0 };
-            let (height, mut content) = self.part(stacks, edges.clone(), height, top);
+            let (height, mut content) = part(stacks, edges.clone(), height, top);
             content.grids[0].1.goes_on = !below;
             (height, content)
         });
         parts.collect()
     }
+}
 
-    fn part(&self, stacks: Vec<Stack>, edges: Vec<f32>, height: f32, top: f32) -> (f32, Content) {
-        let lines = stacks
-            .into_iter()
-            .flat_map(|mut stack| {
-                stack.shift(top);
-                stack.lines
-            })
-            .collect();
-        let grid = Grid {
-            height,
-            edges,
-            lower: None,
-            goes_on: false,
-        };
-        (
-            height,
-            Content {
-                lines,
-                grids: vec![(0.0, grid)],
-                ..Content::default()
-            },
-        )
-    }
+/// A row or a part of it, its text beginning at `top`.
+fn part(stacks: Vec<Stack>, edges: Vec<f32>, height: f32, top: f32) -> (f32, Content) {
+    let lines = stacks
+        .into_iter()
+        .flat_map(|mut stack| {
+            stack.shift(top);
+            stack.lines
+        })
+        .collect();
+    let grid = Grid {
+        height,
+        edges,
+        lower: None,
+        goes_on: false,
+    };
+    (
+        height,
+        Content {
+            lines,
+            grids: vec![(0.0, grid)],
+            ..Content::default()
+        },
+    )
 }
 
 /// Where the cells of a group of rows stand among the columns, joined as they ask.

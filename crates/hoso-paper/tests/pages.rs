@@ -5,7 +5,7 @@ mod check;
 mod sample;
 
 use check::{extracted, lay_out, lay_out_document, lines, page_number, pdf};
-use hoso_paper::{Align, Block, Columns, Length, Page, Section, Table, Typesetter};
+use hoso_paper::{Align, Block, Columns, Fit, Length, Page, PageSetup, Section, Table, Typesetter};
 use sample::{
     REGULAR, columns, document, landscape, letter, paragraph, portrait, section, styled, table,
 };
@@ -331,4 +331,88 @@ fn fits_what_cannot_fit() {
     let layout = lay_out(blocks);
     assert!(layout.pages.len() < 20);
     assert_eq!(extracted(&layout).matches("cao").count(), 300);
+}
+
+#[test]
+fn a_tall_row_fills_the_page_before_it_and_closes_its_border_there() {
+    let mut tall = table(1);
+    let text: Vec<String> = (1..=32).map(|n| format!("dòng {n}")).collect();
+    tall.rows[0].cells[4].blocks = vec![styled(&text.join("\n"), REGULAR, 12.0, Align::Left)];
+    let heading = (0..14).map(|_| Block::Paragraph(paragraph("Đoạn đứng trước bảng.")));
+    let layout = lay_out(heading.chain([Block::Table(tall)]).collect());
+    assert_eq!(layout.pages.len(), 2);
+    let first = &layout.pages[0];
+    let last_line = first.runs().map(|run| run.baseline).fold(0.0, f32::max);
+    assert!(first.runs().any(|run| run.text.starts_with("dòng")));
+    let across = |page: &Page| -> Vec<f32> {
+        let rules = page.rules().filter(|rule| rule.from.1 == rule.to.1);
+        rules.map(|rule| rule.from.1).collect()
+    };
+    let foot = across(first).into_iter().fold(0.0, f32::max);
+    assert!(foot > last_line, "the row is open at the foot of the page");
+    // Head, top and foot of the row: none between its parts.
+    let inside = across(first).into_iter().filter(|y| *y > 0.0).count();
+    assert!(inside <= 4, "{:?}", across(first));
+    let all = extracted(&layout);
+    assert!(
+        (1..=32).all(|n| all.contains(&format!("dòng {n}"))),
+        "{all}"
+    );
+}
+
+#[test]
+fn what_is_to_be_on_one_page_is_made_smaller_until_it_is() {
+    let lines = |count: usize| {
+        let line = styled("Một dòng chữ", REGULAR, 20.0, Align::Center);
+        (0..count)
+            .map(|_| Block::Paragraph(line.clone()))
+            .collect::<Vec<_>>()
+    };
+    let page = PageSetup {
+        fit: Fit::OnePage,
+        ..portrait()
+    };
+    let size = |count: usize| {
+        let layout = lay_out_document(&document(vec![section(page, lines(count))]));
+        assert_eq!(layout.pages.len(), 1, "{count} lines");
+        assert_eq!(layout.blocks[0].len(), count);
+        layout.pages[0].runs().next().unwrap().size
+    };
+    assert_eq!(size(20), 20.0);
+    assert!(size(40) < 20.0);
+    assert!(size(50) < size(40));
+    // What never fits goes on on the next page, as small as is still easy to read.
+    let layout = lay_out_document(&document(vec![section(page, lines(200))]));
+    assert!(layout.pages.len() > 1);
+    assert!(layout.pages[0].runs().next().unwrap().size >= 11.0);
+}
+
+#[test]
+fn a_narrow_column_of_long_text_takes_room_from_an_empty_one() {
+    let wide = |words: usize| {
+        let mut wide = table(6);
+        for row in &mut wide.rows {
+            let text = "chữ ".repeat(words);
+            row.cells[2].blocks = vec![styled(text.trim(), REGULAR, 12.0, Align::Left)];
+        }
+        let layout = lay_out(vec![Block::Table(wide)]);
+        let upright = layout.pages[0]
+            .rules()
+            .filter(|rule| rule.from.0 == rule.to.0);
+        let mut edges: Vec<f32> = upright.map(|rule| rule.from.0.round()).collect();
+        edges.sort_by(f32::total_cmp);
+        edges.dedup();
+        edges
+    };
+    let (asked, balanced) = (wide(1), wide(60));
+    assert_eq!(asked.len(), balanced.len());
+    let width = |edges: &[f32]| edges[3] - edges[2];
+    assert!(
+        width(&balanced) > width(&asked) * 1.3,
+        "{asked:?} {balanced:?}"
+    );
+    assert_eq!(
+        (asked.first(), asked.last()),
+        (balanced.first(), balanced.last())
+    );
 }

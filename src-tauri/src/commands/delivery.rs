@@ -97,9 +97,8 @@ pub fn mail_draft(
     session: State<'_, Session>,
 ) -> Answer<MailView> {
     session.settle()?;
-    if let Some(megabytes) = megabytes
-        && session.open().cabinet.is_some()
-    {
+    let is_kept = session.open().cabinet.is_some();
+    if let Some(megabytes) = megabytes.filter(|_| is_kept) {
         session.in_cabinet(|cabinet, stamp| cabinet.keep_mail_megabytes(megabytes, stamp))?;
     }
     let choice = MailChoice {

@@ -153,13 +153,16 @@ fn a_set_and_the_size_of_mails_are_remembered_for_dossiers_of_a_kind() {
     assert_eq!(kept["lines"][0]["document"], "submission");
     assert_eq!(kept["lines"][0]["copies"], 5);
     let out = folder.path().join("in");
-    told(&[
-        "print",
-        "mau-2022",
-        "--out",
-        &out.display().to_string(),
-        "--set",
-    ]);
+    let kept = ["--cabinet", &place.display().to_string()];
+    let run = |command: &str, out: &Path, more: &[&str]| {
+        done(&run(
+            command,
+            "mau-2022".as_ref(),
+            out,
+            &[&kept[..], more].concat(),
+        ));
+    };
+    run("print", &out, &["--set"]);
     let pages = pages(&out);
     assert_eq!(with(&pages, "TỜ TRÌNH").len(), 5);
     assert_eq!(with(&pages, "BÁO CÁO THÀNH TÍCH").len(), 12);
@@ -169,9 +172,9 @@ fn a_set_and_the_size_of_mails_are_remembered_for_dossiers_of_a_kind() {
     assert!(told(&["mail-limit", "12"]).contains("12 MB"));
     assert!(told(&["mail-limit"]).contains("12 MB"));
     let mail = folder.path().join("thư");
-    told(&["mail", "mau-2022", "--out", &mail.display().to_string()]);
+    run("mail", &mail, &[]);
     assert_eq!(listing(&mail).len(), 1);
     let papers = folder.path().join("văn bản");
-    told(&["papers", "mau-2022", "--out", &papers.display().to_string()]);
+    run("export", &papers, &[]);
     assert_eq!(listing(&papers).len(), 14);
 }

@@ -1,47 +1,15 @@
-//! `hoso cabinet`: documents of a kept dossier on their way out, and what is remembered of that way.
+//! `hoso cabinet`: what is remembered of how dossiers leave the office.
 
 use super::text::print_as;
-use crate::delivery::{MailArguments, SetChoice, mail, print_file, set_text};
-use crate::{Format, Writing, paper, print, say};
-use chrono::NaiveDate;
+use crate::Format;
+use crate::delivery::{SetChoice, set_text};
 use clap::Subcommand;
 use hoso_desk::cabinet::{OpenedCabinet, Stamp};
-use hoso_desk::{Day, Desk, DeskError, PrintSet};
+use hoso_desk::{Desk, DeskError, PrintSet};
 
 /// Ways out of the office.
 #[derive(Subcommand)]
 pub enum Handing {
-    /// Xuất văn bản của một hồ sơ trong tủ ra PDF, DOCX
-    Papers {
-        /// Mã hồ sơ
-        dossier: String,
-        #[command(flatten)]
-        writing: Writing,
-        #[command(flatten)]
-        choice: paper::Choice,
-    },
-    /// Nối các văn bản của một hồ sơ trong tủ thành một tệp PDF để in
-    Print {
-        /// Mã hồ sơ
-        dossier: String,
-        #[command(flatten)]
-        writing: Writing,
-        #[command(flatten)]
-        choice: paper::Choice,
-        #[command(flatten)]
-        set: SetChoice,
-    },
-    /// Ghi thư nháp kèm một hồ sơ trong tủ
-    Mail {
-        /// Mã hồ sơ
-        dossier: String,
-        #[command(flatten)]
-        asked: MailArguments,
-        #[command(flatten)]
-        writing: Writing,
-        #[command(flatten)]
-        choice: paper::Choice,
-    },
     /// Bộ in của các hồ sơ cùng kế hoạch, cùng đợt: số bản và thứ tự; ghi thêm gì thì nhớ từ nay
     PrintSet {
         /// Mã hồ sơ
@@ -68,66 +36,7 @@ pub fn hand(
     format: Format,
     stamp: &Stamp,
 ) -> Result<(), DeskError> {
-    let day = |asked: Option<NaiveDate>| Day {
-        today: stamp.at.date_naive(),
-        asked,
-    };
     match command {
-        Handing::Papers {
-            dossier,
-            writing,
-            choice,
-        } => {
-            let opened = cabinet.lay_out(desk, dossier)?;
-            let choice = choice.with(desk, cabinet.scans())?;
-            let line = paper::ProgressLine::default();
-            let written = desk.export_chosen(
-                &opened,
-                day(writing.on),
-                &writing.out,
-                writing.existing(),
-                &choice,
-                &|progress| line.tell(&progress),
-            )?;
-            drop(line);
-            say(&print::export(&written));
-        }
-        Handing::Print {
-            dossier,
-            writing,
-            choice,
-            set,
-        } => {
-            let opened = cabinet.lay_out(desk, dossier)?;
-            let kept = cabinet.kept_print_set(&opened)?;
-            let asked = set.is_asked().then(|| set.of(desk, &opened, kept.as_ref()));
-            let asked = asked.transpose()?;
-            let how = (choice, cabinet.scans());
-            print_file(
-                desk,
-                (&opened, day(writing.on)),
-                writing,
-                how,
-                asked.as_ref(),
-            )?;
-        }
-        Handing::Mail {
-            dossier,
-            asked,
-            writing,
-            choice,
-        } => {
-            let opened = cabinet.lay_out(desk, dossier)?;
-            let kept = Some(cabinet.mail_megabytes()?);
-            let how = (choice, cabinet.scans());
-            mail(
-                desk,
-                (&opened, day(writing.on)),
-                writing,
-                how,
-                (asked, kept),
-            )?;
-        }
         Handing::PrintSet {
             dossier,
             set,
