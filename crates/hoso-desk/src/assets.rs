@@ -2,6 +2,7 @@
 
 use crate::council::VotePresets;
 use crate::error::DeskError;
+use crate::import::Tables;
 use crate::unit_kinds::Kinds;
 use hoso_domain::{Acts, Dossier, Holidays, Plan, Rehearsal, Steps};
 use hoso_exchange::{
@@ -105,6 +106,7 @@ const UNIT_KINDS: &str = include_str!("../../../assets/units/kinds.toml");
 const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
 const REPORT_GUIDE: &str = include_str!("../../../assets/forms/report-guide.toml");
 const FIGURES: &str = include_str!("../../../assets/forms/figures.toml");
+const TABLES: &str = include_str!("../../../assets/import/columns.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
@@ -215,6 +217,10 @@ pub(crate) fn report_guide() -> Result<ReportGuide, DeskError> {
 
 pub(crate) fn figure_units() -> Result<FigureUnits, DeskError> {
     table("forms/figures.toml", FIGURES)
+}
+
+pub(crate) fn import_tables() -> Result<Tables, DeskError> {
+    table("import/columns.toml", TABLES)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

@@ -14,6 +14,7 @@ mod emblem;
 mod error;
 mod export;
 mod find;
+pub mod import;
 pub mod indicators;
 pub mod law;
 mod mail;
@@ -98,6 +99,7 @@ pub struct Desk {
     rehearsal: Rehearsal,
     proof_words: ProofWords,
     votes: council::VotePresets,
+    tables: import::Tables,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
@@ -155,6 +157,7 @@ impl Desk {
             rehearsal: assets::rehearsal()?,
             proof_words: assets::proof()?,
             votes: assets::votes()?,
+            tables: assets::import_tables()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,
