@@ -10,6 +10,7 @@ mod paper;
 mod print;
 mod prove;
 mod rescue;
+mod tables;
 mod tell;
 mod usage;
 
@@ -21,7 +22,7 @@ use hoso_desk::{
     Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, StarterData, dossier_schema,
     holidays_schema, law_schema, plan_schema, rehearsal_schema, steps_schema,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Lập, kiểm tra và in hồ sơ đề nghị khen thưởng.
@@ -134,6 +135,8 @@ enum Command {
         #[command(flatten)]
         choice: paper::Choice,
     },
+    #[command(flatten)]
+    Tables(tables::Command),
     /// Các hạn nộp hồ sơ
     Deadline {
         /// Chỉ của kế hoạch này
@@ -379,6 +382,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             let when = (writing, day(writing.on));
             let written = paper::mail(&desk, file, to.as_deref(), when, choice)?;
             say(&print::mail(&written));
+        }
+        Command::Tables(asked) => {
+            let opened = desk.open(Path::new(asked.of()))?;
+            tables::write(&desk, &opened, today, asked)?;
         }
         Command::Deadline {
             plan,

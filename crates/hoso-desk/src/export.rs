@@ -3,7 +3,7 @@
 use crate::documents::Named;
 use crate::view::ExportView;
 use crate::work::{Watched, on_all_cores};
-use crate::{Day, Desk, DeskError, Opened, Watch, missing};
+use crate::{Day, Desk, DeskError, Opened, Watch, missing, words};
 use hoso_exchange::{Existing, Staging};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
 use hoso_paper::{Document, Stop, Typesetter, write_docx_unless, write_pdf, write_pdf_unless};
@@ -17,6 +17,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Name of the file that holds the whole dossier.
 pub(crate) const MERGED: &str = "ho-so-day-du.pdf";
+
+/// Name of the file with lists and tables.
+pub(crate) const TABLES: &str = "12-danh-sach-va-bang-bieu.xlsx";
 
 /// Which files an export writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Type)]
@@ -63,6 +66,8 @@ pub struct ExportChoice {
     pub format: FileFormat,
     /// Whether the whole dossier is written as one PDF.
     pub whole: Whole,
+    /// Whether lists, votes and indicators are written as an Excel file besides.
+    pub tables: bool,
     /// Whether everything is put into one ZIP package, named after the dossier.
     pub packed: bool,
     /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
@@ -149,6 +154,7 @@ impl Desk {
             .map(|(name, _)| (*name).to_owned())
             .chain(documents.iter().flat_map(|named| file_names(named, choice)))
             .chain(merged.then(|| MERGED.to_owned()))
+            .chain(choice.tables.then(|| TABLES.to_owned()))
             .collect();
         let package = choice.packed.then(|| opened.package_name());
         let seen = package.as_ref().map_or(&files[..], std::slice::from_ref);
@@ -186,6 +192,11 @@ impl Desk {
             notes.extend(of_merged);
             watched.finish(MERGED);
             watched.tell()?;
+        }
+        if choice.tables {
+            let xlsx = self.tables_of_dossier(opened, job.day)?.xlsx()?;
+            staging.add(TABLES, &xlsx.bytes)?;
+            notes.extend(words::tables::cut(&xlsx));
         }
         if let Some(package) = &package {
             staging.pack(package, &files, || watched.tell())?;

@@ -38,6 +38,7 @@ pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;
+pub mod tables;
 mod template;
 pub mod told;
 mod unit_kinds;

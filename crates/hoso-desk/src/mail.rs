@@ -45,6 +45,7 @@ impl Desk {
         };
         let export = ExportChoice {
             whole,
+            tables: choice.export.tables && choice.export.packed,
             ..choice.export.clone()
         };
         // The attachment is made where the draft is, not among the system's temporary files: it

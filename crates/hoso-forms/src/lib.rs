@@ -42,6 +42,7 @@ pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
 pub use list::{PlainList, plain_lists};
 pub use mail::{MailWords, compose_mail};
+pub use minutes::council_role;
 pub use papers::PaperEntry;
 pub use rehearsal::{RehearsalSheet, SheetLine};
 pub use said::{OwnWords, listed, own_words};

@@ -62,37 +62,36 @@ fn section(page: &Composer<'_>, kind: NomineeKind, attached: &str, annex: &str) 
 
 /// A list as it stands on paper, a cell after the other, for a spreadsheet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct PlainList<'a> {
+pub struct PlainList {
     /// Whom it lists.
     pub kind: NomineeKind,
     /// What is asked for them: `Tập thể đề nghị tặng … năm 2022`.
     pub subject: String,
     /// The titles of its columns.
     pub columns: Vec<&'static str>,
-    /// The nominees, a row each.
-    pub nominees: Vec<&'a Nominee>,
-    /// The rows, a text for each column.
-    pub rows: Vec<Vec<String>>,
+    /// The rows, for each column a text and how it stands there.
+    pub rows: Vec<Vec<(String, Align)>>,
 }
 
 /// The lists of a dossier with the columns, rows and words that they have on paper; none for a kind
 /// of which nobody is there.
-pub fn plain_lists<'a>(source: &Source<'a>) -> Vec<PlainList<'a>> {
+pub fn plain_lists(source: &Source<'_>) -> Vec<PlainList> {
     let page = Composer::new(source, &Paper::single(Kind::Submission));
     [NomineeKind::Collective, NomineeKind::Individual]
         .into_iter()
         .map(|kind| {
             let listed = listed(&page, kind);
-            let texts = |row: Vec<(String, Align)>| {
-                let cells = row.into_iter().map(|(text, _)| bind::loosened(&text));
-                cells.collect()
+            let loosened = |row: Vec<(String, Align)>| {
+                let cells = row.into_iter();
+                cells
+                    .map(|(text, align)| (bind::loosened(&text), align))
+                    .collect()
             };
             PlainList {
                 kind,
                 subject: bind::loosened(&subject(&page, kind)),
                 columns: listed.columns.iter().map(|(title, _)| *title).collect(),
-                nominees: page.of_kind(kind).collect(),
-                rows: listed.rows.into_iter().map(texts).collect(),
+                rows: listed.rows.into_iter().map(loosened).collect(),
             }
         })
         .filter(|list| !list.rows.is_empty())

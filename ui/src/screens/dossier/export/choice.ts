@@ -4,6 +4,7 @@ import type { ExportInput, ExportOptionsView } from '../../../ipc';
 export type Choice = {
   format: 'pdf' | 'docx' | 'both';
   whole: boolean;
+  tables: boolean;
   packed: boolean;
   /** Codes of the documents. */
   documents: readonly string[];
@@ -19,6 +20,7 @@ export type Choice = {
 export const usual = (options: ExportOptionsView): Choice => ({
   format: 'pdf',
   whole: false,
+  tables: false,
   packed: false,
   documents: handedIn(options),
   spelling: 'old',
@@ -49,6 +51,7 @@ export const request = (choice: Choice, options: ExportOptionsView): ExportInput
   documents: [...choice.documents],
   format: choice.format,
   whole: choice.whole ? 'besides' : 'absent',
+  tables: choice.tables,
   packed: choice.packed,
   spelling: choice.spelling,
   heading: choice.heading === options.heading ? null : choice.heading,
@@ -77,5 +80,5 @@ export function files(choice: Choice, options: ExportOptionsView): string[] {
       ...(choice.format === 'pdf' ? [] : [one.docx_name]),
       ...(choice.format === 'docx' ? [] : [one.document.file_name]),
     ]);
-  return choice.whole ? [...each, options.merged_file] : each;
+  return [...each, ...(choice.whole ? [options.merged_file] : []), ...(choice.tables ? [options.tables_file] : [])];
 }
