@@ -7,15 +7,14 @@ mod survey;
 pub mod text;
 mod typed;
 
-use crate::print;
-use crate::{Format, say};
+use crate::{Format, existing, print, say, tables};
 use chrono::Local;
 use clap::Subcommand;
 use evidence::{EvidenceCommand, evidence};
 use hoso_desk::cabinet::{
     BeginInput, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
-use hoso_desk::{Day, Desk, DeskError, Existing};
+use hoso_desk::{Day, Desk, DeskError};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
@@ -44,7 +43,16 @@ enum Command {
     /// Tạo tủ hồ sơ trống
     Init,
     /// Liệt kê hồ sơ trong tủ
-    List,
+    List {
+        /// Ghi danh sách ra tệp Excel
+        #[arg(long, value_name = "TỆP")]
+        xlsx: Option<PathBuf>,
+        /// Thay thế tệp trùng tên
+        #[arg(long)]
+        replace: bool,
+    },
+    #[command(flatten)]
+    Tables(tables::Command),
     /// Nhập một tệp hồ sơ vào tủ
     Import {
         /// Tệp hồ sơ
@@ -372,9 +380,18 @@ fn with(
     stamp: &Stamp,
 ) -> Result<ExitCode, DeskError> {
     match command {
-        Command::List => {
+        Command::List { xlsx, replace } => {
             let today = stamp.at.date_naive();
-            print_as(format, &cabinet.home(desk, today)?, home_text);
+            if let Some(file) = xlsx {
+                let written = cabinet.write_dossiers(desk, today, file, existing(*replace))?;
+                print_as(format, &written, tables::written);
+            } else {
+                print_as(format, &cabinet.home(desk, today)?, home_text);
+            }
+        }
+        Command::Tables(asked) => {
+            let opened = cabinet.lay_out(desk, asked.of())?;
+            tables::write(desk, &opened, stamp.at.date_naive(), asked)?;
         }
         Command::Import { file } => {
             let id = cabinet.import(desk, file, stamp)?;
@@ -385,12 +402,7 @@ fn with(
             out,
             replace,
         } => {
-            let existing = if *replace {
-                Existing::Replace
-            } else {
-                Existing::Refuse
-            };
-            cabinet.write_file(dossier, out, existing)?;
+            cabinet.write_file(dossier, out, existing(*replace))?;
             say(&format!("Đã ghi {}.\n", out.display()));
         }
         Command::Handing(command) => delivery::hand(desk, cabinet, command, format, stamp)?,

@@ -11,6 +11,7 @@ mod paper;
 mod print;
 mod prove;
 mod rescue;
+mod tables;
 mod tell;
 mod usage;
 
@@ -22,7 +23,7 @@ use hoso_desk::{
     Day, Desk, DeskError, Existing, PageDrawer, PlanEdit, StarterData, dossier_schema,
     holidays_schema, law_schema, plan_schema, rehearsal_schema, steps_schema,
 };
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Lập, kiểm tra và in hồ sơ đề nghị khen thưởng.
@@ -136,6 +137,8 @@ enum Command {
         #[command(flatten)]
         choice: paper::Choice,
     },
+    #[command(flatten)]
+    Tables(tables::Command),
     /// Các hạn nộp hồ sơ
     Deadline {
         /// Chỉ của kế hoạch này
@@ -383,6 +386,10 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         } => {
             let taken = choice.take(&mut desk, file)?;
             delivery::mail(&desk, (taken, day(writing.on)), writing, (choice, asked))?;
+        }
+        Command::Tables(asked) => {
+            let opened = desk.open(Path::new(asked.of()))?;
+            tables::write(&desk, &opened, today, asked)?;
         }
         Command::Deadline {
             plan,

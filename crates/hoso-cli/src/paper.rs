@@ -29,6 +29,9 @@ pub struct Choice {
     /// Chỉ ghi tệp PDF gồm cả hồ sơ
     #[arg(long, conflicts_with_all = ["merged", "documents"])]
     merged_only: bool,
+    /// Ghi thêm danh sách, kết quả bình xét và chỉ tiêu thành một tệp Excel
+    #[arg(long)]
+    tables: bool,
     /// Gói mọi tệp vào một tệp ZIP
     #[arg(long)]
     zip: bool,
@@ -149,6 +152,7 @@ impl Choice {
                 (false, true) => Whole::Besides,
                 (false, false) => Whole::Absent,
             },
+            tables: self.tables,
             packed: self.zip,
             scan_files: self.scan_files,
             spelling: match self.spelling {

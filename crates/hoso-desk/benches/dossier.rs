@@ -9,6 +9,7 @@
 mod sample;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
+use hoso_desk::tables::{TableAsked, TableKind};
 use hoso_desk::{Desk, Existing};
 use sample::{day, dossier};
 
@@ -112,12 +113,37 @@ fn prove(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A long list as an Excel file.
+fn tables(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let opened = dossier(&desk, 10_000);
+    let folder = tempfile::tempdir().expect("a folder for the files");
+    let file = folder.path().join("bench.xlsx");
+    let mut group = criterion.benchmark_group("tables");
+    group.sample_size(10);
+    for kind in [
+        TableKind::Nominees,
+        TableKind::NomineesInFull,
+        TableKind::Council,
+    ] {
+        let asked = TableAsked { kind, year: None };
+        group.bench_function(format!("{kind:?} of 10,000"), |bencher| {
+            bencher.iter(|| {
+                desk.write_table(&opened, day(), asked, &file, Existing::Replace)
+                    .expect("it is written")
+            });
+        });
+    }
+    group.finish();
+}
+
 criterion_group!(
     benches,
     check,
     export,
     preview,
     preview_while_writing,
-    prove
+    prove,
+    tables
 );
 criterion_main!(benches);

@@ -2,6 +2,7 @@
 
 use crate::council::VotePresets;
 use crate::error::DeskError;
+use crate::import::Tables;
 use crate::print_set::UsualSet;
 use crate::unit_kinds::Kinds;
 use hoso_domain::{Acts, Dossier, Holidays, Plan, Rehearsal, Steps};
@@ -107,6 +108,7 @@ const HEADINGS: &str = include_str!("../../../assets/forms/headings.toml");
 const REPORT_GUIDE: &str = include_str!("../../../assets/forms/report-guide.toml");
 const PRINT_SET: &str = include_str!("../../../assets/forms/print-set.toml");
 const FIGURES: &str = include_str!("../../../assets/forms/figures.toml");
+const TABLES: &str = include_str!("../../../assets/import/columns.toml");
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 pub(crate) fn plans() -> Result<Vec<Plan>, DeskError> {
@@ -221,6 +223,10 @@ pub(crate) fn print_set() -> Result<UsualSet, DeskError> {
 
 pub(crate) fn figure_units() -> Result<FigureUnits, DeskError> {
     table("forms/figures.toml", FIGURES)
+}
+
+pub(crate) fn import_tables() -> Result<Tables, DeskError> {
+    table("import/columns.toml", TABLES)
 }
 
 pub(crate) fn sample() -> Result<Dossier, DeskError> {

@@ -183,9 +183,9 @@ fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
             .count()
     };
     let nobody = dossier.nominees.is_empty();
-    let task = |id: &str, title: &str, state, detail: String| TaskView {
+    let task = |id: &str, state, detail: String| TaskView {
         id: id.to_owned(),
-        title: title.to_owned(),
+        title: steps::title(id).to_owned(),
         state,
         detail,
         waits: if nobody && !matches!(id, steps::GENERAL | steps::NOMINEES) {
@@ -249,32 +249,12 @@ fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
         _ => "Nên sửa xong trước khi xuất".to_owned(),
     };
     vec![
-        task(
-            steps::GENERAL,
-            "Thông tin chung",
-            general_state,
-            general_detail,
-        ),
-        task(
-            steps::NOMINEES,
-            "Danh sách đề nghị",
-            list_state,
-            list_detail,
-        ),
-        task(
-            steps::REPORTS,
-            "Báo cáo thành tích",
-            report_state,
-            report_detail,
-        ),
-        task(steps::COUNCIL, "Hội đồng", council_state, council_detail),
-        task(steps::CHECK, "Kiểm tra", check_state, check_detail),
-        task(
-            steps::EXPORT,
-            "Xuất và gửi",
-            TaskState::NotStarted,
-            send_detail,
-        ),
+        task(steps::GENERAL, general_state, general_detail),
+        task(steps::NOMINEES, list_state, list_detail),
+        task(steps::REPORTS, report_state, report_detail),
+        task(steps::COUNCIL, council_state, council_detail),
+        task(steps::CHECK, check_state, check_detail),
+        task(steps::EXPORT, TaskState::NotStarted, send_detail),
     ]
 }
 

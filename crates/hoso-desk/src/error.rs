@@ -1,6 +1,7 @@
 //! What can go wrong at the desk. `Display` is English, for logs; the words for people are made in
 //! [`crate::words`].
 
+use hoso_exchange::workbook::WorkbookError;
 use hoso_exchange::{FileError, Refusal};
 use hoso_forms::TemplateFault;
 use hoso_paper::{ImageFault, PaperError};
@@ -175,6 +176,9 @@ pub enum DeskError {
     /// A document could not be set or written as PDF.
     #[error("a document could not be typeset")]
     Paper(#[source] PaperError),
+    /// A table does not fit into an Excel file.
+    #[error("a table could not be written")]
+    Workbook(#[from] WorkbookError),
     /// The person gave the work up.
     #[error("cancelled")]
     Cancelled,

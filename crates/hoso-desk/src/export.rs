@@ -4,7 +4,7 @@ use crate::documents::{Named, fit, scan_files};
 use crate::view::ExportView;
 use crate::whole::{not_there, scan_bytes};
 use crate::work::{Watched, on_all_cores};
-use crate::{Day, Desk, DeskError, Opened, Watch, missing};
+use crate::{Day, Desk, DeskError, Opened, Watch, missing, words};
 use hoso_domain::Evidence;
 use hoso_exchange::{Existing, Staging, fit_names};
 use hoso_forms::{Composed, Kind, Options, Paper, PaperEntry, Source, compose};
@@ -19,6 +19,9 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Name of the file that holds the whole dossier.
 pub(crate) const MERGED: &str = "ho-so-day-du.pdf";
+
+/// Name of the file with lists and tables.
+pub(crate) const TABLES: &str = "12-danh-sach-va-bang-bieu.xlsx";
 
 /// Which files an export writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, Type)]
@@ -65,6 +68,8 @@ pub struct ExportChoice {
     pub format: FileFormat,
     /// Whether the whole dossier is written as one PDF.
     pub whole: Whole,
+    /// Whether lists, votes and indicators are written as an Excel file besides.
+    pub tables: bool,
     /// Whether everything is put into one ZIP package, named after the dossier.
     pub packed: bool,
     /// Codes of the documents; empty: those of the dossier. `report` names all reports, `all`
@@ -167,6 +172,7 @@ impl Desk {
             .chain(documents.iter().flat_map(|named| file_names(named, choice)))
             .chain(scans.iter().map(|(name, _)| name.clone()))
             .chain(merged.then(|| MERGED.to_owned()))
+            .chain(choice.tables.then(|| TABLES.to_owned()))
             .collect();
         let seen = package.as_ref().map_or(&files[..], std::slice::from_ref);
         let staging = Staging::begin(folder, seen.iter().cloned(), existing)?;
@@ -204,6 +210,11 @@ impl Desk {
             notes.extend(of_merged);
             watched.finish(MERGED);
             watched.tell()?;
+        }
+        if choice.tables {
+            let xlsx = self.tables_of_dossier(opened, job.day)?.xlsx()?;
+            staging.add(TABLES, &xlsx.bytes)?;
+            notes.extend(words::tables::cut(&xlsx));
         }
         let mut files = files;
         files.retain(|name| !absent.contains(&name.as_str()));

@@ -14,6 +14,7 @@ mod emblem;
 mod error;
 mod export;
 mod find;
+pub mod import;
 pub mod indicators;
 pub mod law;
 mod mail;
@@ -38,6 +39,7 @@ pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;
+pub mod tables;
 mod template;
 pub mod told;
 mod unit_kinds;
@@ -101,6 +103,7 @@ pub struct Desk {
     rehearsal: Rehearsal,
     proof_words: ProofWords,
     votes: council::VotePresets,
+    tables: import::Tables,
     /// What lay here before the unit's own data was laid over it.
     before_own: Option<Box<own::Beneath>>,
     own: Vec<OwnView>,
@@ -158,6 +161,7 @@ impl Desk {
             rehearsal: assets::rehearsal()?,
             proof_words: assets::proof()?,
             votes: assets::votes()?,
+            tables: assets::import_tables()?,
             acts: assets::acts()?,
             format: assets::format()?,
             forms: assets::forms()?,

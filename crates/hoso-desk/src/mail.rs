@@ -192,6 +192,7 @@ impl Desk {
         let export = ExportChoice {
             whole,
             scan_files,
+            tables: choice.export.tables && choice.export.packed,
             ..choice.export.clone()
         };
         let refuse = Existing::Refuse;

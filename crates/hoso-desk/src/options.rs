@@ -1,7 +1,7 @@
 //! What an export can be asked for, and what a window asks for in return.
 
 use crate::documents::{further, named, scan_files};
-use crate::export::MERGED;
+use crate::export::{MERGED, TABLES};
 use crate::view::{DocumentView, ExportDocumentView, ExportOptionsView, HeadingView};
 use crate::{ChoiceFault, Desk, DeskError, ExportChoice, FileFormat, Opened, Scans, Whole};
 use hoso_forms::{Kind, Options, Spelling, Stock};
@@ -22,6 +22,8 @@ pub struct ExportInput {
     pub format: FileFormat,
     /// Whether the whole dossier is written as one PDF.
     pub whole: Whole,
+    /// Whether lists, votes and indicators are written as an Excel file besides.
+    pub tables: bool,
     /// Whether everything is put into one package.
     pub packed: bool,
     /// Whether the scans go along as files of their own.
@@ -83,6 +85,7 @@ impl Desk {
         ExportOptionsView {
             documents: documents.collect(),
             merged_file: MERGED.to_owned(),
+            tables_file: TABLES.to_owned(),
             package_file: opened.package_name(),
             headings: headings.collect(),
             heading: heading.map_or_else(String::new, |heading| heading.id.clone()),
@@ -111,6 +114,7 @@ impl Desk {
         Ok(ExportChoice {
             format: input.format,
             whole: input.whole,
+            tables: input.tables,
             packed: input.packed,
             documents: input.documents,
             scans,

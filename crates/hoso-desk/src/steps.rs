@@ -10,6 +10,19 @@ pub(crate) const COUNCIL: &str = "council";
 pub(crate) const CHECK: &str = "check";
 pub(crate) const EXPORT: &str = "export";
 
+/// What a step is called.
+pub(crate) fn title(step: &str) -> &'static str {
+    match step {
+        GENERAL => "Thông tin chung",
+        NOMINEES => "Danh sách đề nghị",
+        REPORTS => "Báo cáo thành tích",
+        COUNCIL => "Hội đồng",
+        CHECK => "Kiểm tra",
+        EXPORT => "Xuất và gửi",
+        _ => "",
+    }
+}
+
 /// The step that a rule's findings are mended in.
 pub(crate) fn of_rule(rule: &str) -> &'static str {
     match rule {

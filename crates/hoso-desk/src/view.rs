@@ -374,6 +374,8 @@ pub struct ExportOptionsView {
     pub documents: Vec<ExportDocumentView>,
     /// Name of the file with the whole dossier.
     pub merged_file: String,
+    /// Name of the file with lists and tables.
+    pub tables_file: String,
     /// Name of the package.
     pub package_file: String,
     /// What can stand at the top right of documents.

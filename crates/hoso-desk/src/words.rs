@@ -3,6 +3,7 @@
 pub(crate) mod cabinet;
 pub(crate) mod fields;
 pub(crate) mod proof;
+pub(crate) mod tables;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
@@ -105,6 +106,7 @@ impl From<&DeskError> for WireError {
                 format!("Bộ phận dàn trang báo: {error}."),
                 "Đây là lỗi của chương trình; hãy chép chi tiết này gửi người hỗ trợ.",
             ),
+            DeskError::Workbook(error) => tables::refusal(error),
             DeskError::Cancelled => wire(
                 "cancelled",
                 "Đã dừng xuất hồ sơ.",

@@ -1,5 +1,5 @@
 //! Open file formats: how dossiers, plans and law data are read, refused and written, how a schedule
-//! becomes a calendar file, and documents a package or the draft of an e-mail.
+//! becomes a calendar file, tables a workbook, and documents a package or the draft of an e-mail.
 //!
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
@@ -14,6 +14,7 @@ mod package;
 mod plan_file;
 mod schema;
 mod shape;
+pub mod workbook;
 
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, file_bytes, read_bytes, read_text};

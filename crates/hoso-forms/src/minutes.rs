@@ -53,7 +53,7 @@ fn signatures(page: &Composer<'_>, meeting: &Meeting) -> Vec<Block> {
     let signature = |id: &str, title: &str| {
         let member = council.member(id);
         let mut lines = vec![title.to_owned()];
-        lines.extend(member.map(|member| role(member.role).to_uppercase()));
+        lines.extend(member.map(|member| council_role(member.role).to_uppercase()));
         lines.extend(member.map(|member| member.position.as_str().to_uppercase()));
         let name = member.map_or(words::BLANK, |member| member.name.as_str());
         page.signature(&lines, None, name)
@@ -178,12 +178,13 @@ pub fn member_line(council: &Council, id: &str) -> String {
                 .map(|p| format!(", {p}"))
                 .unwrap_or_default();
             let name = bind::person(name.as_str());
-            format!("{name}{position} - {}", role(*in_council))
+            format!("{name}{position} - {}", council_role(*in_council))
         },
     )
 }
 
-fn role(role: CouncilRole) -> &'static str {
+/// A role in the council, as minutes call it.
+pub fn council_role(role: CouncilRole) -> &'static str {
     match role {
         CouncilRole::Chair => "Chủ tịch Hội đồng",
         CouncilRole::ViceChair => "Phó Chủ tịch Hội đồng",

@@ -24,6 +24,7 @@ mod proof;
 mod questions;
 mod rehearsal;
 mod statistics;
+mod tables;
 mod upkeep;
 
 pub use export::ProgressOfExport;
@@ -165,6 +166,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             writing::apply_rescue,
             statistics::statistics_by_group,
             statistics::export_statistics,
+            tables::export_table,
+            tables::export_import_template,
+            tables::export_dossiers,
+            tables::export_statistics_tables,
             rehearsal::rehearsal,
             rehearsal::confirm,
             rehearsal::withdraw,

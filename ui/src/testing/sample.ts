@@ -89,6 +89,7 @@ export const exportOptions = (over: Partial<ExportOptionsView> = {}): ExportOpti
     has_sheets: false,
   })),
   merged_file: 'ho-so-day-du.pdf',
+  tables_file: '12-danh-sach-va-bang-bieu.xlsx',
   package_file: 'ho-so.zip',
   headings: [
     { id: 'national', title: 'Quốc hiệu và Tiêu ngữ', mark: 'verified' },

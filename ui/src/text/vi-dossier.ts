@@ -147,6 +147,8 @@ export const dossier = {
     whole: 'Thêm một tệp PDF gồm cả hồ sơ',
     wholeHint: (scans: number) =>
       scans === 0 ? 'Có mục lục và mọi văn bản.' : `Có mục lục, mọi văn bản và ${n(scans)} bản quét minh chứng.`,
+    tables: 'Thêm danh sách và bảng biểu bằng Excel',
+    tablesHint: 'Danh sách như bản in, Hội đồng, kết quả bình xét và chỉ tiêu.',
     packed: 'Nén thành một tệp ZIP',
     packedHint: 'Tên tệp không dấu, theo thứ tự, hợp với nơi nhận.',
     scanFiles: 'Kèm tệp minh chứng',

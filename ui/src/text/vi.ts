@@ -23,6 +23,7 @@ import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
 import { nominees } from './vi-nominees';
 import { hints, rescue, statistics } from './vi-survey';
+import { tables } from './vi-tables';
 
 export const words = {
   product: 'Hồ sơ Thi đua',
@@ -107,5 +108,6 @@ export const words = {
   rescue,
   hints,
   statistics,
+  tables,
   rehearsal,
 } as const;

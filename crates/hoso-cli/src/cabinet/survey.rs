@@ -57,6 +57,9 @@ pub struct Statistics {
     /// Ghi các bảng ra tệp CSV, mở được bằng Excel
     #[arg(long, value_name = "TỆP", requires = "full")]
     csv: Option<PathBuf>,
+    /// Ghi các bảng ra tệp Excel, mỗi bảng một trang tính
+    #[arg(long, value_name = "TỆP", requires = "full")]
+    xlsx: Option<PathBuf>,
     /// Thay thế tệp trùng tên
     #[arg(long)]
     replace: bool,
@@ -79,6 +82,9 @@ pub fn answer(
             let view = cabinet.statistics_by_group(desk, years)?;
             if let Some(file) = &asked.csv {
                 view.write_csv(file, existing(asked.replace))?;
+            }
+            if let Some(file) = &asked.xlsx {
+                view.write_xlsx(stamp.at.date_naive(), file, existing(asked.replace))?;
             }
             print_as(format, &view, tables);
         }

@@ -21,6 +21,7 @@ mod search;
 mod sent;
 mod settings;
 mod statistics;
+mod tables;
 
 pub use backup::{BackupView, RestoredView};
 pub use begin::BeginInput;

@@ -4,11 +4,11 @@
 use super::OpenedCabinet;
 use crate::{Desk, DeskError};
 use hoso_domain::{Gender, NomineeKind};
+use hoso_exchange::workbook::{Cell, csv_text};
 use hoso_exchange::{Existing, Staging};
 use hoso_store::Count;
 use serde::{Deserialize, Serialize};
 use specta::Type;
-use std::fmt::Write;
 use std::path::Path;
 
 /// What was proposed in one year, or in a round that is of no year, and what became of it.
@@ -157,30 +157,34 @@ impl OpenedCabinet {
 
 impl StatisticsView {
     /// All tables as one for a spreadsheet: values parted by semicolons, as Vietnamese Excel reads
-    /// them.
+    /// them. No name in it is taken for a formula.
     pub fn csv(&self) -> String {
-        let mut text =
-            "\u{feff}Bảng;Năm hoặc đợt;Nhóm;Đề nghị;Được khen;Không được khen;Chưa có kết quả\r\n"
-                .to_owned();
+        let head = [
+            "Bảng",
+            "Năm hoặc đợt",
+            "Nhóm",
+            "Đề nghị",
+            "Được khen",
+            "Không được khen",
+            "Chưa có kết quả",
+        ];
+        let mut rows = vec![head.map(Cell::text).to_vec()];
         for table in &self.tables {
             for row in &table.rows {
                 for (group, count) in table.groups.iter().zip(&row.counts) {
-                    let [title, label, group] =
-                        [&table.title, &row.label, group].map(|text| quoted(text));
+                    let texts = [&table.title, &row.label, group].map(Cell::text);
                     let StatisticsCountView {
                         proposed,
                         awarded,
                         refused,
                         pending,
-                    } = count;
-                    let _ = write!(
-                        text,
-                        "{title};{label};{group};{proposed};{awarded};{refused};{pending}\r\n"
-                    );
+                    } = *count;
+                    let counts = [proposed, awarded, refused, pending].map(Cell::Count);
+                    rows.push(texts.into_iter().chain(counts).collect());
                 }
             }
         }
-        text
+        csv_text(rows)
     }
 
     /// Writes all tables to a file for a spreadsheet.
@@ -299,14 +303,6 @@ impl StatisticsCountView {
         self.awarded += count.awarded;
         self.refused += count.refused;
         self.pending += count.proposed.saturating_sub(count.awarded + count.refused);
-    }
-}
-
-fn quoted(text: &str) -> String {
-    if text.contains([';', '"', '\n']) {
-        format!("\"{}\"", text.replace('"', "\"\""))
-    } else {
-        text.to_owned()
     }
 }
 

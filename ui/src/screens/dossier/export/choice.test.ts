@@ -17,6 +17,7 @@ test('every chosen form of a file is named, or the one package', () => {
     '02-bao-cao-do-thi-hang.pdf',
     'ho-so-day-du.pdf',
   ]);
+  expect(files({ ...both, tables: true }, options()).at(-1)).toBe('12-danh-sach-va-bang-bieu.xlsx');
   expect(files({ ...both, packed: true }, options())).toEqual(['ho-so.zip']);
 });
 

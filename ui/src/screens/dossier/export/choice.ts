@@ -4,6 +4,7 @@ import type { ExportInput, ExportOptionsView } from '../../../ipc';
 export type Choice = {
   format: 'pdf' | 'docx' | 'both';
   whole: boolean;
+  tables: boolean;
   packed: boolean;
   scanFiles: boolean;
   /** Codes of the documents. */
@@ -20,6 +21,7 @@ export type Choice = {
 export const usual = (options: ExportOptionsView): Choice => ({
   format: 'pdf',
   whole: false,
+  tables: false,
   packed: false,
   scanFiles: false,
   documents: handedIn(options),
@@ -51,6 +53,7 @@ export const request = (choice: Choice, options: ExportOptionsView): ExportInput
   documents: [...choice.documents],
   format: choice.format,
   whole: choice.whole ? 'besides' : 'absent',
+  tables: choice.tables,
   packed: choice.packed,
   scan_files: choice.scanFiles,
   spelling: choice.spelling,
@@ -81,5 +84,10 @@ export function files(choice: Choice, options: ExportOptionsView): string[] {
       ...(choice.format === 'docx' ? [] : [one.document.file_name]),
     ]);
   const scans = choice.scanFiles ? options.scans : [];
-  return [...each, ...scans, ...(choice.whole ? [options.merged_file] : [])];
+  return [
+    ...each,
+    ...scans,
+    ...(choice.whole ? [options.merged_file] : []),
+    ...(choice.tables ? [options.tables_file] : []),
+  ];
 }
