@@ -187,7 +187,7 @@ impl Removal {
             .filter_map(|change| Some((change.key()?.clone(), change)))
             .collect();
         // As typed, and as it is asked for, which may differ in capitals and marks.
-        let mut names: BTreeSet<String> = BTreeSet::from([name.to_owned()]);
+        let mut names: BTreeSet<String> = BTreeSet::from([name.trim().to_owned()]);
         let mut has_namesake = false;
         for row in rows.iter().filter(|row| row.key.kind == Kind::Nominee) {
             let typed = text_at(row, "name")?;
@@ -290,7 +290,10 @@ fn take_out(json: &mut Value, names: &BTreeSet<String>, ids: &[String]) -> u32 {
                     *text = text.replace(&slug, "da-xoa");
                 }
             }
-            let refers = |id: &String| *text == format!("report.{id}") || text == id;
+            // An id made of a name tells the name; a short one could be anything else.
+            let refers = |id: &String| {
+                *text == format!("report.{id}") || (text == id && id.contains('-') && id.len() > 7)
+            };
             if ids.iter().any(refers) {
                 count += 1;
                 GONE.clone_into(text);
