@@ -2,6 +2,7 @@
 
 mod delivery;
 mod evidence;
+mod privacy;
 mod rehearsal;
 mod survey;
 pub mod text;
@@ -157,6 +158,7 @@ enum Command {
     Survey(survey::Survey),
     #[command(flatten)]
     Handing(delivery::Handing),
+    Privacy(privacy::Privacy),
     /// Tìm không cần dấu
     Search {
         /// Các chữ cần tìm
@@ -490,6 +492,7 @@ fn more(
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
         Command::Survey(survey) => survey::answer(desk, cabinet, survey, format, stamp)?,
+        Command::Privacy(privacy) => return privacy::run(cabinet, privacy, stamp, format),
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {

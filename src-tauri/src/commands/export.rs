@@ -4,7 +4,9 @@ use super::Answer;
 use crate::session::{OnDesk, Session, wire};
 use crate::words;
 use hoso_desk::view::{ExportOptionsView, ExportView};
-use hoso_desk::{Existing, ExportChoice, ExportInput, FoundOnPageView, Progress, Scans};
+use hoso_desk::{
+    Existing, ExportChoice, ExportInput, FoundOnPageView, HANDBOOK_FILE, Progress, Scans,
+};
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::path::{Path, PathBuf};
@@ -97,6 +99,16 @@ pub(super) fn own_folder(session: &Session) -> Answer<PathBuf> {
 pub(super) fn last(session: &Session) -> Option<PathBuf> {
     let open = session.open();
     open.dossier.as_ref()?.exported.clone()
+}
+
+/// Writes the handbook as a PDF and opens it in the system's viewer, which prints it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn print_handbook(session: State<'_, Session>) -> Answer<()> {
+    let file = session.system.temporary().join(HANDBOOK_FILE);
+    let written = session.desk().write_handbook(&file, Existing::Replace);
+    written.map_err(wire)?;
+    show(&session, &file)
 }
 
 pub(super) fn note_folder(session: &Session, folder: &Path) {

@@ -19,6 +19,7 @@ mod export;
 mod nominees;
 mod own;
 mod plans;
+mod privacy;
 mod progress;
 mod proof;
 mod questions;
@@ -82,6 +83,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             progress::note_outcome,
             export::export_options,
             export::export,
+            export::print_handbook,
             delivery::print_set,
             delivery::keep_print_set,
             delivery::print_documents,
@@ -121,6 +123,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             upkeep::verify_journal,
             upkeep::check_evidence,
             upkeep::remove_orphans,
+            privacy::person_traces,
+            privacy::erase_person,
             writing::report_guide,
             writing::figures,
             writing::letter,

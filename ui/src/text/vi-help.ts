@@ -6,6 +6,9 @@ export const help = {
   noMatch: 'Không có trang hướng dẫn nào chứa các từ này.',
   found: (count: number) => `${n(count)} trang`,
   contents: 'Mục lục hướng dẫn',
+  print: 'In hướng dẫn…',
+  printing: 'Đang dàn trang để in…',
+  printed: 'Đã mở sách hướng dẫn trong trình xem PDF của máy. Bấm In (Ctrl+P) ở đó.',
   panel: 'Giải thích',
   close: 'Đóng giải thích (Esc)',
   more: 'Đọc thêm trong hướng dẫn',
@@ -148,6 +151,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     title: 'Tủ hồ sơ',
     text: 'Thư mục chứa mọi hồ sơ, lịch sử sửa và minh chứng của đơn vị. Mỗi dòng có dấu kiểm, nên chỗ nào hỏng đều bị phát hiện.',
     guide: 'sao-luu',
+  },
+  privacy: {
+    title: 'Xóa dữ liệu của một người',
+    text: 'Xóa đề nghị, báo cáo, số phiếu, minh chứng của một người và nội dung lịch sử sửa của các hồ sơ ấy, theo yêu cầu của người đó. Không hoàn tác được. Bản sao lưu không bị sửa, nhưng được nêu tên.',
+    guide: 'du-lieu-ca-nhan',
   },
   'report-text': {
     title: 'Nội dung báo cáo',

@@ -12,6 +12,7 @@ import { emblem } from './vi-emblem';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { rehearsal } from './vi-rehearsal';
+import { privacy } from './vi-privacy';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
@@ -87,6 +88,7 @@ export const words = {
   deadlines,
   help,
   settings,
+  privacy,
   search,
   unit,
   welcome,

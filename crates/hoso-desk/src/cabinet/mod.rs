@@ -8,6 +8,7 @@ mod begin;
 mod delivery;
 mod doctor;
 mod edit;
+mod erase;
 mod evidence;
 mod history;
 mod open;
@@ -27,6 +28,7 @@ pub use backup::{BackupView, RestoredView};
 pub use begin::BeginInput;
 pub use doctor::{ExaminationView, SalvageView, SalvagedView};
 pub use edit::{Draft, EditInput, SavedView, StepsView};
+pub use erase::{ErasedView, NominationInput, NominationView, TracesView};
 pub use evidence::{
     EvidenceCheckView, MissingScanView, ScanView, StoredFileView, Thumbnail, ThumbnailsView,
 };
