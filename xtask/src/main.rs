@@ -11,9 +11,12 @@
 mod bench;
 mod bless;
 mod browser;
+mod licences;
 mod machine;
 mod metadata;
+mod parts;
 mod run;
+mod sbom;
 mod schema;
 mod soak;
 mod steps;
@@ -35,6 +38,8 @@ cargo xtask <command>
              machine. Further words go to it: cargo xtask dev-serve --port 4000 dossier.json
   test       Install what is missing, then run every check and every test.
   screens    Take the pictures of docs/screens and ui/browser/refs again; review them as code.
+  licences   Write assets/licences/third-party.txt: every part by others, with its licence.
+  sbom       Write the same parts as a CycloneDX file into target/ship.
   tidy       Run the checks that only this project has (a part of test).
   schema     Rewrite docs/schema from the program's own file formats.
   bless      Take the documents as they look now for how they should look (tests/ref).
@@ -76,6 +81,8 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "dev-serve" => browser::serve(&workshop, rest),
         "screens" => browser::screens(&workshop),
         "test" => test::run(&workshop),
+        "licences" => ui::install(&workshop).and_then(|()| licences::write(&workshop)),
+        "sbom" => ui::install(&workshop).and_then(|()| sbom::write(&workshop).map(drop)),
         "tidy" => tidy::run(&workshop),
         "schema" => schema::run(&workshop),
         "bless" => bless::run(&workshop),

@@ -73,6 +73,11 @@ impl Workshop {
         self.target.join("browser/out")
     }
 
+    /// What is handed out: installers, and what goes with them.
+    pub fn ship(&self) -> PathBuf {
+        self.target.join("ship")
+    }
+
     /// A program that `cargo build` made.
     pub fn built(&self, name: &str) -> Command {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
