@@ -4,9 +4,9 @@
 pub mod commands;
 pub mod long_work;
 pub mod menu;
+pub mod place;
 pub mod session;
 pub mod system;
 
-mod place;
 mod upkeep;
 mod words;

@@ -11,6 +11,7 @@
 mod bench;
 mod bless;
 mod browser;
+mod bundle;
 mod licences;
 mod machine;
 mod metadata;
@@ -23,6 +24,7 @@ mod steps;
 mod test;
 mod tidy;
 mod ui;
+mod windows;
 mod workshop;
 
 use std::process::ExitCode;
@@ -43,6 +45,11 @@ cargo xtask <command>
   tidy       Run the checks that only this project has (a part of test).
   schema     Rewrite docs/schema from the program's own file formats.
   bless      Take the documents as they look now for how they should look (tests/ref).
+  bundle     Make the installers of this system in target/ship, and tell their sizes. With --test:
+             install what was made, drive it, install it over itself and remove it.
+  windows-check
+             Build for Windows from here, run the tests of the core under Wine, make a setup and
+             try it there; a word names one part: build, tests or setup.
   bench      Run the benchmarks, or the one named first; further words go to it:
              cargo xtask bench paper table, cargo xtask bench window
   soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
@@ -68,8 +75,10 @@ fn obey(command: &str, rest: &[String]) -> Done {
         println!("{HELP}");
         return Ok(());
     }
-    if !matches!(command, "bench" | "dev-serve" | "soak")
-        && let Some(word) = rest.first()
+    if !matches!(
+        command,
+        "bench" | "bundle" | "dev-serve" | "soak" | "windows-check"
+    ) && let Some(word) = rest.first()
     {
         return Err(Failure::new(format!(
             "\"{word}\" is one word too many.\n\n{HELP}"
@@ -86,6 +95,8 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "tidy" => tidy::run(&workshop),
         "schema" => schema::run(&workshop),
         "bless" => bless::run(&workshop),
+        "bundle" => bundle::run(&workshop, rest),
+        "windows-check" => windows::run(&workshop, rest),
         "bench" => bench::run(&workshop, rest),
         "soak" => soak::run(&workshop, rest),
         _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),

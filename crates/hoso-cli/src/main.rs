@@ -173,6 +173,8 @@ enum Command {
         /// Loại tệp
         kind: SchemaKind,
     },
+    /// Giấy phép của mọi thành phần trong chương trình, nguyên văn
+    Licences,
 }
 
 #[derive(clap::Args)]
@@ -402,6 +404,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             DataKind::Rehearsal => StarterData::Rehearsal.text(),
         }),
         Command::Schema { kind } => say(&schema(*kind)?),
+        Command::Licences => say(Desk::licences()),
     }
     Ok(ExitCode::SUCCESS)
 }

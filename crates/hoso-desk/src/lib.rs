@@ -16,6 +16,7 @@ mod export;
 mod find;
 pub mod indicators;
 pub mod law;
+mod licences;
 mod mail;
 mod missing;
 pub mod nominee_forms;
