@@ -4,6 +4,8 @@
 
 #[path = "formats/calendar.rs"]
 mod calendar;
+#[path = "formats/mangled.rs"]
+mod mangled;
 
 use hoso_exchange::{
     dossier_from_json, dossier_schema, dossier_to_json, holidays_schema, law_schema, plan_schema,

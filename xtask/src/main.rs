@@ -12,6 +12,7 @@ mod bench;
 mod bless;
 mod browser;
 mod bundle;
+mod here;
 mod licences;
 mod machine;
 mod metadata;
@@ -50,11 +51,14 @@ cargo xtask <command>
   windows-check
              Build for Windows from here, run the tests of the core under Wine, make a setup and
              try it there; a word names one part: build, tests or setup.
-  bench      Run the benchmarks, or the one named first; further words go to it:
-             cargo xtask bench paper table, cargo xtask bench window
-  soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
-             It takes an hour or two; further words name the proofs that are left:
+  bench      Run the benchmarks, or the one named first (further words go to it), and print every
+             promised figure in one table, which docs/performance.md keeps:
+             cargo xtask bench paper letter, cargo xtask bench window, cargo xtask bench table
+  soak       Take all long proofs at full length, and write docs/reliability.md: every fault at
+             every write, changed bytes, a day's work, mangled files, odd dossiers. It takes an
+             hour or two; further words name the proofs that are left:
              cargo xtask soak restoring::gone a_changed_byte
+             cargo xtask soak table writes the page anew from what was kept.
   help       Show this text.";
 
 fn main() -> ExitCode {
