@@ -6,7 +6,8 @@
 ;
 ; makensis -DVERSION=… -DSTAGE=folder -DICON=file -DOUT=file setup.nsi
 
-Unicode true
+; The program is for 64 bits alone, and so is its setup.
+Target amd64-unicode
 SetCompressor /SOLID lzma
 RequestExecutionLevel user
 !include MUI2.nsh
@@ -124,6 +125,7 @@ Section "un.Program"
   Delete "$INSTDIR\LICENSE-APACHE"
   Delete "$INSTDIR\third-party.txt"
   Delete "$INSTDIR\uninstall.exe"
+  SetOutPath "$TEMP"
   ; Only where nothing of a person's own was put there.
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\${NAME}.lnk"

@@ -17,6 +17,7 @@ mod licences;
 mod machine;
 mod metadata;
 mod parts;
+mod reproduce;
 mod run;
 mod sbom;
 mod schema;
@@ -48,6 +49,7 @@ cargo xtask <command>
   bless      Take the documents as they look now for how they should look (tests/ref).
   bundle     Make the installers of this system in target/ship, and tell their sizes. With --test:
              install what was made, drive it, install it over itself and remove it.
+  reproduce  Build hoso twice from the last commit, in different folders, and compare the bytes.
   windows-check
              Build for Windows from here, run the tests of the core under Wine, make a setup and
              try it there; a word names one part: build, tests or setup.
@@ -100,6 +102,7 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "schema" => schema::run(&workshop),
         "bless" => bless::run(&workshop),
         "bundle" => bundle::run(&workshop, rest),
+        "reproduce" => reproduce::run(&workshop),
         "windows-check" => windows::run(&workshop, rest),
         "bench" => bench::run(&workshop, rest),
         "soak" => soak::run(&workshop, rest),

@@ -7,15 +7,19 @@ use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::bundle::{LARGEST, NAME};
 use crate::machine;
 use crate::ui;
-use crate::workshop::{Done, Failure, Workshop, read, run as call, spelled_size};
+use crate::workshop::{Done, Failure, Workshop, run as call, spelled_size};
 
 const TARGET: &str = "x86_64-pc-windows-gnu";
 const PROGRAMS: [&str; 2] = ["hoso-thi-dua.exe", "hoso.exe"];
 const LOADER: &str = "WebView2Loader.dll";
+
+/// How long an uninstaller may take.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The packages whose tests run under Wine.
 const CORE: [&str; 7] = [
@@ -199,17 +203,14 @@ impl Shop<'_> {
         fs::write(&kept, "của tôi").map_err(|error| failed(&kept, &error))?;
         call(self.wine_of(setup).arg("/S"))?;
         let uninstaller = folder.join("uninstall.exe");
-        // Told where it stands, it does not copy itself away first, and is waited for.
-        let at = read(
-            Command::new("winepath")
-                .arg("-w")
-                .arg(&folder)
-                .envs(self.wine_world()),
-        )?;
-        let mut away = self.wine_of(&uninstaller);
-        call(away.arg("/S").arg(format!("_?={}", at.trim())))?;
-        if installed.exists() {
-            return Err(Failure::new("the uninstaller left the programs behind."));
+        call(self.wine_of(&uninstaller).arg("/S"))?;
+        // It copies itself away first and works on after it has ended.
+        let begun = Instant::now();
+        while installed.exists() || folder.join("third-party.txt").exists() {
+            if begun.elapsed() > PATIENCE {
+                return Err(Failure::new("the uninstaller left the programs behind."));
+            }
+            std::thread::sleep(Duration::from_millis(200));
         }
         let untouched = fs::read_to_string(&kept).is_ok_and(|text| text == "của tôi");
         if !untouched {

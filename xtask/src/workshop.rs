@@ -85,6 +85,11 @@ impl Workshop {
         self.target.join("windows")
     }
 
+    /// The same program built twice.
+    pub fn reproduced(&self) -> PathBuf {
+        self.target.join("reproduced")
+    }
+
     /// What benchmarks printed last.
     pub fn measured(&self) -> PathBuf {
         self.target.join("measured")
@@ -131,12 +136,22 @@ impl Workshop {
         I: IntoIterator,
         I::Item: AsRef<OsStr>,
     {
+        self.release_at(&self.root, words)
+    }
+
+    /// The same for a copy of the workspace in another folder.
+    pub fn release_at<I>(&self, root: &Path, words: I) -> Command
+    where
+        I: IntoIterator,
+        I::Item: AsRef<OsStr>,
+    {
         let mut command = self.cargo(words);
+        command.current_dir(root);
         let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
             let home = env::home_dir()?;
             Some(home.join(".cargo"))
         });
-        let mut flags = vec![remapped(&self.root, "hoso")];
+        let mut flags = vec![remapped(root, "hoso")];
         flags.extend(home.iter().map(|home| remapped(home, "cargo")));
         command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         command
