@@ -60,6 +60,8 @@ const COMMANDS: &[&str] = &[
     "bring_back",
     "unit_kinds",
     "version",
+    "licences",
+    "is_carried",
     "cabinet_folder",
     "show_cabinet",
     "retry_cabinet",

@@ -5,9 +5,9 @@ pub mod commands;
 pub mod long_work;
 pub mod menu;
 pub mod own_page;
+pub mod place;
 pub mod session;
 pub mod system;
 
-mod place;
 mod upkeep;
 mod words;

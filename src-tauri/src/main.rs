@@ -4,6 +4,7 @@
 
 use hoso_desk::view::WireError;
 use hoso_desk::{Desk, PageDrawer};
+use hoso_window::place::{self, Carried};
 use hoso_window::session::Session;
 use hoso_window::system::Desktop;
 use hoso_window::{commands, menu, own_page};
@@ -11,11 +12,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 use tauri::webview::NewWindowResponse;
-use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder, WindowEvent};
+use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder, WindowEvent};
 
 /// Time for the first screen, which a backup must not hold up.
 const FIRST_BACKUP: Duration = Duration::from_secs(15);
 const BETWEEN_BACKUPS: Duration = Duration::from_hours(1);
+
+/// What a program that is carried about is called besides, so that it is not taken for the one that
+/// is installed on the machine it visits.
+const CARRIED_IDENTITY: &str = ".portable";
+const CARRIED_TITLE: &str = "(mang theo)";
 
 fn main() -> ExitCode {
     if let Some(code) = PageDrawer::answer(std::env::args_os()) {
@@ -30,6 +36,12 @@ fn main() -> ExitCode {
         }
     };
     let file = std::env::args_os().nth(1).map(PathBuf::from);
+    let program = std::env::current_exe();
+    let carried = program.ok().and_then(|program| place::carried(&program));
+    let mut context = tauri::generate_context!();
+    if carried.is_some() {
+        context.config_mut().identifier.push_str(CARRIED_IDENTITY);
+    }
     let started = tauri::Builder::default()
         .plugin(tauri_plugin_single_instance::init(
             |app, arguments, folder| {
@@ -48,19 +60,19 @@ fn main() -> ExitCode {
         .menu(menu::of)
         .on_menu_event(|app, event| menu::chosen(app, event.id().as_ref()))
         .setup(move |app| {
-            let desktop = Box::new(Desktop::of(app.handle().clone()));
-            let cabinet = app.path().app_local_data_dir()?.join("Tủ hồ sơ");
-            let session = Session::new(desk, desktop, Some(&cabinet), file.as_deref());
+            let passing = carried.as_ref().map(|carried| carried.passing.clone());
+            let desktop = Box::new(Desktop::of(app.handle().clone()).keeping_in(passing));
+            let cabinet = match &carried {
+                Some(carried) => carried.cabinet.clone(),
+                None => app.path().app_local_data_dir()?.join(place::CABINET),
+            };
+            let mut session = Session::new(desk, desktop, Some(&cabinet), file.as_deref());
+            if carried.is_some() {
+                session = session.carried();
+            }
             app.manage(session);
             back_up_now_and_then(app.handle().clone());
-            // Made here and not by the configuration, because the page may ask for the session as
-            // soon as it is there.
-            for window in &app.config().app.windows {
-                WebviewWindowBuilder::from_config(app.handle(), window)?
-                    .on_navigation(own_page::is_own)
-                    .on_new_window(|_, _| NewWindowResponse::Deny)
-                    .build()?;
-            }
+            show(app, carried.as_ref())?;
             Ok(())
         })
         .on_window_event(|window, event| {
@@ -73,7 +85,7 @@ fn main() -> ExitCode {
             }
         })
         .invoke_handler(commands::builder().invoke_handler())
-        .build(tauri::generate_context!());
+        .build(context);
     match started {
         Ok(app) => app.run(|app, event| {
             // The window is gone by now; nobody waits for the last backup.
@@ -87,6 +99,23 @@ fn main() -> ExitCode {
         }
     }
     ExitCode::SUCCESS
+}
+
+/// Opens the window. Made here and not by the configuration, because the page may ask for the
+/// session as soon as it is there.
+fn show(app: &App, carried: Option<&Carried>) -> tauri::Result<()> {
+    for window in &app.config().app.windows {
+        let mut builder = WebviewWindowBuilder::from_config(app.handle(), window)?
+            .on_navigation(own_page::is_own)
+            .on_new_window(|_, _| NewWindowResponse::Deny);
+        if let Some(carried) = carried {
+            builder = builder
+                .title(format!("{} {CARRIED_TITLE}", window.title))
+                .data_directory(carried.passing.clone());
+        }
+        builder.build()?;
+    }
+    Ok(())
 }
 
 /// Opens the file that the program was started with a second time, in the window that is there.

@@ -19,6 +19,8 @@ pub struct Session {
     pub long_work: LongWork,
     /// The program's own folder for the cabinet, where it stands unless it was moved.
     pub(crate) own_folder: Option<PathBuf>,
+    /// Whether that folder is carried about beside the program.
+    pub(crate) is_carried: bool,
     desk: RwLock<Desk>,
     open: Mutex<Open>,
     told: Mutex<Told>,
@@ -68,6 +70,7 @@ impl Session {
             system,
             long_work: LongWork::default(),
             own_folder: cabinet.map(Path::to_owned),
+            is_carried: false,
             desk: RwLock::new(desk),
             open: Mutex::default(),
             told: Mutex::default(),
@@ -82,6 +85,13 @@ impl Session {
             session.open().refused = refused;
         }
         session
+    }
+
+    /// The same for a program that is carried about with its cabinet.
+    #[must_use]
+    pub fn carried(mut self) -> Self {
+        self.is_carried = true;
+        self
     }
 
     /// The desk, to ask.
@@ -110,6 +120,9 @@ impl Session {
 
     /// Reads a dossier file and takes it in the place of what was open.
     pub fn read(&self, file: &Path) -> Result<DossierView, WireError> {
+        if words::is_packed_cabinet(file) {
+            return Err(words::packed_cabinet(file));
+        }
         let opened = self.desk().open(file).map_err(wire)?;
         // A path from the command line may hang on the folder the program was started in.
         let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());

@@ -42,12 +42,19 @@ pub trait System: Send + Sync {
 }
 
 /// The desktop that the program runs on.
-pub struct Desktop<R: Runtime>(AppHandle<R>);
+pub struct Desktop<R: Runtime>(AppHandle<R>, Option<PathBuf>);
 
 impl<R: Runtime> Desktop<R> {
     /// The desktop of a running program.
     pub fn of(app: AppHandle<R>) -> Self {
-        Self(app)
+        Self(app, None)
+    }
+
+    /// The same for a program that is carried about: what passes stays in a folder beside it.
+    #[must_use]
+    pub fn keeping_in(mut self, passing: Option<PathBuf>) -> Self {
+        self.1 = passing;
+        self
     }
 }
 
@@ -117,6 +124,9 @@ impl<R: Runtime> System for Desktop<R> {
     }
 
     fn temporary(&self) -> PathBuf {
+        if let Some(passing) = &self.1 {
+            return passing.clone();
+        }
         // Not the system's own, which others on the machine may read.
         let cache = self.0.path().app_cache_dir();
         cache.unwrap_or_else(|_| std::env::temp_dir()).join("tạm")

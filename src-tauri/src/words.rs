@@ -32,6 +32,28 @@ pub fn not_a_dossier_file(path: &Path) -> WireError {
     }
 }
 
+/// Whether a file is a packed cabinet, by its name: a double click on one starts the program.
+pub fn is_packed_cabinet(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("hoso"))
+}
+
+pub fn packed_cabinet(path: &Path) -> WireError {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    WireError {
+        code: "packed_cabinet".to_owned(),
+        what: format!(
+            "“{}” là cả một tủ hồ sơ đóng gói, không phải một hồ sơ.",
+            name.to_string_lossy()
+        ),
+        why: "Mở nó ra thì tủ trong tệp thay tủ đang dùng, nên chương trình không tự làm."
+            .to_owned(),
+        next: "Vào Cài đặt, phần Mang sang máy khác, bấm “Mở tệp gói…” rồi chọn tệp này; tủ đang \
+               dùng được giữ trong bản sao lưu."
+            .to_owned(),
+    }
+}
+
 pub fn cannot_show(folder: &Path, detail: &str) -> WireError {
     WireError {
         code: "cannot_show".to_owned(),

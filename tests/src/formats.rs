@@ -6,6 +6,8 @@
 mod calendar;
 #[path = "formats/file_names.rs"]
 mod file_names;
+#[path = "formats/mangled.rs"]
+mod mangled;
 
 use hoso_exchange::{
     dossier_from_json, dossier_schema, dossier_to_json, holidays_schema, law_schema, plan_schema,

@@ -41,6 +41,12 @@ pub fn program() -> &'static Path {
     })
 }
 
+/// How many trials a test takes: so many each day, and as many times more as `HOSO_SOAK` says.
+pub fn soak(trials: u32) -> u32 {
+    let times = std::env::var("HOSO_SOAK").ok();
+    trials * times.and_then(|text| text.parse().ok()).unwrap_or(1)
+}
+
 /// What a run of `hoso` gave.
 #[derive(Debug)]
 pub struct Ran {

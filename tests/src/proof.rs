@@ -305,7 +305,7 @@ fn nobody_is_missing_from_a_document_that_lists_all_and_nobody_is_added() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(12))]
+    #![proptest_config(ProptestConfig::with_cases(hoso_tests::soak(12)))]
 
     /// Whoever is named, and however one letter of the name is changed: it is told, in the report of
     /// the person as in the discussion.

@@ -1,15 +1,26 @@
-//! `cargo xtask bench`: runs the benchmarks of every package that has some.
+//! `cargo xtask bench`: runs the benchmarks of every package that has some, and sets what they
+//! measured beside what was promised, in one table.
+
+mod curve;
+mod table;
 
 use crate::machine;
 use crate::metadata::{Metadata, Package};
 use crate::ui;
-use crate::workshop::{Done, Failure, SCREEN, Workshop, run as call, started_by};
+use crate::workshop::{Done, Failure, SCREEN, Workshop, run as call, run_and_keep, started_by};
 
 /// The benchmark of the released window, which wants one, and a screen to show it on.
 const WINDOW: &str = "window";
 
-/// Runs all of them, or the one that the first word names; further words go to it.
+/// The word that runs nothing and shows what was measured last.
+const TABLE: &str = "table";
+
+/// Runs all of them, or the one that the first word names; further words go to it. Then the table
+/// of all that was ever measured here.
 pub fn run(workshop: &Workshop, rest: &[String]) -> Done {
+    if rest == [TABLE] {
+        return table::show(workshop);
+    }
     let metadata = Metadata::of_members(workshop)?;
     let all: Vec<(&Package, &str)> = metadata
         .members()
@@ -34,17 +45,17 @@ pub fn run(workshop: &Workshop, rest: &[String]) -> Done {
             continue;
         }
         let words = ["bench", "--package", &package.name, "--bench", bench, "--"];
-        let mut cargo = workshop.cargo(words);
+        let mut cargo = workshop.release(words);
         cargo.args(rest);
         if bench == WINDOW {
             machine::provide(&[machine::WINDOW, machine::TESTS])?;
             ui::install(workshop)?;
             ui::build(workshop)?;
-            call(&mut workshop.cargo(["build", "--release", "--package", "hoso-thi-dua"]))?;
+            call(&mut workshop.release(["build", "--release", "--package", "hoso-thi-dua"]))?;
             cargo.env("HOSO_WINDOW", workshop.released("hoso-thi-dua"));
             cargo = started_by("xvfb-run", &SCREEN, &cargo);
         }
-        call(&mut cargo)?;
+        run_and_keep(&mut cargo, &table::printed(workshop, bench))?;
     }
-    Ok(())
+    table::show(workshop)
 }

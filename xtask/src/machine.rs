@@ -115,6 +115,30 @@ pub const TESTS: &[Need] = &[
     },
 ];
 
+/// To build for Windows and try what was built.
+pub const WINDOWS: &[Need] = &[
+    Need {
+        package: "gcc-mingw-w64-x86-64",
+        why: "compiles and links for Windows",
+        sign: Sign::Program("x86_64-w64-mingw32-gcc"),
+    },
+    Need {
+        package: "wine",
+        why: "runs programs of Windows",
+        sign: Sign::Program("wine"),
+    },
+    Need {
+        package: "nsis",
+        why: "makes the setup",
+        sign: Sign::Program("makensis"),
+    },
+    Need {
+        package: "zip",
+        why: "packs the folder to carry about",
+        sign: Sign::Program("zip"),
+    },
+];
+
 /// Sees to it that everything in the lists is there.
 pub fn provide(lists: &[&[Need]]) -> Done {
     if !cfg!(target_os = "linux") {

@@ -11,15 +11,22 @@
 mod bench;
 mod bless;
 mod browser;
+mod bundle;
+mod here;
+mod licences;
 mod machine;
 mod metadata;
+mod parts;
+mod reproduce;
 mod run;
+mod sbom;
 mod schema;
 mod soak;
 mod steps;
 mod test;
 mod tidy;
 mod ui;
+mod windows;
 mod workshop;
 
 use std::process::ExitCode;
@@ -35,14 +42,25 @@ cargo xtask <command>
              machine. Further words go to it: cargo xtask dev-serve --port 4000 dossier.json
   test       Install what is missing, then run every check and every test.
   screens    Take the pictures of docs/screens and ui/browser/refs again; review them as code.
+  licences   Write assets/licences/third-party.txt: every part by others, with its licence.
+  sbom       Write the same parts as a CycloneDX file into target/ship.
   tidy       Run the checks that only this project has (a part of test).
   schema     Rewrite docs/schema from the program's own file formats.
   bless      Take the documents as they look now for how they should look (tests/ref).
-  bench      Run the benchmarks, or the one named first; further words go to it:
-             cargo xtask bench paper table, cargo xtask bench window
-  soak       Take the cabinet's proofs at full length: every fault at every write, with figures.
-             It takes an hour or two; further words name the proofs that are left:
+  bundle     Make the installers of this system in target/ship, and tell their sizes. With --test:
+             install what was made, drive it, install it over itself and remove it.
+  reproduce  Build hoso twice from the last commit, in different folders, and compare the bytes.
+  windows-check
+             Build for Windows from here, run the tests of the core under Wine, make a setup and
+             try it there; a word names one part: build, tests or setup.
+  bench      Run the benchmarks, or the one named first (further words go to it), and print every
+             promised figure in one table, which docs/performance.md keeps:
+             cargo xtask bench paper letter, cargo xtask bench window, cargo xtask bench table
+  soak       Take all long proofs at full length, and write docs/reliability.md: every fault at
+             every write, changed bytes, a day's work, mangled files, odd dossiers. It takes an
+             hour or two; further words name the proofs that are left:
              cargo xtask soak restoring::gone a_changed_byte
+             cargo xtask soak table writes the page anew from what was kept.
   help       Show this text.";
 
 fn main() -> ExitCode {
@@ -63,8 +81,10 @@ fn obey(command: &str, rest: &[String]) -> Done {
         println!("{HELP}");
         return Ok(());
     }
-    if !matches!(command, "bench" | "dev-serve" | "soak")
-        && let Some(word) = rest.first()
+    if !matches!(
+        command,
+        "bench" | "bundle" | "dev-serve" | "soak" | "windows-check"
+    ) && let Some(word) = rest.first()
     {
         return Err(Failure::new(format!(
             "\"{word}\" is one word too many.\n\n{HELP}"
@@ -76,9 +96,14 @@ fn obey(command: &str, rest: &[String]) -> Done {
         "dev-serve" => browser::serve(&workshop, rest),
         "screens" => browser::screens(&workshop),
         "test" => test::run(&workshop),
+        "licences" => ui::install(&workshop).and_then(|()| licences::write(&workshop)),
+        "sbom" => ui::install(&workshop).and_then(|()| sbom::write(&workshop).map(drop)),
         "tidy" => tidy::run(&workshop),
         "schema" => schema::run(&workshop),
         "bless" => bless::run(&workshop),
+        "bundle" => bundle::run(&workshop, rest),
+        "reproduce" => reproduce::run(&workshop),
+        "windows-check" => windows::run(&workshop, rest),
         "bench" => bench::run(&workshop, rest),
         "soak" => soak::run(&workshop, rest),
         _ => Err(Failure::new(format!("there is no such command.\n\n{HELP}"))),

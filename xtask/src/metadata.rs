@@ -1,6 +1,7 @@
 //! What Cargo knows about the packages: who they are, and who depends on whom.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -16,6 +17,10 @@ pub struct Package {
     pub name: String,
     pub version: String,
     pub license: Option<String>,
+    /// The file that holds a licence with no name of its own, as the manifest gives it.
+    pub license_file: Option<String>,
+    pub authors: Vec<String>,
+    pub manifest: PathBuf,
     /// Empty for a package of this workspace.
     pub source: Option<String>,
     pub benches: Vec<String>,
@@ -23,6 +28,10 @@ pub struct Package {
     pub declared: Vec<Declared>,
     /// The identities of what is really built for it, development dependencies left out.
     built_with: Vec<String>,
+    /// The same without what only its build script uses.
+    linked_with: Vec<String>,
+    /// Runs in the compiler, so that of what it is built with nothing is in the program.
+    is_macro: bool,
 }
 
 #[derive(Clone)]
@@ -64,15 +73,18 @@ impl Metadata {
         let nodes = list(&value["resolve"]["nodes"]);
         for node in nodes {
             if let Some(package) = packages.get_mut(&text_of(&node["id"])) {
-                package.built_with = list(&node["deps"])
-                    .iter()
-                    .filter(|dep| {
-                        list(&dep["dep_kinds"])
-                            .iter()
-                            .any(|kind| kind["kind"] != "dev")
-                    })
-                    .map(|dep| text_of(&dep["pkg"]))
-                    .collect();
+                let of_kind = |is_asked: &dyn Fn(&Value) -> bool| {
+                    list(&node["deps"])
+                        .iter()
+                        .filter(|dep| {
+                            let mut kinds = list(&dep["dep_kinds"]).iter();
+                            kinds.any(|kind| is_asked(&kind["kind"]))
+                        })
+                        .map(|dep| text_of(&dep["pkg"]))
+                        .collect()
+                };
+                package.built_with = of_kind(&|kind| kind != "dev");
+                package.linked_with = of_kind(&|kind| kind.is_null() || kind == "normal");
             }
         }
         if !nodes.is_empty() {
@@ -93,6 +105,41 @@ impl Metadata {
 
     pub fn members(&self) -> impl Iterator<Item = &Package> {
         self.members.iter().filter_map(|id| self.packages.get(id))
+    }
+
+    /// Everything that goes into the members of these names, themselves included. Of what a macro
+    /// is built with nothing does.
+    pub fn shipped_with(&self, names: &[&str]) -> Vec<&Package> {
+        let mut seen = BTreeSet::new();
+        let members = self.members.iter().filter(|id| {
+            let package = self.packages.get(*id);
+            package.is_some_and(|package| names.contains(&package.name.as_str()))
+        });
+        let mut waiting: Vec<&str> = members.map(String::as_str).collect();
+        while let Some(id) = waiting.pop() {
+            if let Some(package) = self.packages.get(id)
+                && seen.insert(id)
+                && !package.is_macro
+            {
+                waiting.extend(package.linked_with.iter().map(String::as_str));
+            }
+        }
+        seen.into_iter()
+            .filter_map(|id| self.packages.get(id))
+            .collect()
+    }
+
+    /// What is linked into a package, by name and version.
+    pub fn needs(&self, package: &Package) -> BTreeSet<(String, String)> {
+        let ids = if package.is_macro {
+            &[][..]
+        } else {
+            &package.linked_with
+        };
+        ids.iter()
+            .filter_map(|id| self.packages.get(id))
+            .map(|needed| (needed.name.clone(), needed.version.clone()))
+            .collect()
     }
 
     /// The names of everything that is built for a member, however far down.
@@ -139,10 +186,19 @@ fn read_package(package: &Value) -> Package {
         name: text_of(&package["name"]),
         version: text_of(&package["version"]),
         license: package["license"].as_str().map(str::to_owned),
+        license_file: package["license_file"].as_str().map(str::to_owned),
+        authors: list(&package["authors"]).iter().map(text_of).collect(),
+        manifest: PathBuf::from(text_of(&package["manifest_path"])),
+        is_macro: list(&package["targets"]).iter().any(|target| {
+            list(&target["kind"])
+                .iter()
+                .any(|kind| kind == "proc-macro")
+        }),
         source: package["source"].as_str().map(str::to_owned),
         benches,
         declared,
         built_with: Vec::new(),
+        linked_with: Vec::new(),
     }
 }
 
@@ -218,6 +274,24 @@ mod tests {
         assert_eq!(reached, ["b", "c", "hoso-a"]);
         assert_eq!(metadata.packages().count(), 4);
         assert_eq!(metadata.members().count(), 1);
+    }
+
+    #[test]
+    fn what_is_shipped_is_told_with_what_it_needs() {
+        let metadata = sketch(
+            "hoso-a: b +d
+             b: c
+             c:
+             d:",
+        );
+        let shipped = metadata.shipped_with(&["hoso-a"]);
+        let names: Vec<&str> = shipped
+            .iter()
+            .map(|package| package.name.as_str())
+            .collect();
+        assert_eq!(names, ["b", "c", "hoso-a"]);
+        let needs = metadata.needs(shipped[0]);
+        assert_eq!(needs.into_iter().next().unwrap().0, "c");
     }
 
     #[test]

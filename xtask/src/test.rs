@@ -2,6 +2,7 @@
 //! The page is built before the lints, because the window's crate embeds it when it is compiled.
 
 use crate::browser;
+use crate::licences;
 use crate::machine;
 use crate::steps::{Ending, Step, take};
 use crate::tidy;
@@ -22,6 +23,9 @@ const STEPS: &[Step] = &[
     Step::new("Project checks", |workshop| tidy::run(workshop).map(passed)),
     Step::new("Page: packages", |workshop| {
         ui::install(workshop).map(passed)
+    }),
+    Step::new("Licences of all parts", |workshop| {
+        licences::check(workshop).map(passed)
     }),
     Step::new("Validator of archive files", |workshop| {
         ui::install_validator(workshop).map(passed)

@@ -33,7 +33,7 @@ pub struct SourceFile {
 
 pub fn run(workshop: &Workshop) -> Done {
     let files = files_of(workshop)?;
-    let policy = licences::Policy::parse(&text_of(workshop, "deny.toml")?)?;
+    let policy = policy(workshop)?;
     let metadata = Metadata::of_all(workshop, policy.systems())?;
     let checks = [
         ("dependency arrows", arrows::between_members(&metadata)),
@@ -79,6 +79,11 @@ pub fn run(workshop: &Workshop) -> Done {
         1 => Err(Failure::new("1 problem is listed above.")),
         _ => Err(Failure::new(format!("{number} problems are listed above."))),
     }
+}
+
+/// What other people's packages may bring along, and for which systems the program is built.
+pub fn policy(workshop: &Workshop) -> Done<licences::Policy> {
+    licences::Policy::parse(&text_of(workshop, "deny.toml")?)
 }
 
 impl Problem {

@@ -21,7 +21,7 @@ pub fn install_validator(workshop: &Workshop) -> Done {
 }
 
 /// Fetches the packages named in a lock file, unless that was done since it last changed.
-fn fetch(workshop: &Workshop, folder: &str) -> Done {
+pub fn fetch(workshop: &Workshop, folder: &str) -> Done {
     require_node()?;
     let folder = workshop.path(folder);
     let lock = folder.join("package-lock.json");

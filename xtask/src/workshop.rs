@@ -4,6 +4,8 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt;
+use std::fs;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -73,6 +75,36 @@ impl Workshop {
         self.target.join("browser/out")
     }
 
+    /// What is handed out: installers, and what goes with them.
+    pub fn ship(&self) -> PathBuf {
+        self.target.join("ship")
+    }
+
+    /// What is made for Windows, with the compiler for it.
+    pub fn windows(&self) -> PathBuf {
+        self.target.join("windows")
+    }
+
+    /// The same program built twice.
+    pub fn reproduced(&self) -> PathBuf {
+        self.target.join("reproduced")
+    }
+
+    /// What benchmarks printed last.
+    pub fn measured(&self) -> PathBuf {
+        self.target.join("measured")
+    }
+
+    /// Where criterion keeps what it measured.
+    pub fn criterion(&self) -> PathBuf {
+        self.target.join("criterion")
+    }
+
+    /// Where Tauri's bundler puts what it made.
+    pub fn bundles(&self) -> PathBuf {
+        self.target.join("release/bundle")
+    }
+
     /// A program that `cargo build` made.
     pub fn built(&self, name: &str) -> Command {
         let file = format!("{name}{}", env::consts::EXE_SUFFIX);
@@ -94,6 +126,34 @@ impl Workshop {
     {
         let mut command = cargo_program();
         command.current_dir(&self.root).args(words);
+        command
+    }
+
+    /// Cargo for what is handed out or measured: always the same flags, so that what one command
+    /// built serves the others, and no path of this machine gets into a program.
+    pub fn release<I>(&self, words: I) -> Command
+    where
+        I: IntoIterator,
+        I::Item: AsRef<OsStr>,
+    {
+        self.release_at(&self.root, words)
+    }
+
+    /// The same for a copy of the workspace in another folder.
+    pub fn release_at<I>(&self, root: &Path, words: I) -> Command
+    where
+        I: IntoIterator,
+        I::Item: AsRef<OsStr>,
+    {
+        let mut command = self.cargo(words);
+        command.current_dir(root);
+        let home = env::var_os("CARGO_HOME").map(PathBuf::from).or_else(|| {
+            let home = env::home_dir()?;
+            Some(home.join(".cargo"))
+        });
+        let mut flags = vec![remapped(root, "hoso")];
+        flags.extend(home.iter().map(|home| remapped(home, "cargo")));
+        command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
         command
     }
 
@@ -146,6 +206,35 @@ pub fn run(command: &mut Command) -> Done {
     }
 }
 
+/// Runs a program in the foreground, lets its output through and keeps it in a file too.
+pub fn run_and_keep(command: &mut Command, file: &Path) -> Done {
+    println!("$ {}", spelled(command));
+    let failed =
+        |error: std::io::Error| Failure::new(format!("could not keep {}: {error}", file.display()));
+    fs::create_dir_all(file.parent().unwrap_or(file)).map_err(failed)?;
+    let mut kept = fs::File::create(file).map_err(failed)?;
+    let mut child = command
+        .stdout(Stdio::piped())
+        .spawn()
+        .map_err(|error| Failure::new(format!("could not start {}: {error}", spelled(command))))?;
+    if let Some(output) = child.stdout.take() {
+        for line in BufReader::new(output).lines() {
+            let line = line.map_err(failed)?;
+            println!("{line}");
+            writeln!(kept, "{line}").map_err(failed)?;
+        }
+    }
+    let status = child.wait().map_err(failed)?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::new(format!(
+            "`{}` ended with {status}.",
+            spelled(command)
+        )))
+    }
+}
+
 /// Runs a program quietly and gives what it printed.
 pub fn read(command: &mut Command) -> Done<String> {
     let output = command
@@ -185,6 +274,18 @@ pub fn on_path(program: &str) -> bool {
         return false;
     };
     env::split_paths(&path).any(|folder| folder.join(program).is_file())
+}
+
+fn remapped(folder: &Path, name: &str) -> String {
+    let folder = folder.to_string_lossy();
+    let folder = folder.trim_end_matches(['/', '\\']);
+    format!("--remap-path-prefix={folder}=/{name}")
+}
+
+/// A size as people say it.
+pub fn spelled_size(bytes: u64) -> String {
+    let tenths = bytes / 100_000;
+    format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
 /// On Windows npm is a script, which `Command` finds only by its full name.
@@ -227,7 +328,7 @@ fn spelled(command: &Command) -> String {
 mod tests {
     use std::process::Command;
 
-    use super::{on_path, read, spelled, started_by, succeeds};
+    use super::{on_path, read, remapped, spelled, spelled_size, started_by, succeeds};
 
     #[test]
     fn spells_a_call_as_a_person_would_type_it() {
@@ -237,6 +338,13 @@ mod tests {
             spelled(&command),
             "xvfb-run -a -s \"-screen 0 1366x768x24\""
         );
+    }
+
+    #[test]
+    fn a_size_is_told_in_megabytes_and_a_folder_is_hidden() {
+        assert_eq!(spelled_size(3_549_999), "3.5 MB");
+        let flag = remapped("/work/a b/".as_ref(), "hoso");
+        assert_eq!(flag, "--remap-path-prefix=/work/a b=/hoso");
     }
 
     #[test]

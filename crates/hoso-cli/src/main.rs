@@ -187,6 +187,8 @@ enum Command {
         #[arg(long)]
         replace: bool,
     },
+    /// Giấy phép của mọi thành phần trong chương trình, nguyên văn
+    Licences,
 }
 
 #[derive(clap::Args)]
@@ -422,6 +424,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
             desk.write_handbook(out, existing(*replace))?;
             say(&print::handbook(out));
         }
+        Command::Licences => say(Desk::licences()),
     }
     Ok(ExitCode::SUCCESS)
 }

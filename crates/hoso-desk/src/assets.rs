@@ -26,6 +26,8 @@ const PLANS: [(&str, &str); 2] = [
         include_str!("../../../assets/plans/mau-vi-du-ninh-binh-2026-2030.toml"),
     ),
 ];
+/// Whose work is in the program.
+pub const LICENCES: &str = include_str!("../../../assets/licences/third-party.txt");
 const RULES: &str = include_str!("../../../assets/rules/dossier.toml");
 const PROOF: &str = include_str!("../../../assets/rules/proof.toml");
 const QUALITY: &str = include_str!("../../../assets/rules/quality.toml");

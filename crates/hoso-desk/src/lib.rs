@@ -18,6 +18,7 @@ mod handbook;
 pub mod import;
 pub mod indicators;
 pub mod law;
+mod licences;
 mod mail;
 mod missing;
 pub mod nominee_forms;

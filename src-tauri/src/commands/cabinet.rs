@@ -46,13 +46,6 @@ pub fn unit_kinds() -> Answer<Vec<UnitKindView>> {
     Desk::unit_kinds().map_err(wire)
 }
 
-/// The program's version.
-#[tauri::command(async)]
-#[specta::specta]
-pub fn version() -> Answer<String> {
-    Ok(env!("CARGO_PKG_VERSION").to_owned())
-}
-
 /// Begins a dossier and opens it.
 #[tauri::command(async)]
 #[specta::specta]

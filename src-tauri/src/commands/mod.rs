@@ -9,6 +9,7 @@
     reason = "the page is answered in one shape, whether a command can refuse or not"
 )]
 
+mod about;
 mod cabinet;
 mod council;
 mod delivery;
@@ -102,7 +103,9 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             cabinet::candidates,
             cabinet::bring_back,
             cabinet::unit_kinds,
-            cabinet::version,
+            about::version,
+            about::licences,
+            about::is_carried,
             upkeep::cabinet_folder,
             upkeep::show_cabinet,
             upkeep::retry_cabinet,

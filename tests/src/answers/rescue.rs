@@ -97,7 +97,7 @@ fn nothing_is_said_of_the_sample() {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 600,
+        cases: hoso_tests::soak(600),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -219,7 +219,11 @@ fn odd_words() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: hoso_tests::soak(256),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     /// Whatever stands in a unit's own steps comes out as it was, but for line breaks and control
     /// characters.

@@ -196,7 +196,7 @@ fn needs_a_fact(plan: &Plan, condition: &Condition) -> bool {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 400,
+        cases: hoso_tests::soak(400),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -59,6 +59,8 @@ export const settings = {
 
   care: 'Tủ hồ sơ',
   folder: 'Thư mục',
+  carried:
+    'Chương trình đang chạy ở chế độ mang theo: tủ hồ sơ nằm cạnh chương trình, không dùng tủ của máy này. Không để lại hồ sơ trên máy này; rút USB sau khi đóng chương trình.',
   showFolder: 'Mở thư mục',
   copyElsewhere: 'Chép tủ sang thư mục khác…',
   quick: (dossiers: number, entries: number) => `${n(dossiers)} hồ sơ, ${n(entries)} lần ghi`,
@@ -80,7 +82,7 @@ export const settings = {
   about: 'Giới thiệu',
   aboutText: 'Hồ sơ Thi đua: lập, kiểm tra và xuất hồ sơ đề nghị khen thưởng, không cần mạng.',
   version: (version: string) => `Phiên bản ${version}`,
-  licences: 'Giấy phép',
   licenceText: 'Mã nguồn theo giấy phép MIT hoặc Apache 2.0. Chữ trên màn hình: Be Vietnam Pro, giấy phép SIL OFL 1.1. Chữ trong văn bản: Tinos, giấy phép SIL OFL 1.1.',
-  ofl: 'Giấy phép của phông chữ Be Vietnam Pro (nguyên văn)',
+  allLicences: 'Giấy phép của mọi thành phần (nguyên văn)',
+  readingLicences: 'Đang đọc…',
 } as const;
