@@ -4,7 +4,9 @@
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
 
+mod archive;
 mod dossier_file;
+pub mod dossier_package;
 mod file;
 mod ics;
 pub mod legacy;
@@ -14,6 +16,7 @@ mod plan_file;
 mod schema;
 mod shape;
 
+pub use archive::{ArchiveFault, GoOn};
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, read_bytes, read_text};
 pub use ics::{CalendarEntry, calendar_file};
