@@ -367,6 +367,7 @@ impl Desk {
             emblem: options.emblem.as_ref().or(self.emblem.as_ref()),
             papers,
             rehearsal: None,
+            receipt: None,
             on: Self::judging_day(opened, day),
         }
     }
