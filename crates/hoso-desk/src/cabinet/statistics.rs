@@ -302,7 +302,7 @@ impl StatisticsCountView {
     }
 }
 
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     if text.contains([';', '"', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {
