@@ -655,7 +655,7 @@ fn upkeep(
     Ok(ExitCode::SUCCESS)
 }
 
-fn stamp(who: Option<&str>) -> Stamp {
+pub fn stamp(who: Option<&str>) -> Stamp {
     let login = ["USERNAME", "USER"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok())
