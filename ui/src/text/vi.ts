@@ -1,6 +1,7 @@
 // Every word of the window, screen by screen. Sentences about a dossier come ready from the program
 // behind it.
 import { n } from './figures';
+import { consolidation } from './vi-consolidation';
 import { council } from './vi-council';
 import { deadlines } from './vi-deadlines';
 import { dossier } from './vi-dossier';
@@ -39,6 +40,7 @@ export const words = {
     dossier: 'Hồ sơ',
     plans: 'Kế hoạch',
     deadlines: 'Hạn nộp',
+    consolidation: 'Tổng hợp',
     help: 'Trợ giúp',
     settings: 'Cài đặt',
     noDossier: 'Chưa mở hồ sơ nào',
@@ -104,6 +106,7 @@ export const words = {
   sending,
   rescue,
   hints,
+  consolidation,
   statistics,
   rehearsal,
 } as const;
