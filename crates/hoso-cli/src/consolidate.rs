@@ -104,7 +104,7 @@ pub fn run(desk: &mut Desk, asked: &Arguments) -> Result<ExitCode, DeskError> {
         receipts(desk, cabinet, &intake, asked)?;
         ExitCode::SUCCESS
     } else {
-        answer(desk, cabinet.as_ref(), &intake, asked)?
+        answer(desk, cabinet.as_ref(), &intake, asked, &stamp)?
     };
     if let Some(cabinet) = cabinet {
         cabinet.close()?;
@@ -118,14 +118,16 @@ fn answer(
     cabinet: Option<&OpenedCabinet>,
     intake: &Intake,
     asked: &Arguments,
+    stamp: &Stamp,
 ) -> Result<ExitCode, DeskError> {
     let format = asked.format;
     if let Some(name) = &asked.package {
         let view = intake.package(desk, number(intake, name)?)?;
         print_as(format, &view, package_text);
     } else if asked.clashes {
+        let today = stamp.at.date_naive();
         let own = match (cabinet, &asked.into) {
-            (Some(cabinet), Some(dossier)) => Some(cabinet.own_briefs(desk, dossier)?),
+            (Some(cabinet), Some(dossier)) => Some(cabinet.own_briefs(desk, dossier, today)?),
             _ => None,
         };
         print_as(format, &intake.clashes(own.as_ref()), |all| {

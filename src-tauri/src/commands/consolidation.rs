@@ -90,8 +90,8 @@ pub fn intake_clashes(
 ) -> Answer<Vec<ClashView>> {
     let own = match dossier {
         Some(dossier) => Some(session.in_cabinet(|cabinet, _| {
-            let desk = session.desk();
-            cabinet.own_briefs(&desk, &dossier)
+            let today = session.system.today();
+            cabinet.own_briefs(&session.desk(), &dossier, today)
         })?),
         None => None,
     };

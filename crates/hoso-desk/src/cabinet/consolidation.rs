@@ -8,7 +8,7 @@ use super::OpenedCabinet;
 use crate::consolidation::merge::{Decision, Incoming, Merged, merge};
 use crate::consolidation::{
     ChosenInput, ConsolidationFault, DecisionInput, Done, Intake, Known, LeftOutView, MergeInput,
-    MergeView, OwnBriefs, Remembered,
+    MergeView, OwnBriefs, Remembered, award_name,
 };
 use crate::words::consolidation as words;
 use crate::{Desk, DeskError, Opened};
@@ -75,10 +75,16 @@ impl OpenedCabinet {
         self.remember(intake, returned, stamp)
     }
 
-    /// The nominees of a dossier, to find clashes with.
-    pub fn own_briefs(&self, desk: &Desk, dossier: &str) -> Result<OwnBriefs, DeskError> {
+    /// The nominees of a dossier, to find clashes with; award forms are called as on a day.
+    pub fn own_briefs(
+        &self,
+        desk: &Desk,
+        dossier: &str,
+        on: NaiveDate,
+    ) -> Result<OwnBriefs, DeskError> {
         let opened = self.lay_out(desk, dossier)?;
-        Ok(desk.own_briefs(&opened))
+        let award = |form: &str| award_name(&opened.plan, form, on);
+        Ok(OwnBriefs::of(&opened.dossier, award))
     }
 
     /// The unit that receives packages: the one of a dossier, else the first that is kept.
@@ -252,21 +258,6 @@ impl OpenedCabinet {
             Err(hoso_store::StoreError::UnknownFileKind { .. }) => Ok(false),
             Err(error) => Err(error.into()),
         }
-    }
-}
-
-impl Desk {
-    /// The nominees of a dossier, to find clashes with.
-    pub fn own_briefs(&self, opened: &Opened) -> OwnBriefs {
-        OwnBriefs::of(&opened.dossier, |form| {
-            let known = opened.plan.award_form(form);
-            let day = opened.dossier.letter.date.or(opened.dossier.judged_on);
-            match (known, day) {
-                (Some(known), Some(day)) => opened.plan.award_name(known, day),
-                (Some(known), None) => known.name.clone(),
-                (None, _) => form.to_owned(),
-            }
-        })
     }
 }
 

@@ -165,12 +165,19 @@ pub(crate) fn differences(group: &[Proposal<'_>]) -> Vec<Difference> {
         return Vec::new();
     };
     let brief = first.brief;
-    let differs = |difference: Difference, other: &Proposal<'_>| match difference {
-        Difference::Unit => name_key(other.unit) != name_key(first.unit),
-        Difference::Name => other.brief.name != brief.name,
-        Difference::BirthDate => other.brief.birth_date != brief.birth_date,
-        Difference::Place => name_key(&other.brief.place) != name_key(&brief.place),
-        Difference::Award => other.brief.form != brief.form,
+    // Whoever takes over proposes nobody of its own accord.
+    let sent = group.iter().filter(|one| one.package.is_some());
+    let sent: Vec<String> = sent.map(|one| name_key(one.unit)).collect();
+    let any = |differ: &dyn Fn(&Proposal<'_>) -> bool| others.iter().any(differ);
+    let differs = |difference: Difference| match difference {
+        Difference::Unit => sent.iter().any(|unit| *unit != sent[0]),
+        Difference::Name => any(&|other| other.brief.name != brief.name),
+        Difference::BirthDate => any(&|other| other.brief.birth_date != brief.birth_date),
+        Difference::Place => {
+            let place = name_key(&brief.place);
+            any(&|other| name_key(&other.brief.place) != place)
+        }
+        Difference::Award => any(&|other| other.brief.form != brief.form),
     };
     [
         Difference::Unit,
@@ -180,7 +187,7 @@ pub(crate) fn differences(group: &[Proposal<'_>]) -> Vec<Difference> {
         Difference::Award,
     ]
     .into_iter()
-    .filter(|difference| others.iter().any(|other| differs(*difference, other)))
+    .filter(|difference| differs(*difference))
     .collect()
 }
 

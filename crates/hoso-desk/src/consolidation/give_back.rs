@@ -2,6 +2,7 @@
 
 use super::{ConsolidationFault, Intake, Package};
 use crate::documents::slug;
+use crate::words::consolidation as words;
 use crate::{Desk, DeskError, Opened};
 use hoso_domain::Text;
 use hoso_exchange::dossier_package::{
@@ -69,6 +70,8 @@ impl Desk {
             detail: error.to_string(),
         };
         let mut writer = PackageWriter::begin(file, existing)?;
+        let first = words::return_note(&package.unit, &note);
+        writer.text(Role::ReadFirst, part::READ_FIRST, &first)?;
         writer.text(
             Role::Dossier,
             part::DOSSIER,

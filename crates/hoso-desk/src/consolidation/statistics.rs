@@ -11,6 +11,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use crate::DeskError;
+use crate::cabinet::quoted;
 
 /// Counts over all units, told apart in several ways.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -77,7 +78,7 @@ impl ConsolidatedView {
             for row in &table.rows {
                 for (column, count) in table.columns.iter().zip(&row.counts) {
                     let [title, label, column] =
-                        [&table.title, &row.label, column].map(|text| crate::cabinet::quoted(text));
+                        [&table.title, &row.label, column].map(|text| cell(text));
                     let _ = write!(text, "{title};{label};{column};{count}\r\n");
                 }
             }
@@ -89,6 +90,16 @@ impl ConsolidatedView {
     pub fn write_csv(&self, file: &Path, existing: Existing) -> Result<(), DeskError> {
         Ok(Staging::write_one(file, self.csv().as_bytes(), existing)?)
     }
+}
+
+/// A value as it stands in a spreadsheet: a name that begins like a formula stays a name.
+fn cell(text: &str) -> String {
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t']);
+    quoted(&if is_formula {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    })
 }
 
 const KINDS: [&str; 3] = ["Tập thể", "Cá nhân", "Cộng"];
