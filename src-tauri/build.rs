@@ -143,6 +143,17 @@ const COMMANDS: &[&str] = &[
     "switch_line_on",
     "prove",
     "sent_files",
+    "intake",
+    "receive_folder",
+    "receive_places",
+    "intake_package",
+    "intake_clashes",
+    "intake_statistics",
+    "export_intake_statistics",
+    "find_package_code",
+    "merge_packages",
+    "give_package_back",
+    "print_receipts",
 ];
 
 fn main() {

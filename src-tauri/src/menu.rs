@@ -43,6 +43,7 @@ const ENTRIES: &[(&str, &[Entry])] = &[
             ("dossier", "Hồ sơ", "Alt+2"),
             ("plans", "Kế hoạch", "Alt+3"),
             ("deadlines", "Hạn nộp", "Alt+4"),
+            ("consolidation", "Tổng hợp", "Alt+7"),
             ("settings", "Cài đặt", "Alt+6"),
         ],
     ),

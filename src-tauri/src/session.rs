@@ -5,6 +5,7 @@ use crate::system::System;
 use crate::words;
 use chrono::NaiveDate;
 use hoso_desk::cabinet::{Draft, OpenedCabinet, Stamp};
+use hoso_desk::consolidation::Intake;
 use hoso_desk::told::Told;
 use hoso_desk::view::{DossierView, WireError};
 use hoso_desk::{Day, Desk, DeskError, Opened};
@@ -24,6 +25,8 @@ pub struct Session {
     desk: RwLock<Desk>,
     open: Mutex<Open>,
     told: Mutex<Told>,
+    /// The packages of units that were read last.
+    intake: Mutex<Option<Intake>>,
     /// Held by whoever looks on at the cabinet for long, and by whoever closes it.
     pub(crate) care: Mutex<()>,
 }
@@ -74,6 +77,7 @@ impl Session {
             desk: RwLock::new(desk),
             open: Mutex::default(),
             told: Mutex::default(),
+            intake: Mutex::default(),
             care: Mutex::default(),
         };
         if cabinet.is_some() {
@@ -108,6 +112,12 @@ impl Session {
     pub fn open(&self) -> MutexGuard<'_, Open> {
         // Fields are replaced whole, so a panic elsewhere leaves none half changed.
         self.open.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The packages of units that were read last.
+    pub fn intake(&self) -> MutexGuard<'_, Option<Intake>> {
+        // Replaced whole, and otherwise only told what is kept already.
+        self.intake.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Who writes now, and when.

@@ -22,6 +22,15 @@ pub fn no_cabinet() -> WireError {
     }
 }
 
+pub fn nothing_received() -> WireError {
+    WireError {
+        code: "nothing_received".to_owned(),
+        what: "Chưa đọc thư mục gói hồ sơ nào.".to_owned(),
+        why: "Việc vừa chọn cần các gói do đơn vị gửi lên.".to_owned(),
+        next: "Chọn thư mục chứa các gói rồi làm lại.".to_owned(),
+    }
+}
+
 pub fn not_a_dossier_file(path: &Path) -> WireError {
     let name = path.file_name().unwrap_or(path.as_os_str());
     WireError {

@@ -55,7 +55,7 @@ fn every_kind_of_document_has_a_template_with_its_names() {
     assert!(ran.out.contains("Danh sách bases: basis") && ran.out.contains("@addressees"));
     let json = words(&["template", "list", "--format", "json"]);
     let list: serde_json::Value = serde_json::from_str(&json.out).unwrap();
-    assert_eq!(list.as_array().unwrap().len(), 16);
+    assert_eq!(list.as_array().unwrap().len(), 17);
 }
 
 #[test]
@@ -64,7 +64,7 @@ fn built_in_templates_can_be_taken_out_and_are_sound() {
     let out = folder.path().join("mau");
     let ran = words(&["template", "export", "--out", &out.display().to_string()]);
     assert_eq!(ran.code, 0, "{ran:?}");
-    assert_eq!(listing(&out).len(), 16);
+    assert_eq!(listing(&out).len(), 17);
     for name in listing(&out) {
         let ran = words(&["template", "check", &out.join(name).display().to_string()]);
         assert_eq!(ran.code, 0, "{ran:?}");

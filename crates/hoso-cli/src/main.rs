@@ -4,6 +4,7 @@
 
 mod answers;
 mod cabinet;
+mod consolidate;
 mod delivery;
 mod hints;
 mod own;
@@ -168,6 +169,8 @@ enum Command {
     Question(Question),
     /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
     Cabinet(cabinet::Arguments),
+    /// Tổng hợp các gói hồ sơ của đơn vị gửi lên: bảng, trùng lặp, gộp, trả lại, biên nhận, thống kê; mã thoát 1: có gói hỏng
+    Consolidate(Box<consolidate::Arguments>),
     /// In tệp dữ liệu có sẵn, để chép ra và sửa thành của đơn vị
     Data {
         /// Ngày nghỉ lễ, các bước lập hồ sơ, hoặc phiếu tự kiểm tra
@@ -418,6 +421,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
+        Command::Consolidate(asked) => return consolidate::run(&mut desk, asked),
         Command::Data { kind } => say(starter(*kind).text()),
         Command::Schema { kind } => say(&schema(*kind)?),
         Command::Guide { out, replace } => {

@@ -23,7 +23,7 @@ pub fn in_vietnamese(command: Command) -> Command {
 }
 
 /// What stands for a value in the help, by the name that the value has in the code.
-const VALUES: [(&str, &str); 23] = [
+const VALUES: [(&str, &str); 24] = [
     ("award", "HÌNH THỨC"),
     ("dossier", "HỒ SƠ"),
     ("entry", "LẦN GHI"),
@@ -41,6 +41,7 @@ const VALUES: [(&str, &str); 23] = [
     ("nominee", "MÃ HOẶC TÊN"),
     ("old", "CŨ"),
     ("path", "ĐƯỜNG DẪN"),
+    ("places", "THƯ MỤC HOẶC GÓI"),
     ("source", "NGUỒN"),
     ("symbol", "SỐ, KÝ HIỆU"),
     ("title", "TÊN"),

@@ -39,7 +39,7 @@ const HOLIDAYS: &str = include_str!("../../../assets/calendar/holidays.toml");
 const STEPS: &str = include_str!("../../../assets/calendar/steps.toml");
 const FORMAT: &str = include_str!("../../../assets/law/format-nd30.toml");
 /// The templates, by the names of their files.
-pub(crate) const FORMS: [(&str, &str); 16] = [
+pub(crate) const FORMS: [(&str, &str); 17] = [
     (
         "to-trinh.form",
         include_str!("../../../assets/forms/to-trinh.form"),
@@ -99,6 +99,10 @@ pub(crate) const FORMS: [(&str, &str); 16] = [
     (
         "phieu-tu-kiem-tra.form",
         include_str!("../../../assets/forms/phieu-tu-kiem-tra.form"),
+    ),
+    (
+        "giay-bien-nhan.form",
+        include_str!("../../../assets/forms/giay-bien-nhan.form"),
     ),
     (
         "thu-dien-tu.form",

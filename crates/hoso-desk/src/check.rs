@@ -69,7 +69,7 @@ impl Desk {
         }
     }
 
-    fn judge(&self, opened: &Opened, day: Day) -> Vec<Finding> {
+    pub(crate) fn judge(&self, opened: &Opened, day: Day) -> Vec<Finding> {
         let mut findings = judge(&self.case(opened, day));
         // The sort is stable: within a weight the order of the dossier stays.
         findings.sort_by_key(|finding| finding.severity);
@@ -114,7 +114,7 @@ fn lines(opened: &Opened, findings: &[Finding], on: NaiveDate) -> Vec<NomineeLin
     opened.dossier.nominees.iter().map(line).collect()
 }
 
-fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
+pub(crate) fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
     let nominees = &opened.dossier.nominees;
     let names: HashMap<&str, &str> = nominees
         .iter()

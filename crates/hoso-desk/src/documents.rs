@@ -173,6 +173,7 @@ fn single(kind: Kind) -> (String, &'static str, String) {
         Kind::Index => ("Mục lục hồ sơ", "00-muc-luc-ho-so"),
         Kind::HandOver => ("Biên bản giao nhận hồ sơ", "10-bien-ban-giao-nhan-ho-so"),
         Kind::Rehearsal => ("Phiếu tự kiểm tra hồ sơ", "11-phieu-tu-kiem-tra"),
+        Kind::Receipt => ("Giấy biên nhận hồ sơ", "giay-bien-nhan"),
         Kind::Mail => ("Thư điện tử gửi hồ sơ", "thu-dien-tu"),
     };
     (kind.code().to_owned(), title, format!("{file}.pdf"))

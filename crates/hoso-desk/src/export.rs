@@ -429,6 +429,7 @@ impl Desk {
             papers,
             letters: None,
             rehearsal: None,
+            receipt: None,
             on: Self::judging_day(opened, day),
         }
     }

@@ -7,6 +7,7 @@
 mod assets;
 pub mod cabinet;
 mod check;
+pub mod consolidation;
 pub mod council;
 mod deadline;
 mod documents;

@@ -1,7 +1,9 @@
 //! The Vietnamese words for errors: what happened, why, what to do next. Made here and nowhere else.
 
 pub(crate) mod cabinet;
+pub(crate) mod consolidation;
 pub(crate) mod fields;
+mod package;
 pub(crate) mod proof;
 pub(crate) mod tables;
 
@@ -113,6 +115,8 @@ impl From<&DeskError> for WireError {
                 "Việc xuất được dừng theo yêu cầu; chưa có tệp nào được ghi hay thay thế.",
                 "Xuất lại khi cần.",
             ),
+            DeskError::Consolidation(fault) => consolidation::refusal(fault),
+            DeskError::Package(error) => package::refusal(error),
             DeskError::Cabinet(error) => cabinet::refusal(error),
             DeskError::Internal { name, detail } => wire(
                 "internal",

@@ -32,7 +32,7 @@ pub use indicator::IndicatorValue;
 pub use law::{Act, Acts};
 pub use nominee::{
     Clearance, Collective, CommendationKind, Determination, EarlierAward, Fact, FactValue, Gender,
-    Individual, Nominee, NomineeKind, Percent, Person, Recognition, Recognizer, Report,
+    Individual, Nominee, NomineeKind, Origin, Percent, Person, Recognition, Recognizer, Report,
     ReportSection,
 };
 pub use plan::{

@@ -38,6 +38,25 @@ pub struct Nominee {
     /// Whether anything bars the nominee; absent while nobody has declared it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clearance: Option<Clearance>,
+    /// The sub-unit's dossier that it was taken over from; absent where it was typed here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Origin>,
+}
+
+/// Where a nominee was taken over from: a package that a sub-unit sent.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema, Type)]
+#[serde(deny_unknown_fields)]
+pub struct Origin {
+    /// The unit that proposed it.
+    pub unit: Name,
+    /// Id of that unit's dossier.
+    pub dossier: String,
+    /// Id of the nominee in it.
+    pub nominee: String,
+    /// SHA-256 of the package, 64 hexadecimal digits.
+    pub package: String,
+    /// The day on which the package was received.
+    pub received_on: NaiveDate,
 }
 
 /// The unit's declaration that nothing bars a nominee.

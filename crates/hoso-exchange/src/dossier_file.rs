@@ -3,6 +3,7 @@
 use crate::shape::{Place, Refusal, ShapeFault};
 use hoso_domain::Dossier;
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// What a dossier file calls itself.
@@ -34,6 +35,17 @@ struct Header {
 
 /// Reads a dossier file.
 pub fn dossier_from_json(text: &str) -> Result<Dossier, Refusal> {
+    let file: DossierFile = versioned(text, DOSSIER_FORMAT, DOSSIER_VERSION)?;
+    Ok(file.dossier)
+}
+
+/// Reads a JSON file that says what it is: one of another format or of a newer version is told
+/// apart from one with a mistake.
+pub(crate) fn versioned<T: DeserializeOwned>(
+    text: &str,
+    format: &str,
+    known: u64,
+) -> Result<T, Refusal> {
     if text.trim().is_empty() {
         return Err(Refusal::Empty);
     }
@@ -48,19 +60,16 @@ pub fn dossier_from_json(text: &str) -> Result<Dossier, Refusal> {
             });
         }
     };
-    if header.format.as_deref() != Some(DOSSIER_FORMAT) {
+    if header.format.as_deref() != Some(format) {
         return Err(Refusal::Foreign {
             found: header.format,
         });
     }
-    if let Some(found) = header.version.filter(|version| *version > DOSSIER_VERSION) {
-        return Err(Refusal::Newer {
-            found,
-            known: DOSSIER_VERSION,
-        });
+    if let Some(found) = header.version.filter(|version| *version > known) {
+        return Err(Refusal::Newer { found, known });
     }
     let mut parser = serde_json::Deserializer::from_str(text);
-    let file: DossierFile = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
+    let file: T = serde_path_to_error::deserialize(&mut parser).map_err(|error| {
         let field = error.path().to_string();
         let error = error.into_inner();
         let words = error.to_string();
@@ -72,7 +81,7 @@ pub fn dossier_from_json(text: &str) -> Result<Dossier, Refusal> {
             fault,
         }
     })?;
-    if file.version == 0 {
+    if header.version == Some(0) {
         let fault = ShapeFault::Other("version 0 does not exist".to_owned());
         let place = Place { line: 1, column: 1 };
         return Err(Refusal::Shape {
@@ -81,7 +90,7 @@ pub fn dossier_from_json(text: &str) -> Result<Dossier, Refusal> {
             fault,
         });
     }
-    Ok(file.dossier)
+    Ok(file)
 }
 
 /// Writes a dossier file: indented, fields in the order of the schema, a newline at the end.

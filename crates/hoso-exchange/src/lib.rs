@@ -4,7 +4,9 @@
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
 
+mod archive;
 mod dossier_file;
+pub mod dossier_package;
 mod file;
 mod file_name;
 mod ics;
@@ -16,6 +18,7 @@ mod schema;
 mod shape;
 pub mod workbook;
 
+pub use archive::{ArchiveFault, GoOn};
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, file_bytes, read_bytes, read_text};
 pub use file_name::{fit_names, safe_name};

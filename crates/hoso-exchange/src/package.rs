@@ -3,19 +3,24 @@
 //! Knows nothing of what is in the folder. Written whole or not at all; read within bounds, and
 //! never outside its target folder.
 
+use crate::archive::{ArchiveReader, CopyFault, Limits, NewArchive, OpenFault, put};
 use crate::file::FileError;
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, Write};
+use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
-/// The most entries that a package is taken with.
-const MOST_ENTRIES: usize = 100_000;
+/// How much of a package is taken. A database compresses as well as anything does, so no ratio is
+/// too good for it.
+const LIMITS: Limits = Limits {
+    entries: 100_000,
+    directory: 32 * 1024 * 1024,
+    ratio: u64::MAX,
+    any_ratio: u64::MAX,
+};
 /// The largest content of a package, unpacked.
 const MOST_BYTES: u64 = 64 * 1024 * 1024 * 1024;
-/// From this size on an entry needs the long form of the archive.
-const LONG_FORM: u64 = 0xffff_0000;
 
 /// Packs every file below a folder into one new file.
 pub fn pack(folder: &Path, target: &Path) -> Result<(), FileError> {
@@ -30,30 +35,15 @@ pub fn pack(folder: &Path, target: &Path) -> Result<(), FileError> {
             names: vec![name.into_owned()],
         });
     }
-    let parent = match target.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
-    fs::create_dir_all(parent).map_err(failed)?;
-    let mut hidden = tempfile::Builder::new()
-        .prefix(".hoso-")
-        .tempfile_in(parent)
-        .map_err(failed)?;
     let mut names = Vec::new();
+    let mut archive = NewArchive::begin(target)?;
     files_below(folder, Path::new(""), &mut names).map_err(failed)?;
     names.sort();
-    let mut writer = ZipWriter::new(hidden.as_file_mut());
     for name in names {
         let inside = name.to_string_lossy().replace('\\', "/");
-        let method = CompressionMethod::Deflated;
-        put(&mut writer, inside, &folder.join(&name), method).map_err(failed)?;
+        archive.add(&inside, &folder.join(&name), CompressionMethod::Deflated)?;
     }
-    writer.finish().map_err(|error| failed(error.into()))?;
-    hidden.as_file().sync_all().map_err(failed)?;
-    hidden
-        .persist_noclobber(target)
-        .map_err(|error| failed(error.error))?;
-    Ok(())
+    archive.finish(false)
 }
 
 /// A package of files that are packed themselves (PDF, DOCX), put in one after the other, in the
@@ -98,23 +88,17 @@ pub fn unpack(package: &Path, folder: &Path) -> Result<(), FileError> {
         path: package.to_owned(),
         source,
     };
-    let refused = |what: &'static str| failed(io::Error::new(io::ErrorKind::InvalidData, what));
-    let file = File::open(package).map_err(failed)?;
-    let mut archive = ZipArchive::new(file).map_err(|error| failed(error.into()))?;
-    if archive.len() > MOST_ENTRIES {
-        return Err(refused("too many entries"));
-    }
+    let refused = |what: String| failed(io::Error::new(io::ErrorKind::InvalidData, what));
+    let mut archive = ArchiveReader::open(package, LIMITS).map_err(|fault| match fault {
+        OpenFault::File(error) => error,
+        OpenFault::Archive(fault) => refused(fault.to_string()),
+    })?;
     let mut left = MOST_BYTES;
-    for index in 0..archive.len() {
-        let mut entry = archive
-            .by_index(index)
-            .map_err(|error| failed(error.into()))?;
-        if entry.is_dir() {
+    for at in 0..archive.names().len() {
+        let name = archive.names()[at].clone();
+        if name.ends_with('/') {
             continue;
         }
-        let name = entry
-            .enclosed_name()
-            .ok_or_else(|| refused("an entry outside the folder"))?;
         let target = folder.join(name);
         let written = |source| FileError::Write {
             path: target.clone(),
@@ -124,30 +108,15 @@ pub fn unpack(package: &Path, folder: &Path) -> Result<(), FileError> {
             fs::create_dir_all(parent).map_err(written)?;
         }
         let mut file = File::create_new(&target).map_err(written)?;
-        // The size that an entry claims is not believed.
-        let copied = io::copy(&mut entry.by_ref().take(left.saturating_add(1)), &mut file)
-            .map_err(failed)?;
-        left = left
-            .checked_sub(copied)
-            .ok_or_else(|| refused("more content than any package has"))?;
+        let copied = archive.copy_at(at, left, &mut file, &mut |_| ControlFlow::Continue(()));
+        left -= copied.map_err(|fault| match fault {
+            CopyFault::Read(source) => failed(source),
+            CopyFault::Write(source) => written(source),
+            CopyFault::TooLarge(_) => refused("more content than any package has".to_owned()),
+            CopyFault::GivenUp => refused("given up".to_owned()),
+        })?;
         file.sync_all().map_err(written)?;
     }
-    Ok(())
-}
-
-/// Puts a file into an archive. The same file, the same bytes: no time of day goes in.
-fn put<W: Write + Seek>(
-    writer: &mut ZipWriter<W>,
-    inside: String,
-    path: &Path,
-    method: CompressionMethod,
-) -> io::Result<()> {
-    let mut file = File::open(path)?;
-    let options = SimpleFileOptions::DEFAULT
-        .compression_method(method)
-        .large_file(file.metadata()?.len() >= LONG_FORM);
-    writer.start_file(inside, options)?;
-    io::copy(&mut file, writer)?;
     Ok(())
 }
 

@@ -33,13 +33,15 @@ pub enum Kind {
     HandOver,
     /// Phiếu tự kiểm tra hồ sơ.
     Rehearsal,
+    /// Giấy biên nhận of a package that a sub-unit handed in.
+    Receipt,
     /// Thư điện tử gửi hồ sơ; words only, never printed.
     Mail,
 }
 
 impl Kind {
     /// All kinds, in the order of the work.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Submission,
         Self::CollectiveList,
         Self::IndividualList,
@@ -55,6 +57,7 @@ impl Kind {
         Self::Index,
         Self::HandOver,
         Self::Rehearsal,
+        Self::Receipt,
         Self::Mail,
     ];
 
@@ -76,6 +79,7 @@ impl Kind {
             Self::Index => "index",
             Self::HandOver => "hand_over",
             Self::Rehearsal => "rehearsal",
+            Self::Receipt => "receipt",
             Self::Mail => "mail",
         }
     }

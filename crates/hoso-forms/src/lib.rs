@@ -26,6 +26,7 @@ mod mail;
 mod markdown;
 mod minutes;
 mod papers;
+mod receipt;
 mod rehearsal;
 mod report;
 mod said;
@@ -47,6 +48,7 @@ pub use list::{PlainList, plain_lists};
 pub use mail::{Letters, MailWords, compose_mail};
 pub use minutes::council_role;
 pub use papers::PaperEntry;
+pub use receipt::ReceiptSheet;
 pub use rehearsal::{RehearsalSheet, SheetLine};
 pub use said::{OwnWords, listed, own_words};
 pub use schedule::{ScheduleRow, ScheduleSheet, compose_schedule};
@@ -89,6 +91,8 @@ pub struct Source<'a> {
     pub letters: Option<&'a Letters>,
     /// The receiver's rehearsal; absent where its sheet is not made.
     pub rehearsal: Option<&'a RehearsalSheet>,
+    /// What a receipt is for; absent where none is made.
+    pub receipt: Option<&'a ReceiptSheet>,
     /// The day on which the dossier is judged; documents without a date of their own follow it.
     pub on: NaiveDate,
 }
@@ -280,6 +284,7 @@ pub fn compose(source: &Source<'_>, paper: &Paper<'_>) -> Composed {
         (Kind::Index, _) => papers::index(&page),
         (Kind::HandOver, _) => papers::hand_over(&page),
         (Kind::Rehearsal, _) => rehearsal::compose(&page),
+        (Kind::Receipt, _) => receipt::compose(&page),
         (Kind::Mail, _) => mail::document(&page),
         (
             Kind::Submission

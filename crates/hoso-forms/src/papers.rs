@@ -95,12 +95,17 @@ fn fields(page: &Composer<'_>) -> Fields {
 
 /// What the dossier is called on papers about it.
 pub fn dossier_title(page: &Composer<'_>) -> String {
+    title_of(page, page.source.dossier.unit.name.as_str())
+}
+
+/// The same of a unit that is named elsewhere.
+pub fn title_of(page: &Composer<'_>, unit: &str) -> String {
     format!(
         "Hồ sơ đề nghị tặng {} {} {} của {}",
         page.awards_asked(),
         page.movement(),
         page.period(),
-        page.source.dossier.unit.name
+        unit
     )
 }
 

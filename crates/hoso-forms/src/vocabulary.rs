@@ -57,6 +57,7 @@ impl Vocabulary {
             Kind::Certificate => &CERTIFICATE,
             Kind::Index | Kind::HandOver => &PAPERS,
             Kind::Rehearsal => &REHEARSAL,
+            Kind::Receipt => &RECEIPT,
             Kind::Mail => &MAIL,
         }
     }
@@ -278,6 +279,12 @@ const REHEARSAL: Vocabulary = Vocabulary {
     ],
     lists: &[],
     slots: &["head", "lines", "signatures"],
+};
+
+const RECEIPT: Vocabulary = Vocabulary {
+    fields: &["dossier_title", "sender", "received_on", "code"],
+    lists: &[],
+    slots: &["head", "date", "package", "code", "signatures"],
 };
 
 const MAIL: Vocabulary = Vocabulary {

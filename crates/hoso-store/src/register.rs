@@ -44,6 +44,44 @@ impl Cabinet {
         self.keep(Kind::Setting, name, &body, stamp)
     }
 
+    /// The settings whose names begin so, in the order of their names.
+    pub fn settings_under(&self, start: &str) -> Result<Vec<(String, Value)>, StoreError> {
+        row::read(&self.connection, 0, &[Kind::Setting], None)?
+            .into_iter()
+            .filter(|row| row.key.id.starts_with(start))
+            .map(|row| {
+                let mut body = parts::parse(&row)?;
+                Ok((row.key.id, body.remove("value").unwrap_or_default()))
+            })
+            .collect()
+    }
+
+    /// Sets many settings at once, all or none.
+    pub fn set_settings(
+        &mut self,
+        settings: &[(String, Value)],
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        let heading = Heading {
+            stamp,
+            act: Act::Keep,
+            dossier: 0,
+            label: Kind::Setting.code(),
+        };
+        self.write(&heading, Step::None, |connection| {
+            let mut present = Vec::new();
+            let mut rows = Vec::new();
+            for (name, value) in settings {
+                let key = Key::of_id(Kind::Setting, name);
+                present.extend(key.get(connection, 0)?);
+                let body = serde_json::json!({ "value": value });
+                rows.push(Row::new(0, key, 0, body.to_string()));
+            }
+            Ok(Change::between(&present, rows))
+        })
+        .map(|_| ())
+    }
+
     /// Keeps a unit under its name, over what was kept of it; its facts belong to dossiers.
     pub fn keep_unit(&mut self, unit: &Unit, stamp: &Stamp) -> Result<(), StoreError> {
         let bare = Unit {

@@ -174,6 +174,8 @@ fn nominee_again(old: Nominee, awards: Vec<EarlierAward>) -> Nominee {
         note: _,
         // Nobody has declared yet that nothing bars the nominee this year.
         clearance: _,
+        // This year the unit itself proposes.
+        origin: _,
     } = old;
     Nominee {
         id,
@@ -192,6 +194,7 @@ fn nominee_again(old: Nominee, awards: Vec<EarlierAward>) -> Nominee {
         determinations: Vec::new(),
         note: Text::default(),
         clearance: None,
+        origin: None,
     }
 }
 

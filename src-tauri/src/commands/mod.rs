@@ -11,6 +11,7 @@
 
 mod about;
 mod cabinet;
+mod consolidation;
 mod council;
 mod delivery;
 mod dossier;
@@ -187,6 +188,17 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             rehearsal::switch_line_on,
             proof::prove,
             proof::sent_files,
+            consolidation::intake,
+            consolidation::receive_folder,
+            consolidation::receive_places,
+            consolidation::intake_package,
+            consolidation::intake_clashes,
+            consolidation::intake_statistics,
+            consolidation::export_intake_statistics,
+            consolidation::find_package_code,
+            consolidation::merge_packages,
+            consolidation::give_package_back,
+            consolidation::print_receipts,
         ])
 }
 

@@ -303,6 +303,34 @@ export const commands = {
 	 *  nothing where no folder is named.
 	 */
 	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
+	/**  The packages that were read last; nothing where none were. */
+	intake: () => typedError<IntakeView | null, WireError>(__TAURI_INVOKE("intake")),
+	/**  Asks for a folder and reads the packages in it; nothing where the person cancels. */
+	receiveFolder: () => typedError<IntakeView | null, WireError>(__TAURI_INVOKE("receive_folder")),
+	/**  Reads the packages among files and below folders. */
+	receivePlaces: (places: string[]) => typedError<IntakeView, WireError>(__TAURI_INVOKE("receive_places", { places })),
+	/**  A package in full. */
+	intakePackage: (number: number) => typedError<IntakePackageView, WireError>(__TAURI_INVOKE("intake_package", { number })),
+	/**  Who is proposed more than once, among the packages and in a dossier of the cabinet. */
+	intakeClashes: (dossier: string | null) => typedError<ClashView[], WireError>(__TAURI_INVOKE("intake_clashes", { dossier })),
+	/**  Counts over all units. */
+	intakeStatistics: () => typedError<ConsolidatedView, WireError>(__TAURI_INVOKE("intake_statistics")),
+	/**
+	 *  Asks for a file and writes the counts to it for a spreadsheet; where it is, or nothing where the
+	 *  person cancels.
+	 */
+	exportIntakeStatistics: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_intake_statistics")),
+	/**  Which package a typed code is of. */
+	findPackageCode: (typed: string) => typedError<CodeView, WireError>(__TAURI_INVOKE("find_package_code", { typed })),
+	/**  Takes nominees over into a dossier of the cabinet, and shows that anew where it is open. */
+	mergePackages: (input: MergeInput) => typedError<MergeView, WireError>(__TAURI_INVOKE("merge_packages", { input })),
+	/**  Asks for a file and writes the package that goes back; nothing where the person cancels. */
+	givePackageBack: (input: ReturnInput) => typedError<ReturnedPackageView | null, WireError>(__TAURI_INVOKE("give_package_back", { input })),
+	/**
+	 *  Writes receipts of packages and opens them in the system's viewer, which prints them. The unit
+	 *  that receives is the one of a dossier, else the first that is kept.
+	 */
+	printReceipts: (numbers: number[], dossier: string | null) => typedError<ReceiptsView, WireError>(__TAURI_INVOKE("print_receipts", { numbers, dossier })),
 };
 
 /* Types */
@@ -387,6 +415,16 @@ export type AwardChoiceView = {
 	text: string,
 	/**  The criteria one of which is claimed; empty where the plan refers to the law. */
 	claims: ClaimChoiceView[],
+};
+
+/**  How many are proposed for an award form. */
+export type AwardCountView = {
+	/**  Its name. */
+	award: string,
+	/**  Collectives. */
+	collectives: number,
+	/**  Individuals. */
+	individuals: number,
 };
 
 /**  An award that someone has had. */
@@ -569,6 +607,14 @@ export type ChangeView = {
 	edits: FieldEditView[],
 };
 
+/**  Which nominees of a package are meant. */
+export type ChosenInput = {
+	/**  Number of the package in the intake. */
+	package: number,
+	/**  Ids of nominees; absent: all of them. */
+	nominees: string[] | null,
+};
+
 /**  A criterion that can be claimed. */
 export type ClaimChoiceView = {
 	/**  Id. */
@@ -579,6 +625,20 @@ export type ClaimChoiceView = {
 	cite: string,
 	/**  The plan's words. */
 	text: string,
+};
+
+/**  A person or body that is proposed more than once. */
+export type ClashView = {
+	/**  What the proposals differ in, a few words; never empty. */
+	differences: string[],
+	/**  Whether the names, the dates of birth and the award forms differ, so that one can be chosen. */
+	names_differ: boolean,
+	/**  See above. */
+	birth_dates_differ: boolean,
+	/**  See above. */
+	awards_differ: boolean,
+	/**  The proposals, the own dossier's first. */
+	proposals: ProposalView[],
 };
 
 /**  A clause that differs. */
@@ -643,6 +703,23 @@ export type Clearance = {
 	by: Name,
 	/**  When. */
 	on: string | null,
+};
+
+/**  What a typed code says of a package. */
+export type CodeAnswer = 
+/**  It is the package's. */
+"same" | 
+/**  It is a code, but of another file. */
+"other" | 
+/**  It is no code: something was mistyped or left out. */
+"mistyped";
+
+/**  What a typed code says. */
+export type CodeView = {
+	/**  Whether it is a code, and of a package here. */
+	answer: CodeAnswer,
+	/**  Number of the package. */
+	package: number | null,
 };
 
 /**  What a collective's report and list row need. */
@@ -740,6 +817,38 @@ export type Confirmed =
 "fulfilled" | 
 /**  It does not concern this dossier. */
 "not_needed";
+
+/**  One row of counts. */
+export type ConsolidatedRowView = {
+	/**  What it is about. */
+	label: string,
+	/**  A count for each column. */
+	counts: number[],
+};
+
+/**  Counts told apart in one way. */
+export type ConsolidatedTableView = {
+	/**  Stable code: `form`, `kind`, `gender`, `level`, `unit`. */
+	id: string,
+	/**  Its title. */
+	title: string,
+	/**  What the rows are. */
+	of: string,
+	/**  What is counted. */
+	columns: string[],
+	/**  The rows. */
+	rows: ConsolidatedRowView[],
+	/**  All rows together. */
+	total: number[],
+};
+
+/**  Counts over all units, told apart in several ways. */
+export type ConsolidatedView = {
+	/**  How many units sent a package that counts. */
+	units: number,
+	/**  One for each way of telling apart; empty where no package counts. */
+	tables: ConsolidatedTableView[],
+};
 
 /**  One departure from the copy's wording. */
 export type CorrectionView = {
@@ -886,6 +995,18 @@ export type DeadlineView = {
 	message: string,
 	/**  Why it is not certain that this round takes place; empty where it is. */
 	uncertain: string,
+};
+
+/**  What was decided of proposals of one person or body. */
+export type DecisionInput = {
+	/**  Those that stay. */
+	keep: ProposalInput[],
+	/**  Whose spelling of the name is taken; absent: each its own. */
+	name?: ProposalInput | null,
+	/**  Whose date of birth is taken; absent: each its own. */
+	birth_date?: ProposalInput | null,
+	/**  Whose award form is taken; absent: each its own. */
+	award?: ProposalInput | null,
 };
 
 /**  The answer of a person where a rule can only ask. */
@@ -1649,6 +1770,111 @@ export type Individual = {
 	works_directly?: boolean | null,
 };
 
+/**  A nominee of a package. */
+export type IntakeNomineeView = {
+	/**  Its id in the package. */
+	id: string,
+	/**  Its name. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  Post and workplace, or the superior body. */
+	post: string,
+	/**  Date of birth. */
+	birth_date: string | null,
+	/**  Name of the award form asked for. */
+	award: string,
+	/**  How many findings block. */
+	blocking: number,
+	/**  How many findings warn. */
+	warnings: number,
+};
+
+/**  A package in full. */
+export type IntakePackageView = {
+	/**  Its row. */
+	row: IntakeRowView,
+	/**  Its nominees, in the order of its lists. */
+	nominees: IntakeNomineeView[],
+	/**  Its findings, blocking ones first. */
+	findings: FindingView[],
+	/**  Parts that are not as they were packed, in words. */
+	faults: string[],
+};
+
+/**  A package in the table. */
+export type IntakeRowView = {
+	/**  Its number in the intake. */
+	number: number,
+	/**  Name of its file. */
+	file: string,
+	/**  Size of its file. */
+	kilobytes: number,
+	/**  The unit that sent it. */
+	unit: string,
+	/**  Id of its dossier. */
+	dossier: string,
+	/**  Short title of the plan. */
+	plan_title: string,
+	/**  Title of the round with its year. */
+	title: string,
+	/**  How it stands. */
+	state: IntakeState,
+	/**  What is to be known of that; may be empty. */
+	note: string,
+	/**  How many collectives are proposed. */
+	collectives: number,
+	/**  How many individuals are proposed. */
+	individuals: number,
+	/**  The same by award form. */
+	awards: AwardCountView[],
+	/**  How many findings block. */
+	blocking: number,
+	/**  How many findings warn. */
+	warnings: number,
+	/**  When its file was written, `YYYY-MM-DDTHH:MM`; empty where the system does not tell. */
+	arrived_at: string,
+	/**  The day on which it was first received; absent where it was not. */
+	received_on: string | null,
+	/**  The short code; empty where it could not be read. */
+	code: string,
+	/**  SHA-256 that tells it from every other. */
+	sha256: string,
+	/**  Whether its nominees can be taken over. */
+	is_usable: boolean,
+	/**  Why it was refused. */
+	problem: WireError | null,
+};
+
+/**  How a package stands. */
+export type IntakeState = 
+/**  It was received for the first time. */
+"new" | 
+/**  It was received before, and nothing has been done with it. */
+"received" | 
+/**  Nominees of it were taken over. */
+"merged" | 
+/**  It was given back. */
+"returned" | 
+/**  A newer package of the same dossier counts. */
+"superseded" | 
+/**  Another file is the same package. */
+"duplicate" | 
+/**  Parts of it are not as they were packed. */
+"damaged" | 
+/**  It cannot be used. */
+"refused";
+
+/**  An intake as its screen shows it. */
+export type IntakeView = {
+	/**  The folder that was read. */
+	folder: string,
+	/**  The packages, in the order of their names. */
+	rows: IntakeRowView[],
+	/**  Files that are no packages. */
+	skipped: string[],
+};
+
 /**  How a dossier stands in the cabinet. */
 export type KeptView = {
 	/**  Code of its state: `draft`, `sent`, `returned`, `accepted`. */
@@ -1737,6 +1963,16 @@ export type LawView = {
 	acts: ActView[],
 	/**  Provisions in force, in the order of the data. */
 	items: LawItemView[],
+};
+
+/**  Somebody who was chosen and did not come in. */
+export type LeftOutView = {
+	/**  Name. */
+	name: string,
+	/**  The unit that proposes. */
+	unit: string,
+	/**  Why, in words. */
+	why: string,
 };
 
 /**  The submission letter. */
@@ -1876,6 +2112,36 @@ export type Member = {
 	role: CouncilRole,
 };
 
+/**  What is to be taken over, and how. */
+export type MergeInput = {
+	/**  Id of the own dossier in the cabinet. */
+	dossier: string,
+	/**  Who is taken over. */
+	chosen: ChosenInput[],
+	/**  What was decided where somebody is proposed more than once. */
+	decisions?: DecisionInput[],
+};
+
+/**  What came of taking nominees over. */
+export type MergeView = {
+	/**  Names of those that came in. */
+	added: string[],
+	/**  Names of those in the dossier that a decision changed. */
+	changed: string[],
+	/**  Names of those in the dossier that went for another proposal. */
+	removed: string[],
+	/**  Those that were chosen and did not come in. */
+	left: LeftOutView[],
+	/**  How many papers came with them. */
+	papers: number,
+	/**  How many scans came with them. */
+	scans: number,
+	/**  Scans that are in no package, in words. */
+	missing: string[],
+	/**  The edit; one step back takes it all back. */
+	saved: SavedView,
+};
+
 /**  How the council votes. */
 export type Method = 
 /**  Biểu quyết. */
@@ -2004,6 +2270,8 @@ export type Nominee = {
 	note: Text,
 	/**  Whether anything bars the nominee; absent while nobody has declared it. */
 	clearance?: Clearance | null,
+	/**  The sub-unit's dossier that it was taken over from; absent where it was typed here. */
+	origin?: Origin | null,
 };
 
 /**  What the forms of a dossier's nominees ask. */
@@ -2038,6 +2306,20 @@ export type OffsetInput = {
 	right: number | null,
 	/**  Down; negative: up. */
 	down: number | null,
+};
+
+/**  Where a nominee was taken over from: a package that a sub-unit sent. */
+export type Origin = {
+	/**  The unit that proposed it. */
+	unit: Name,
+	/**  Id of that unit's dossier. */
+	dossier: string,
+	/**  Id of the nominee in it. */
+	nominee: string,
+	/**  SHA-256 of the package, 64 hexadecimal digits. */
+	package: string,
+	/**  The day on which the package was received. */
+	received_on: string,
 };
 
 /**  An outcome as the form gives it. */
@@ -2353,6 +2635,38 @@ export type ProposableView = {
 	why_not: string[],
 };
 
+/**  Which proposal is meant: a nominee of a package, or of the own dossier. */
+export type ProposalInput = {
+	/**  Number of the package; absent for the own dossier. */
+	package: number | null,
+	/**  Id of the nominee. */
+	nominee: string,
+};
+
+/**  One proposal of a clash. */
+export type ProposalView = {
+	/**  Which one it is. */
+	id: ProposalInput,
+	/**  The unit that proposes. */
+	unit: string,
+	/**  Whether it stands in the own dossier. */
+	is_own: boolean,
+	/**  What is to be known of it, such as where it was taken over from; may be empty. */
+	note: string,
+	/**  Name. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  Date of birth. */
+	birth_date: string | null,
+	/**  Post and workplace, or the superior body. */
+	post: string,
+	/**  Name of the award form asked for. */
+	award: string,
+	/**  How many findings block. */
+	blocking: number,
+};
+
 /**  What only a person can answer. */
 export type QuestionView = {
 	/**  Code of the rule, as a determination names it. */
@@ -2375,6 +2689,24 @@ export type Quorum = {
 	denominator: number,
 	/**  Whether absent members who gave their opinion in writing count. */
 	count_written: boolean,
+};
+
+/**  One reason. */
+export type ReasonInput = {
+	/**  What is wrong and what to do. */
+	text: string,
+	/**  Id of the nominee that it concerns; absent: the dossier as a whole. */
+	nominee?: string | null,
+	/**  Path of the field that it concerns, as a finding has it; empty: none. */
+	path?: string,
+};
+
+/**  Receipts that were written. */
+export type ReceiptsView = {
+	/**  The file. */
+	file: string,
+	/**  How many receipts it holds. */
+	count: number,
 };
 
 /**  A recognised initiative, solution or research. */
@@ -2624,6 +2956,26 @@ export type RestoredView = {
 	lost_evidence: string[],
 };
 
+/**  What is given back, and why. */
+export type ReturnInput = {
+	/**  Number of the package. */
+	package: number,
+	/**  The body or the person who gives it back. */
+	by: string,
+	/**  The reasons. */
+	reasons: ReasonInput[],
+};
+
+/**  A package that was given back. */
+export type ReturnedPackageView = {
+	/**  The file that goes to the unit. */
+	file: string,
+	/**  The unit. */
+	unit: string,
+	/**  How many reasons it states. */
+	reasons: number,
+};
+
 /**  The hints on all reports of a dossier. */
 export type RoundHintsView = {
 	/**  The hints, in the order of the nominees. */
@@ -2686,6 +3038,14 @@ export type SalvagedView = {
 	dossier: string,
 	/**  The parts. */
 	parts: string[],
+};
+
+/**  What an edit did. */
+export type SavedView = {
+	/**  Number of its entry in the journal; absent where nothing was different. */
+	entry: number | null,
+	/**  The steps there are now. */
+	steps: StepsView,
 };
 
 /**  A stored file, and whether it is still what it was. */

@@ -177,6 +177,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Chữ gõ bằng TCVN3 (ABC) hoặc VNI hiện ra như “NguyÔn” thay cho “Nguyễn”. Chương trình nhận ra, cho xem trước và sau; chỉ đổi khi bấm “Đổi”, và hoàn tác được.',
     guide: 'chu-ma-cu',
   },
+  consolidation: {
+    title: 'Tổng hợp hồ sơ các đơn vị',
+    text: 'Đọc cả thư mục gói (.hoso) của các đơn vị: gói mới, gói hỏng, gói trùng, điểm phải sửa. Chọn đề nghị để gộp vào hồ sơ của mình; ai được đề nghị nhiều lần thì quyết trước khi gộp.',
+    guide: 'tong-hop',
+  },
   statistics: {
     title: 'Thống kê qua các năm',
     text: 'Số đề nghị và kết quả của mọi hồ sơ trong tủ theo loại, hình thức, giới tính và người trực tiếp công tác. Mỗi biểu đồ có bảng số; chép được bảng hoặc lưu ra tệp CSV.',

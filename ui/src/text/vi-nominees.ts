@@ -57,6 +57,7 @@ export const nominees = {
   },
 
   info: {
+    origin: (unit: string, on: string) => `Gộp từ gói hồ sơ của ${unit}, nhận ngày ${on}.`,
     collectiveName: 'Tên tập thể',
     personName: 'Họ và tên',
     nameHint: 'Ghi đúng như sẽ in trên bằng; chương trình không tự sửa.',

@@ -1,6 +1,7 @@
 // Every word of the window, screen by screen. Sentences about a dossier come ready from the program
 // behind it.
 import { n } from './figures';
+import { consolidation } from './vi-consolidation';
 import { council } from './vi-council';
 import { deadlines } from './vi-deadlines';
 import { delivery } from './vi-delivery';
@@ -42,6 +43,7 @@ export const words = {
     dossier: 'Hồ sơ',
     plans: 'Kế hoạch',
     deadlines: 'Hạn nộp',
+    consolidation: 'Tổng hợp',
     help: 'Trợ giúp',
     settings: 'Cài đặt',
     noDossier: 'Chưa mở hồ sơ nào',
@@ -109,6 +111,7 @@ export const words = {
   delivery,
   rescue,
   hints,
+  consolidation,
   statistics,
   tables,
   rehearsal,

@@ -331,7 +331,7 @@ impl OpenedCabinet {
         self.saved(dossier, edited)
     }
 
-    fn saved(&self, dossier: &str, edited: Edited) -> Result<SavedView, DeskError> {
+    pub(super) fn saved(&self, dossier: &str, edited: Edited) -> Result<SavedView, DeskError> {
         Ok(SavedView {
             entry: edited.entry.map(small),
             steps: self.steps(dossier)?,

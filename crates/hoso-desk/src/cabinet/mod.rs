@@ -5,6 +5,7 @@
 
 mod backup;
 mod begin;
+mod consolidation;
 mod delivery;
 mod doctor;
 mod edit;
@@ -47,6 +48,8 @@ pub use statistics::{
     StatisticsCountView, StatisticsRowView, StatisticsTable, StatisticsTableView, StatisticsView,
     YearView, YearsAsked,
 };
+
+pub(crate) use statistics::quoted;
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {
