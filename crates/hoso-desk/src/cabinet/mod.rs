@@ -49,7 +49,6 @@ pub use statistics::{
     YearView, YearsAsked,
 };
 
-pub(crate) use statistics::quoted;
 
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {

@@ -1,17 +1,15 @@
 //! Counts over all units that sent a package.
 
 use super::Package;
+use crate::DeskError;
 use hoso_domain::{Level, NomineeKind};
+use hoso_exchange::workbook::{Cell, csv_text};
 use hoso_exchange::{Existing, Staging};
 use hoso_store::fold::text_order;
 use serde::Serialize;
 use specta::Type;
 use std::collections::HashMap;
-use std::fmt::Write;
 use std::path::Path;
-
-use crate::DeskError;
-use crate::cabinet::quoted;
 
 /// Counts over all units, told apart in several ways.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -70,36 +68,29 @@ impl ConsolidatedView {
         }
     }
 
-    /// All tables as one for a spreadsheet: values parted by semicolons, as Vietnamese Excel reads
-    /// them.
+    /// All tables as one for a spreadsheet.
     pub fn csv(&self) -> String {
-        let mut text = "\u{feff}Bảng;Nhóm;Số liệu;Số lượng\r\n".to_owned();
+        let text = |text: &str| Cell::Text(text.to_owned());
+        let mut rows = vec![["Bảng", "Nhóm", "Số liệu", "Số lượng"].map(text).to_vec()];
         for table in &self.tables {
             for row in &table.rows {
                 for (column, count) in table.columns.iter().zip(&row.counts) {
-                    let [title, label, column] =
-                        [&table.title, &row.label, column].map(|text| cell(text));
-                    let _ = write!(text, "{title};{label};{column};{count}\r\n");
+                    rows.push(vec![
+                        text(&table.title),
+                        text(&row.label),
+                        text(column),
+                        Cell::Count(*count),
+                    ]);
                 }
             }
         }
-        text
+        csv_text(rows)
     }
 
     /// Writes all tables to a file for a spreadsheet.
     pub fn write_csv(&self, file: &Path, existing: Existing) -> Result<(), DeskError> {
         Ok(Staging::write_one(file, self.csv().as_bytes(), existing)?)
     }
-}
-
-/// A value as it stands in a spreadsheet: a name that begins like a formula stays a name.
-fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t']);
-    quoted(&if is_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    })
 }
 
 const KINDS: [&str; 3] = ["Tập thể", "Cá nhân", "Cộng"];
