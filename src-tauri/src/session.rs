@@ -254,24 +254,27 @@ impl Session {
 
     /// The open dossier as its home page shows it.
     pub fn view(&self, open: &Open) -> Result<DossierView, WireError> {
-        let view = self.overview(open)?;
-        Ok(self.told().whole(view))
+        self.tell(open, Told::whole)
     }
 
     /// The same with those findings alone that changed since it was last told, for after a key.
     pub fn changes(&self, open: &Open) -> Result<DossierView, WireError> {
-        let view = self.overview(open)?;
-        Ok(self.told().changes(view))
+        self.tell(open, Told::changes)
     }
 
     fn told(&self) -> MutexGuard<'_, Told> {
-        // Replaced whole, like what is open.
+        // What it holds is put in whole, so what a panic left is still good.
         self.told.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn overview(&self, open: &Open) -> Result<DossierView, WireError> {
+    fn tell(
+        &self,
+        open: &Open,
+        tell: impl FnOnce(&mut Told, &Desk, &Opened, Day) -> DossierView,
+    ) -> Result<DossierView, WireError> {
         let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
-        let mut view = self.desk().overview(&dossier.opened, self.day(dossier));
+        let (desk, day) = (self.desk(), self.day(dossier));
+        let mut view = tell(&mut self.told(), &desk, &dossier.opened, day);
         if let (Some(cabinet), true) = (&open.cabinet, dossier.is_kept) {
             view.kept = Some(cabinet.standing(&view.id).map_err(wire)?);
         }

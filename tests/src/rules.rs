@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "rules/again.rs"]
+mod again;
 #[path = "rules/answers.rs"]
 mod answers;
 #[path = "rules/edges.rs"]

@@ -266,11 +266,12 @@ impl Window {
         element.attr(name).await.ok()?
     }
 
-    /// Waits until the page's picture has been decoded and has a size.
+    /// Waits until all of the page's picture has been decoded and has a size.
     pub async fn picture_is_drawn(&self) {
         self.wait("page-image").await;
-        let script = "const image = document.querySelector(arguments[0]);
-                      return !!image && image.complete && image.naturalWidth > 100;";
+        let script = "const bands = [...document.querySelectorAll(`${arguments[0]} img`)];
+                      const isDrawn = (band) => band.complete && band.naturalWidth > 100;
+                      return bands.length > 0 && bands.every(isDrawn);";
         self.until("the page is drawn", async || {
             let drawn = self
                 .client

@@ -99,14 +99,14 @@ test('a report is begun from the suggestions, written, and seen on the page besi
     await stage.at('report-section').nth(5).waitFor();
     await stage.at('report-missing').getByText('Bài học kinh nghiệm').waitFor();
 
-    const picture = () => stage.at('page-image').getAttribute('src');
+    const picture = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLImageElement>('[data-testid=page-image] img')].map((band) => band.src).join(),
+      );
     await stage.at('report-text').first().focus();
     const blank = await picture();
     await page.keyboard.type('Đã đăng ký 98% hồ sơ đúng hạn.');
-    await page.waitForFunction(
-      (was) => document.querySelector('[data-testid=page-image]')?.getAttribute('src') !== was,
-      blank,
-    );
+    await expect.poll(picture).not.toBe(blank);
     await saved(stage);
     expect(await stage.at('report-count').textContent()).toContain('8 chữ');
 

@@ -292,5 +292,5 @@ export const screens: readonly Screen[] = [
 export async function drawn(stage: Stage): Promise<void> {
   const image = stage.at('page-image').filter({ visible: true });
   await image.waitFor();
-  await image.evaluate((element: HTMLImageElement) => element.decode());
+  await image.evaluate((element) => Promise.all([...element.querySelectorAll('img')].map((band) => band.decode())));
 }

@@ -98,7 +98,7 @@ test('a finding leads to the document it is about, and F1 to its provision', () 
     await stage.page.keyboard.press('Escape');
     await stage.click('finding-place');
     await drawn(stage);
-    expect(await stage.at('page-image').getAttribute('alt')).toContain(subject ?? '-');
+    expect(await stage.at('page-image').getAttribute('aria-label')).toContain(subject ?? '-');
   }));
 
 test('another judging day is taken over and undone', () =>

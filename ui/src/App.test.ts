@@ -212,7 +212,7 @@ test('pages turn by button and key, and another document begins at its first pag
   await openSample();
   await fireEvent.keyDown(window, { key: 'p', ctrlKey: true });
   const image = await screen.findByTestId('page-image');
-  expect(image.getAttribute('alt')).toBe('Tờ trình và danh sách, trang 1 trên 3');
+  expect(image.getAttribute('aria-label')).toBe('Tờ trình và danh sách, trang 1 trên 3');
   await fireEvent.click(screen.getByTestId('page-next'));
   await waitFor(() => expect(image.getAttribute('data-page')).toBe('2'));
   await fireEvent.keyDown(window, { key: 'PageDown' });

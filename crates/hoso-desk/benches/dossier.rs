@@ -1,4 +1,4 @@
-//! Check and export of a dossier of 12 and of 500 nominees.
+//! Check, keys and export of a dossier of 12 and of 500 nominees.
 
 #![allow(
     missing_docs,
@@ -10,7 +10,9 @@ mod sample;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
 use hoso_desk::tables::{TableAsked, TableKind};
-use hoso_desk::{Desk, Existing};
+use hoso_desk::told::Told;
+use hoso_desk::{Desk, Existing, Opened};
+use hoso_domain::Name;
 use sample::{day, dossier};
 
 fn check(criterion: &mut Criterion) {
@@ -56,6 +58,54 @@ fn preview(criterion: &mut Criterion) {
                 .expect("it is drawn")
         });
     });
+}
+
+/// What the program answers to a key among 500 nominees, as the window is sent it: what else is found
+/// now, and the page beside the text.
+fn key(criterion: &mut Criterion) {
+    let desk = Desk::new().expect("the desk is set up");
+    let mut opened = dossier(&desk, 500);
+    let code = format!("report.{}", opened.dossier.nominees[3].id);
+    let mut told = Told::default();
+    told.whole(&desk, &opened, day());
+    let mut typed = 0;
+    let mut findings = |name: &str, key: fn(&mut Opened, u32)| {
+        criterion.bench_function(
+            &format!("findings after a key in {name}, of 500"),
+            |bencher| {
+                bencher.iter(|| {
+                    typed += 1;
+                    key(&mut opened, typed);
+                    let view = told.changes(&desk, &opened, day());
+                    serde_json::to_string(&view).expect("it is sent")
+                });
+            },
+        );
+    };
+    findings("the name of a collective", |opened, typed| {
+        opened.dossier.nominees[0].name = name(typed);
+    });
+    findings("a report", write_on);
+    findings("the name of the unit", |opened, typed| {
+        opened.dossier.unit.name = name(typed);
+    });
+    criterion.bench_function("page after a key in a report, of 500", |bencher| {
+        bencher.iter(|| {
+            typed += 1;
+            write_on(&mut opened, typed);
+            let page = desk.preview(&opened, day(), &code, 1).expect("it is drawn");
+            serde_json::to_string(&page).expect("it is sent")
+        });
+    });
+}
+
+fn name(typed: u32) -> Name {
+    Name::try_from(format!("Tên {typed}")).expect("it fits")
+}
+
+fn write_on(opened: &mut Opened, typed: u32) {
+    let section = &mut opened.dossier.nominees[3].report.sections[0];
+    section.paragraphs[0] = format!("Đang gõ chữ thứ {typed}").as_str().into();
 }
 
 /// A report of about thirty pages, and the time until its visible page shows a changed paragraph.
@@ -142,6 +192,7 @@ criterion_group!(
     check,
     export,
     preview,
+    key,
     preview_while_writing,
     prove,
     tables

@@ -1,15 +1,33 @@
 //! Check a dossier: its findings, and the home page made of them.
 
 use crate::view::{
-    DateOrigin, DocumentView, DossierView, FindingView, NomineeLineView, SeverityCode, StateCode,
-    TaskState, TaskView,
+    DateOrigin, DocumentView, DossierView, FindingView, NomineeLineView, StateCode, TaskState,
+    TaskView,
 };
 use crate::{Day, Desk, DeskError, Opened, deadline, documents, steps};
 use chrono::NaiveDate;
+use hoso_domain::Plan;
 use hoso_domain::finding::{Finding, Severity, State, Subject};
 use hoso_domain::nominee::{Nominee, NomineeKind};
-use hoso_rules::{Check, DueDate, judge};
+use hoso_rules::{Again, Check, DueDate, judge_dossier};
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// A dossier as it was judged.
+pub(crate) struct Judged<'a> {
+    opened: &'a Opened,
+    of_dossier: Vec<Finding>,
+    of_nominees: Vec<&'a Standing>,
+}
+
+/// A nominee as it was judged.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    findings: Vec<Finding>,
+    /// How it stands by these findings alone.
+    line: NomineeLineView,
+    digest: u64,
+}
 
 impl Desk {
     /// The findings on a dossier, blocking ones first; refused where it proposes nobody.
@@ -17,24 +35,53 @@ impl Desk {
         if opened.dossier.nominees.is_empty() {
             return Err(DeskError::NoNominees);
         }
-        Ok(views(opened, self.judge(opened, day)))
+        let mut again = Again::default();
+        Ok(self.judged(opened, day, &mut again).findings(|_| true))
     }
 
     /// The home page of a dossier.
     pub fn overview(&self, opened: &Opened, day: Day) -> DossierView {
+        let mut again = Again::default();
+        let judged = self.judged(opened, day, &mut again);
+        DossierView {
+            findings: judged.findings(|_| true),
+            ..self.home(opened, day, &judged)
+        }
+    }
+
+    /// A dossier judged, with what was judged of it before in mind.
+    pub(crate) fn judged<'a>(
+        &self,
+        opened: &'a Opened,
+        day: Day,
+        again: &'a mut Again<Standing>,
+    ) -> Judged<'a> {
+        let case = self.case(opened, day);
+        let standing =
+            |nominee: &Nominee, findings| Standing::of(&opened.plan, case.on, nominee, findings);
+        Judged {
+            opened,
+            of_dossier: judge_dossier(&case),
+            of_nominees: again.judge(&case, standing).collect(),
+        }
+    }
+
+    /// The home page of a dossier as it was judged, without its findings.
+    pub(crate) fn home(&self, opened: &Opened, day: Day, judged: &Judged<'_>) -> DossierView {
         let dossier = &opened.dossier;
         let on = Self::judging_day(opened, day);
-        let findings = self.judge(opened, day);
-        let tasks = tasks(opened, &findings);
-        let nominees = lines(opened, &findings, on);
-        let findings = views(opened, findings);
+        let failing: Vec<&Finding> = judged
+            .all()
+            .filter(|finding| finding.severity != Severity::Info)
+            .collect();
+        let tasks = tasks(opened, &failing);
         let round = opened.plan.round(&dossier.round);
         let due = round.and_then(|round| {
             let due = DueDate::of(round, dossier.year, &self.rules.work, on)?;
             Some((round, due))
         });
         let count = |kind| dossier.nominees.iter().filter(|n| n.kind() == kind).count() as u32;
-        let weighing = |weight| findings.iter().filter(|f| f.severity == weight).count() as u32;
+        let weighing = |weight| failing.iter().filter(|f| f.severity == weight).count() as u32;
         DossierView {
             id: dossier.id.clone(),
             file: opened.file.clone(),
@@ -59,43 +106,97 @@ impl Desk {
             individuals: count(NomineeKind::Individual),
             next: next(&tasks),
             tasks,
-            nominees,
-            blocking: weighing(SeverityCode::Blocking),
-            warnings: weighing(SeverityCode::Warning),
-            findings,
+            nominees: judged.lines(),
+            blocking: weighing(Severity::Blocking),
+            warnings: weighing(Severity::Warning),
+            findings: Vec::new(),
             revision: 0,
             since: None,
             documents: documents(opened),
         }
     }
+}
 
-    pub(crate) fn judge(&self, opened: &Opened, day: Day) -> Vec<Finding> {
-        let mut findings = judge(&self.case(opened, day));
-        // The sort is stable: within a weight the order of the dossier stays.
-        findings.sort_by_key(|finding| finding.severity);
-        findings
+impl Judged<'_> {
+    /// Every finding: the dossier's first, then each nominee's in the order of the file.
+    fn all(&self) -> impl Iterator<Item = &Finding> {
+        let of_nominees = self.of_nominees.iter();
+        let of_nominees = of_nominees.flat_map(|standing| &standing.findings);
+        self.of_dossier.iter().chain(of_nominees)
+    }
+
+    /// The findings on some subjects: blocking ones first, of one weight the dossier's first, then
+    /// each nominee's in the order of the file.
+    pub fn findings(&self, is_wanted: impl Fn(&Subject) -> bool) -> Vec<FindingView> {
+        let nominees = self.opened.dossier.nominees.iter().zip(1..);
+        let nominees: HashMap<&str, (usize, &Nominee)> = nominees
+            .map(|(nominee, place)| (nominee.id.as_str(), (place, nominee)))
+            .collect();
+        let mut wanted: Vec<(&Finding, usize, Option<&Nominee>)> = self
+            .all()
+            .filter(|finding| is_wanted(&finding.subject))
+            .map(|finding| match &finding.subject {
+                Subject::Dossier => (finding, 0, None),
+                Subject::Nominee(id) => match nominees.get(id.as_str()) {
+                    Some((place, nominee)) => (finding, *place, Some(*nominee)),
+                    None => (finding, usize::MAX, None),
+                },
+            })
+            .collect();
+        wanted.sort_by_key(|(finding, place, _)| (finding.severity, *place));
+        let wanted = wanted.into_iter();
+        wanted
+            .map(|(finding, _, nominee)| view(finding, nominee))
+            .collect()
+    }
+
+    /// How each nominee stands, in the order of the lists.
+    fn lines(&self) -> Vec<NomineeLineView> {
+        let mut more: HashMap<&str, u32> = HashMap::new();
+        for finding in &self.of_dossier {
+            if let Subject::Nominee(id) = &finding.subject
+                && finding.severity != Severity::Info
+            {
+                *more.entry(id).or_default() += 1;
+            }
+        }
+        let of_nominees = self.of_nominees.iter();
+        let line = of_nominees.map(|Standing { line, .. }| NomineeLineView {
+            open: line.open + more.get(line.id.as_str()).unwrap_or(&0),
+            ..line.clone()
+        });
+        line.collect()
+    }
+
+    /// What is found on each subject and how it stands, as digests.
+    pub fn digests(&self) -> HashMap<Subject, u64> {
+        let mut hashers: HashMap<Subject, DefaultHasher> = HashMap::new();
+        for finding in &self.of_dossier {
+            let hasher = hashers.entry(finding.subject.clone()).or_default();
+            finding.hash(hasher);
+        }
+        for standing in &self.of_nominees {
+            let subject = Subject::Nominee(standing.line.id.clone());
+            standing.digest.hash(hashers.entry(subject).or_default());
+        }
+        let digests = hashers.into_iter();
+        digests
+            .map(|(subject, hasher)| (subject, hasher.finish()))
+            .collect()
     }
 }
 
-/// How each nominee stands. Its criteria are what the standard of its award form concludes; where
-/// the plan has none, nothing is met.
-fn lines(opened: &Opened, findings: &[Finding], on: NaiveDate) -> Vec<NomineeLineView> {
-    let plan = &opened.plan;
-    let mut of: HashMap<&str, Vec<&Finding>> = HashMap::new();
-    for finding in findings {
-        if let Subject::Nominee(id) = &finding.subject {
-            of.entry(id).or_default().push(finding);
-        }
-    }
-    let line = |nominee: &Nominee| {
-        let own = of.get(nominee.id.as_str()).map_or(&[][..], Vec::as_slice);
+impl Standing {
+    /// Its criteria are what the standard of its award form concludes; where the plan has none,
+    /// nothing is met.
+    fn of(plan: &Plan, on: NaiveDate, nominee: &Nominee, findings: Vec<Finding>) -> Self {
         let state = |rule: &str| {
-            let found = own.iter().find(|finding| finding.rule == rule);
+            let found = findings.iter().find(|finding| finding.rule == rule);
             found.map_or(StateCode::Unknown, |finding| finding.state.into())
         };
         let standard = plan.standard(nominee.kind(), &nominee.award_form);
         let form = plan.award_form(&nominee.award_form);
-        NomineeLineView {
+        let line = NomineeLineView {
             id: nominee.id.clone(),
             award: form.map_or_else(
                 || nominee.award_form.clone(),
@@ -105,81 +206,64 @@ fn lines(opened: &Opened, findings: &[Finding], on: NaiveDate) -> Vec<NomineeLin
                 state(&format!("plan.{}", standard.id))
             }),
             report: state(Check::Report.code()),
-            open: own
+            open: findings
                 .iter()
                 .filter(|finding| finding.severity != Severity::Info)
                 .count() as u32,
+        };
+        let mut hasher = DefaultHasher::new();
+        // The name stands in the view of each finding.
+        (&nominee.name, &line, &findings).hash(&mut hasher);
+        Self {
+            findings,
+            line,
+            digest: hasher.finish(),
         }
-    };
-    opened.dossier.nominees.iter().map(line).collect()
+    }
 }
 
-pub(crate) fn views(opened: &Opened, findings: Vec<Finding>) -> Vec<FindingView> {
-    let nominees = &opened.dossier.nominees;
-    let names: HashMap<&str, &str> = nominees
-        .iter()
-        .map(|nominee| (nominee.id.as_str(), nominee.name.as_str()))
-        .collect();
-    findings
-        .into_iter()
-        .map(|finding| {
-            let task = steps::of_rule(&finding.rule).to_owned();
-            let document = steps::document(&finding);
-            let (subject, subject_id) = match finding.subject {
-                Subject::Dossier => ("Hồ sơ".to_owned(), None),
-                Subject::Nominee(id) => {
-                    let name = names
-                        .get(id.as_str())
-                        .filter(|name| !name.trim().is_empty());
-                    let name = name.map_or_else(|| id.clone(), |name| (*name).to_owned());
-                    (name, Some(id))
-                }
-            };
-            FindingView {
-                rule: finding.rule,
-                state: finding.state.into(),
-                severity: finding.severity.into(),
-                subject,
-                subject_id,
-                cite: finding.cite.place,
-                cite_text: finding.cite.text,
-                mark: finding.cite.mark.into(),
-                message: finding.message,
-                because: finding.because,
-                missing: finding.missing,
-                remedy: finding.remedy,
-                field: finding.field,
-                task,
-                document,
-            }
-        })
-        .collect()
+fn view(finding: &Finding, nominee: Option<&Nominee>) -> FindingView {
+    let subject_id = match &finding.subject {
+        Subject::Dossier => None,
+        Subject::Nominee(id) => Some(id.clone()),
+    };
+    let named = nominee.filter(|nominee| !nominee.name.is_blank());
+    let subject = match (named, &subject_id) {
+        (Some(nominee), _) => nominee.name.to_string(),
+        (None, Some(id)) => id.clone(),
+        (None, None) => "Hồ sơ".to_owned(),
+    };
+    FindingView {
+        rule: finding.rule.clone(),
+        state: finding.state.into(),
+        severity: finding.severity.into(),
+        subject,
+        subject_id,
+        cite: finding.cite.place.clone(),
+        cite_text: finding.cite.text.clone(),
+        mark: finding.cite.mark.into(),
+        message: finding.message.clone(),
+        because: finding.because.clone(),
+        missing: finding.missing.clone(),
+        remedy: finding.remedy.clone(),
+        field: finding.field.clone(),
+        task: steps::of_rule(&finding.rule).to_owned(),
+        document: steps::document(finding),
+    }
 }
 
 fn documents(opened: &Opened) -> Vec<DocumentView> {
-    documents::named(opened)
-        .into_iter()
-        .map(|named| DocumentView {
-            id: named.id,
-            title: named.title.to_owned(),
-            subject: named
-                .paper
-                .nominee
-                .map(|n| n.name.to_string())
-                .unwrap_or_default(),
-            file_name: named.file_name,
-        })
-        .collect()
+    let named = documents::named(opened).into_iter();
+    named.map(DocumentView::from).collect()
 }
 
-/// The steps of a dossier, by the findings that belong to each.
-fn tasks(opened: &Opened, findings: &[Finding]) -> Vec<TaskView> {
+/// The steps of a dossier, by the findings that are not in order and belong to each.
+fn tasks(opened: &Opened, findings: &[&Finding]) -> Vec<TaskView> {
     let dossier = &opened.dossier;
     let failing = |of_task: fn(&str) -> bool| {
         findings
             .iter()
             .filter(|finding| of_task(&finding.rule))
-            .filter(|finding| finding.severity != Severity::Info)
             .count()
     };
     let nobody = dossier.nominees.is_empty();
@@ -279,11 +363,11 @@ fn next(tasks: &[TaskView]) -> String {
     open.map_or(steps::EXPORT, |task| &task.id).to_owned()
 }
 
-/// How many nominees have a finding of these rules that is not in order.
-fn troubled(findings: &[Finding], of_task: fn(&str) -> bool) -> usize {
+/// How many nominees have one of these findings of these rules.
+fn troubled(findings: &[&Finding], of_task: fn(&str) -> bool) -> usize {
     let mut subjects: Vec<&Subject> = findings
         .iter()
-        .filter(|finding| of_task(&finding.rule) && finding.severity != Severity::Info)
+        .filter(|finding| of_task(&finding.rule))
         .filter(|finding| matches!(finding.state, State::NotMet | State::Unknown))
         .map(|finding| &finding.subject)
         .filter(|subject| matches!(subject, Subject::Nominee(_)))

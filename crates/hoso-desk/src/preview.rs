@@ -1,8 +1,8 @@
 //! Show one page of one document, set by the same engine as the export.
 
-use crate::view::PageView;
+use crate::view::{BandView, PageView};
 use crate::{Day, Desk, DeskError, Opened, Options, documents};
-use hoso_paper::{Document, Layout, write_svg};
+use hoso_paper::{Band, Document, Layout, write_bands};
 use std::sync::{Arc, MutexGuard, PoisonError};
 
 /// How many documents stay laid out for the next look at them.
@@ -13,6 +13,12 @@ const KEPT: usize = 4;
 pub(crate) struct Shown {
     document: Document,
     layout: Arc<Layout>,
+}
+
+impl From<Band> for BandView {
+    fn from(Band { top, bottom, svg }: Band) -> Self {
+        Self { top, bottom, svg }
+    }
 }
 
 impl Desk {
@@ -43,8 +49,9 @@ impl Desk {
         let picture = index
             .and_then(|index| layout.pages.get(index))
             .ok_or_else(|| no_page(document, page))?;
+        let bands = write_bands(picture, self.typesetter().fonts());
         Ok(PageView {
-            svg: write_svg(picture, self.typesetter().fonts()),
+            bands: bands.into_iter().map(BandView::from).collect(),
             page,
             pages: layout.pages.len() as u32,
             width: picture.width,

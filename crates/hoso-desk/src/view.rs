@@ -298,8 +298,8 @@ pub struct DocumentView {
 /// One page of a document as a picture.
 #[derive(Debug, Clone, PartialEq, Serialize, Type)]
 pub struct PageView {
-    /// The picture, a standalone SVG.
-    pub svg: String,
+    /// The picture, in bands from top to bottom.
+    pub bands: Vec<BandView>,
     /// Number of this page, from 1.
     pub page: u32,
     /// How many pages the document has.
@@ -308,6 +308,17 @@ pub struct PageView {
     pub width: f32,
     /// Paper height in points.
     pub height: f32,
+}
+
+/// A band of a page's picture.
+#[derive(Debug, Clone, PartialEq, Serialize, Type)]
+pub struct BandView {
+    /// Its upper edge in points.
+    pub top: f32,
+    /// Its lower edge in points.
+    pub bottom: f32,
+    /// A standalone SVG as large as the page, to be shown between the two.
+    pub svg: String,
 }
 
 /// What an export wrote.

@@ -67,7 +67,7 @@ pub use pdf::{write_pdf, write_pdf_unless, write_pdf_with};
 pub use printed::{PrintedPage, write_printed};
 pub use reading::{Passage, PlacedLetter, PlacedLine};
 pub use stop::Stop;
-pub use svg::write_svg;
+pub use svg::{Band, write_bands, write_svg};
 pub use typesetter::Typesetter;
 
 /// What can go wrong between a document and its bytes. Text never can: what cannot be set is

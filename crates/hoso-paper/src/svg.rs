@@ -2,7 +2,10 @@
 //!
 //! There is no text and nothing external in it, so it looks the same in every viewer.
 
-use std::{collections::BTreeMap, fmt::Write};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
 
 use base64::prelude::{BASE64_STANDARD, Engine};
 use skrifa::{
@@ -18,14 +21,81 @@ use crate::{
     image::{Coding, Upright},
 };
 
+/// How high a band is: a few lines.
+const BAND: f32 = 60.0;
+
+/// What shows of a page between two heights, as a picture.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    /// Its upper edge on the page.
+    pub top: f32,
+    /// Its lower edge on the page.
+    pub bottom: f32,
+    /// A picture as large as the page, with everything that reaches into the band in its place.
+    pub svg: String,
+}
+
 /// Draws a page as SVG on white, sized in points.
 pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
-    let mut names = BTreeMap::new();
+    let mut outlines = Outlines::new();
+    let all = (0.0, page.height);
+    write_items(page, all, page.items.iter(), fonts, &mut outlines)
+}
+
+/// Draws a page in bands from top to bottom: after a small change most of them are as they were, and
+/// need not be drawn again. A page with pictures is one band, so that none of them is written twice.
+pub fn write_bands(page: &Page, fonts: &Fonts) -> Vec<Band> {
+    let has_pictures = page
+        .items
+        .iter()
+        .any(|item| matches!(item, Draw::Picture(_)));
+    let height = if has_pictures { page.height } else { BAND };
+    let count = (page.height / height).ceil().max(1.0) as usize;
+    let mut outlines = Outlines::new();
+    let band = |at: usize| {
+        let top = at as f32 * height;
+        let bottom = (top + height).min(page.height);
+        let items = page.items.iter().filter(|item| {
+            let (from, to) = reach(item);
+            to > top && from < bottom
+        });
+        Band {
+            top,
+            bottom,
+            svg: write_items(page, (top, bottom), items, fonts, &mut outlines),
+        }
+    };
+    (0..count).map(band).collect()
+}
+
+/// Between which heights something is drawn, at most.
+fn reach(item: &Draw) -> (f32, f32) {
+    match item {
+        // More than the tallest letter with two marks, and the deepest.
+        Draw::Glyphs(run) => (run.baseline - 1.3 * run.size, run.baseline + 0.5 * run.size),
+        Draw::Rule(rule) => {
+            let half = rule.thickness / 2.0;
+            let (one, other) = (rule.from.1, rule.to.1);
+            (one.min(other) - half, one.max(other) + half)
+        }
+        Draw::Picture(picture) => (picture.y, picture.y + picture.height),
+    }
+}
+
+/// Draws some of a page, on white between two heights.
+fn write_items<'a>(
+    page: &Page,
+    (top, bottom): (f32, f32),
+    items: impl Iterator<Item = &'a Draw>,
+    fonts: &Fonts,
+    outlines: &mut Outlines,
+) -> String {
+    let mut used = BTreeSet::new();
     let mut body = String::new();
     let mut rules = String::new();
-    for item in &page.items {
+    for item in items {
         match item {
-            Draw::Glyphs(run) => write_run(run, fonts, &mut names, &mut body),
+            Draw::Glyphs(run) => write_run(run, fonts, outlines, &mut used, &mut body),
             Draw::Rule(rule) => {
                 // Rules are rectangles, so that viewers can align them to the pixel grid.
                 let half = rule.thickness / 2.0;
@@ -52,15 +122,13 @@ pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
     let (width, height) = (Short(page.width), Short(page.height));
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" \
-         viewBox=\"0 0 {width} {height}\"><rect width=\"100%\" height=\"100%\" fill=\"#fff\"/><defs>"
+         viewBox=\"0 0 {width} {height}\"><rect y=\"{}\" width=\"{width}\" height=\"{}\" fill=\"#fff\"/><defs>",
+        Short(top),
+        Short(bottom - top)
     );
-    for ((face, glyph), outline) in &names {
-        if let Some(outline) = outline {
-            let _ = write!(
-                svg,
-                "<path id=\"{}\" d=\"{outline}\"/>",
-                Name(*face, *glyph)
-            );
+    for (face, glyph) in used {
+        if let Some(Some(outline)) = outlines.get(&(face, glyph)) {
+            let _ = write!(svg, "<path id=\"{}\" d=\"{outline}\"/>", Name(face, glyph));
         }
     }
     let _ = write!(svg, "</defs>{body}{rules}</svg>");
@@ -70,7 +138,13 @@ pub fn write_svg(page: &Page, fonts: &Fonts) -> String {
 /// Outlines by face and glyph; `None` for glyphs without ink.
 type Outlines = BTreeMap<(usize, u16), Option<String>>;
 
-fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut String) {
+fn write_run(
+    run: &GlyphRun,
+    fonts: &Fonts,
+    outlines: &mut Outlines,
+    used: &mut BTreeSet<(usize, u16)>,
+    body: &mut String,
+) {
     let face = fonts.face(run.face);
     let index = face_index(run.face);
     let scale = run.size / f32::from(face.units);
@@ -89,6 +163,7 @@ fn write_run(run: &GlyphRun, fonts: &Fonts, outlines: &mut Outlines, body: &mut 
             .entry((index, glyph.id))
             .or_insert_with(|| outline(fonts, index, glyph.id));
         if outline.is_some() {
+            used.insert((index, glyph.id));
             let x = ((pen + glyph.dx) / scale).round() as i32;
             let y = (-glyph.dy / scale).round() as i32;
             let _ = write!(body, "<use href=\"#{}\" x=\"{x}\"", Name(index, glyph.id));

@@ -46,7 +46,7 @@ pub fn count_votes<'a>(case: &Case<'a>) -> Vec<CountedVotes<'a>> {
             state: answer.state,
             missing: answer.missing,
             problems: voted
-                .map(|(meeting, tally)| vote_problems(case, meeting, tally))
+                .map(|(meeting, tally)| vote_problems(case, meeting, nominee, tally))
                 .unwrap_or_default(),
         }
     };
@@ -143,7 +143,7 @@ pub(crate) fn judge_votes(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
             Some(message),
         )];
     };
-    let sums = Answer::from_problems(vote_problems(case, meeting, tally));
+    let sums = Answer::from_problems(vote_problems(case, meeting, nominee, tally));
     let message = (!sums.because.is_empty())
         .then(|| format!("Số phiếu đối với {} không khớp.", nominee.name));
     let mut findings = vec![
@@ -273,7 +273,12 @@ fn attendance_problems(case: &Case<'_>, meeting: &Meeting) -> Vec<String> {
     problems
 }
 
-fn vote_problems(case: &Case<'_>, meeting: &Meeting, tally: &Tally) -> Vec<String> {
+fn vote_problems(
+    case: &Case<'_>,
+    meeting: &Meeting,
+    nominee: &Nominee,
+    tally: &Tally,
+) -> Vec<String> {
     let voters = u64::from(meeting.voters());
     let cast = tally.cast();
     let mut problems = Vec::new();
@@ -315,8 +320,7 @@ fn vote_problems(case: &Case<'_>, meeting: &Meeting, tally: &Tally) -> Vec<Strin
         }
         Method::ShowOfHands | Method::Written => {
             // A member who is proposed does not vote on this case.
-            let nominee = case.dossier.nominee(&tally.nominee);
-            let abstains = nominee.is_some_and(|one| presence::votes_on_self(case, one));
+            let abstains = presence::votes_on_self(case, nominee);
             if cast != voters && !(abstains && cast + 1 == voters) {
                 problems.push(format!(
                     "{sum}, khác {voters} thành viên tham gia biểu quyết"

@@ -4,6 +4,7 @@
 //! come from the plan, the law data and the rule book; this crate holds neither.
 //! Deliberately absent: no clock (the caller passes the day), no file, no database, no page.
 
+mod again;
 mod book;
 mod case;
 mod citing;
@@ -27,6 +28,7 @@ mod schedule;
 mod why;
 mod workdays;
 
+pub use again::Again;
 pub use book::{Check, RuleBook, RuleEntry};
 pub use case::{Case, Rules, cited};
 pub use compare::{Differing, differing};
@@ -41,19 +43,25 @@ pub use workdays::{DayOff, WorkDays};
 
 use hoso_domain::Nominee;
 use hoso_domain::finding::Finding;
+use principles::Others;
 
 /// Judges a case: every finding, the dossier's first, then each nominee's in the order of the file.
 pub fn judge(case: &Case<'_>) -> Vec<Finding> {
-    let mut findings = dossier::judge(case);
-    findings.extend(council::judge(case));
+    let mut findings = judge_dossier(case);
     for nominee in &case.dossier.nominees {
         findings.extend(judge_nominee(case, nominee));
     }
     findings
 }
 
-/// Judges one nominee alone: what has to be done again when one of its facts changes. What compares
-/// nominees with each other is judged with the dossier.
+/// Judges the dossier as a whole, with what compares nominees with each other.
+pub fn judge_dossier(case: &Case<'_>) -> Vec<Finding> {
+    let mut findings = dossier::judge(case);
+    findings.extend(council::judge(case));
+    findings
+}
+
+/// Judges one nominee alone.
 pub fn judge_nominee(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
-    nominee::judge(case, nominee)
+    nominee::judge(case, nominee, &Others::of(case, nominee))
 }

@@ -4,14 +4,14 @@ use crate::book::Check;
 use crate::case::{Answer, Case, cited, finding};
 use crate::council;
 use crate::naming;
-use crate::principles::{self, same};
+use crate::principles::{self, Others, same};
 use hoso_domain::finding::{Citation, Finding, Severity, State, Subject};
 use hoso_domain::nominee::{EarlierAward, FactValue, Nominee, NomineeKind, Person};
 use hoso_domain::plan::{AwardLevel, Criterion, RoundKind, Standard};
 use hoso_domain::short_date;
 
-/// All findings on one nominee.
-pub(crate) fn judge(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
+/// All findings on one nominee. Of the other nominees it reads what `others` says, and no more.
+pub(crate) fn judge(case: &Case<'_>, nominee: &Nominee, others: &Others) -> Vec<Finding> {
     let judged = Judged { case, nominee };
     let mut findings = vec![judged.subject(), judged.award_form()];
     judged.standard(&mut findings);
@@ -19,7 +19,7 @@ pub(crate) fn judge(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
     findings.extend(judged.proof());
     findings.extend(naming::judge(case, nominee));
     findings.extend(council::judge_votes(case, nominee));
-    findings.extend(principles::judge_nominee(case, nominee));
+    findings.extend(principles::judge_nominee(case, nominee, others));
     findings
 }
 

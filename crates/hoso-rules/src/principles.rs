@@ -7,7 +7,7 @@ use crate::law::{LawChange, law_changes};
 use crate::nominee::kind_name;
 use chrono::{Datelike, Months, NaiveDate};
 use hoso_domain::finding::{Finding, Mark, Severity, Subject};
-use hoso_domain::nominee::{CommendationKind, FactValue, Nominee, NomineeKind, Person};
+use hoso_domain::nominee::{CommendationKind, FactValue, Individual, Nominee, NomineeKind, Person};
 use hoso_domain::plan::DocumentId;
 use hoso_domain::provision::{LawItem, Says};
 use hoso_domain::short_date;
@@ -35,8 +35,31 @@ pub(crate) fn judge_dossier(case: &Case<'_>) -> Vec<Finding> {
     findings
 }
 
+/// What judging a nominee asks of the other nominees, and all that it asks of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Others {
+    /// How many nominees rest on each of its initiatives.
+    users: Vec<usize>,
+    /// Whether the collective that it heads is proposed too.
+    collective: bool,
+}
+
+impl Others {
+    pub fn of(case: &Case<'_>, nominee: &Nominee) -> Self {
+        let users = recognised(nominee).map(|title| case.users_of(&same(title)));
+        let collective = headed(nominee).is_some_and(|person| {
+            let workplace = person.workplace.key();
+            !workplace.is_empty() && case.proposes_collective(&workplace)
+        });
+        Self {
+            users: users.collect(),
+            collective,
+        }
+    }
+}
+
 /// Findings on one nominee.
-pub(crate) fn judge_nominee(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> {
+pub(crate) fn judge_nominee(case: &Case<'_>, nominee: &Nominee, others: &Others) -> Vec<Finding> {
     let of_nominee = |check, field: &str, answer| {
         let field = format!("nominees[{}].{field}", nominee.id);
         case.by_book(
@@ -60,9 +83,9 @@ pub(crate) fn judge_nominee(case: &Case<'_>, nominee: &Nominee) -> Vec<Finding> 
         (
             Check::InitiativeOnce,
             "facts",
-            initiative_once(case, nominee),
+            initiative_once(nominee, others),
         ),
-        (Check::Head, "person", head(case, nominee)),
+        (Check::Head, "person", head(nominee, others)),
         (
             Check::ThematicBasis,
             "earlier_awards",
@@ -393,20 +416,18 @@ fn after_discipline(case: &Case<'_>, nominee: &Nominee) -> Option<Answer> {
 }
 
 /// One initiative, one award: not on an earlier award, not on another nominee. Silent without one.
-fn initiative_once(case: &Case<'_>, nominee: &Nominee) -> Option<Answer> {
-    let own: Vec<_> = recognised(nominee)
-        .map(|title| (same(title), title))
-        .collect();
-    if own.is_empty() {
+fn initiative_once(nominee: &Nominee, others: &Others) -> Option<Answer> {
+    if others.users.is_empty() {
         return None;
     }
     let mut problems = Vec::new();
-    for (key, title) in &own {
+    for (title, &users) in recognised(nominee).zip(&others.users) {
+        let key = same(title);
         for award in &nominee.earlier_awards {
             if award
                 .initiative
                 .filled()
-                .is_some_and(|used| same(used) == *key)
+                .is_some_and(|used| same(used) == key)
             {
                 problems.push(format!(
                     "sáng kiến “{title}” đã dùng cho {} năm {}",
@@ -414,7 +435,6 @@ fn initiative_once(case: &Case<'_>, nominee: &Nominee) -> Option<Answer> {
                 ));
             }
         }
-        let users = case.users_of(key);
         if users > 1 {
             problems.push(format!(
                 "sáng kiến “{title}” được dùng cho {users} đề nghị trong hồ sơ này"
@@ -453,17 +473,18 @@ pub(crate) fn recognised(nominee: &Nominee) -> impl Iterator<Item = &str> {
     })
 }
 
-/// A head is proposed with the collective, or a person tells why not. Silent for others.
-fn head(case: &Case<'_>, nominee: &Nominee) -> Option<Answer> {
-    let Person::Individual(person) = &nominee.person else {
-        return None;
-    };
-    if !person.is_head {
-        return None;
+/// A nominee who is the head of a collective.
+fn headed(nominee: &Nominee) -> Option<&Individual> {
+    match &nominee.person {
+        Person::Individual(person) => person.is_head.then_some(person),
+        Person::Collective(_) => None,
     }
-    let workplace = person.workplace.key();
-    let with_collective = !workplace.is_empty() && case.proposes_collective(&workplace);
-    let answer = if with_collective {
+}
+
+/// A head is proposed with the collective, or a person tells why not. Silent for others.
+fn head(nominee: &Nominee, others: &Others) -> Option<Answer> {
+    let person = headed(nominee)?;
+    let answer = if others.collective {
         Answer::met(vec![format!("{} cũng được đề nghị", person.workplace)])
     } else {
         Answer {

@@ -506,6 +506,16 @@ export type BallotView = {
 	is_member: boolean,
 };
 
+/**  A band of a page's picture. */
+export type BandView = {
+	/**  Its upper edge in points. */
+	top: number | null,
+	/**  Its lower edge in points. */
+	bottom: number | null,
+	/**  A standalone SVG as large as the page, to be shown between the two. */
+	svg: string,
+};
+
 /**  A new dossier as the form gives it. */
 export type BeginInput = {
 	/**  Id of the plan. */
@@ -2399,8 +2409,8 @@ export type OwnView = {
 
 /**  One page of a document as a picture. */
 export type PageView = {
-	/**  The picture, a standalone SVG. */
-	svg: string,
+	/**  The picture, in bands from top to bottom. */
+	bands: BandView[],
 	/**  Number of this page, from 1. */
 	page: number,
 	/**  How many pages the document has. */

@@ -103,7 +103,7 @@ export const exportOptions = (over: Partial<ExportOptionsView> = {}): ExportOpti
 });
 
 export const page = (at: number) => ({
-  svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  bands: [{ top: 0, bottom: 841.89, svg: '<svg xmlns="http://www.w3.org/2000/svg"/>' }],
   page: at,
   pages: 3,
   width: 595.28,

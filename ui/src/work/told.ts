@@ -8,10 +8,9 @@ export function whole(before: DossierView, told: DossierView): DossierView | nul
   if (told.since === null) return told;
   if (told.since.revision !== before.revision) return null;
   const anew = new Set(told.since.subjects);
-  const kept = before.findings.filter((finding) => !anew.has(finding.subject_id));
   const nominees = replaced(before.nominees, told.nominees);
   const documents = replaced(before.documents, told.documents);
-  const findings = anew.size === 0 ? before.findings : ordered([...kept, ...told.findings], nominees);
+  const findings = anew.size === 0 ? before.findings : replacedOf(before.findings, told.findings, anew, nominees);
   return { ...told, nominees, documents, findings, since: null };
 }
 
@@ -22,10 +21,30 @@ function replaced<T extends { id: string }>(before: T[], changed: readonly T[]):
   return before.map((one) => anew.get(one.id) ?? one);
 }
 
-/** As the program orders them: by weight, the dossier's first, then in the order of the lists. */
-function ordered(findings: FindingView[], nominees: readonly NomineeLineView[]): FindingView[] {
+/**
+ * The findings with those on some subjects replaced. Both are as the program orders them: by weight,
+ * the dossier's first, then in the order of the lists.
+ */
+function replacedOf(
+  before: readonly FindingView[],
+  told: readonly FindingView[],
+  anew: ReadonlySet<string | null>,
+  nominees: readonly NomineeLineView[],
+): FindingView[] {
   const places = new Map<string | null, number>(nominees.map((line, at) => [line.id, at]));
   places.set(null, -1);
   const place = (finding: FindingView) => places.get(finding.subject_id) ?? places.size;
-  return findings.sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || place(a) - place(b));
+  const isBefore = (a: FindingView, b: FindingView) =>
+    (WEIGHT[a.severity] - WEIGHT[b.severity] || place(a) - place(b)) < 0;
+  const merged: FindingView[] = [];
+  let next = 0;
+  for (const kept of before) {
+    if (anew.has(kept.subject_id)) continue;
+    for (let one = told[next]; one && isBefore(one, kept); one = told[next]) {
+      merged.push(one);
+      next += 1;
+    }
+    merged.push(kept);
+  }
+  return merged.concat(told.slice(next));
 }

@@ -43,10 +43,13 @@ export class Work {
     this.view = view;
   }
 
+  /** Every finding; the very same list while a key changes none of them. */
+  readonly findings = $derived(this.view.findings);
+
   /** What is to be mended or looked at, by the field it is about: gone through once, not by each field. */
   readonly #byField = $derived.by(() => {
     const fields = new Map<string, FindingView[]>();
-    for (const finding of this.view.findings) {
+    for (const finding of this.findings) {
       if (finding.severity === 'info') continue;
       const others = fields.get(finding.field);
       if (others) others.push(finding);
@@ -90,8 +93,6 @@ export class Work {
   /** Takes a key: shown at once, judged as soon as the program is free, saved after a pause. */
   type(path: string, value: unknown): void {
     if (!this.dossier) return;
-    this.dossier = put(this.dossier, path, value);
-    this.saving = 'typing';
     this.#setting = this.#setting.filter((set) => set.path !== path);
     const last = this.#waiting.at(-1);
     if (last?.path === path) {
@@ -100,6 +101,9 @@ export class Work {
       this.#waiting.push({ path, value });
       void this.#call(() => this.#typeWaiting());
     }
+    // The program is asked first, and judges while the page draws.
+    this.dossier = put(this.dossier, path, value);
+    this.saving = 'typing';
     clearTimeout(this.#pause);
     this.#pause = setTimeout(() => void this.settle(), PAUSE);
     this.#longest ??= setTimeout(() => void this.settle(), LONGEST);

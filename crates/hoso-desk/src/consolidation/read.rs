@@ -5,11 +5,12 @@ use super::{Instead, Intake, Known, Package};
 use crate::view::{FindingView, WireError};
 use crate::words::consolidation as words;
 use crate::work::{Watched, on_all_cores};
-use crate::{Day, Desk, DeskError, Opened, Watch, check, deadline};
+use crate::{Day, Desk, DeskError, Opened, Watch, deadline};
 use chrono::{DateTime, FixedOffset, Utc};
 use hoso_domain::{Finding, Plan, Severity, Subject};
 use hoso_exchange::dossier_package::{PackageReader, Purpose};
 use hoso_exchange::{FileError, plan_from_toml};
+use hoso_rules::{Again, judge};
 use hoso_store::fold::{name_key, text_order};
 use std::collections::HashMap;
 use std::fs;
@@ -135,7 +136,7 @@ impl Desk {
         let opened = self.opened_in(&mut reader)?;
         let remembered = known.get(&package.fingerprint);
         let on = remembered.map_or(now.date_naive(), |known| known.received_on);
-        let findings = self.judge(&opened, day(on));
+        let findings = judge(&self.case(&opened, day(on)));
         package.describe(&opened, &findings, |form| {
             award_name(&opened.plan, form, on)
         });
@@ -165,7 +166,8 @@ impl Desk {
 
     /// The findings of a package, of the day on which it was received.
     pub(crate) fn findings_on(&self, opened: &Opened, on: chrono::NaiveDate) -> Vec<FindingView> {
-        check::views(opened, self.judge(opened, day(on)))
+        let mut again = Again::default();
+        self.judged(opened, day(on), &mut again).findings(|_| true)
     }
 }
 
