@@ -209,6 +209,15 @@ pub enum ChoiceFault {
         /// The most either way.
         furthest: f32,
     },
+    /// A passphrase is too short.
+    #[error("the passphrase has fewer than {least} letters")]
+    ShortPassphrase {
+        /// How many it needs at least.
+        least: usize,
+    },
+    /// What was typed cannot be a recovery key.
+    #[error("the recovery key is mistyped")]
+    MistypedKey,
     /// An e-mail cannot go to this.
     #[error("`{text}` is no e-mail address")]
     NoAddress {
