@@ -14,6 +14,7 @@ import { rehearsal } from './vi-rehearsal';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
+import { passphrase } from './vi-passphrase';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
 import { general } from './vi-general';
@@ -84,6 +85,7 @@ export const words = {
   plans,
   deadlines,
   help,
+  passphrase,
   settings,
   search,
   unit,
