@@ -4,7 +4,7 @@ use crate::long_work::LongWork;
 use crate::system::System;
 use crate::words;
 use chrono::NaiveDate;
-use hoso_desk::cabinet::{Draft, OpenedCabinet, Stamp};
+use hoso_desk::cabinet::{Draft, OpenedCabinet, Secret, Stamp};
 use hoso_desk::consolidation::Intake;
 use hoso_desk::told::Told;
 use hoso_desk::view::{DossierView, WireError};
@@ -27,6 +27,8 @@ pub struct Session {
     told: Mutex<Told>,
     /// The packages of units that were read last.
     intake: Mutex<Option<Intake>>,
+    /// What opened the cabinet, where it has a passphrase; gone when it is locked.
+    pub(crate) secret: Mutex<Option<Secret>>,
     /// Held by whoever looks on at the cabinet for long, and by whoever closes it.
     pub(crate) care: Mutex<()>,
 }
@@ -78,6 +80,7 @@ impl Session {
             open: Mutex::default(),
             told: Mutex::default(),
             intake: Mutex::default(),
+            secret: Mutex::default(),
             care: Mutex::default(),
         };
         if cabinet.is_some() {
@@ -505,8 +508,8 @@ mod tests {
         let newest = OpenedCabinet::backups(&backups)[0].number;
         session
             .go_back(|cabinet, stamp| match cabinet {
-                Ok(cabinet) => cabinet.restore(&backups, newest, stamp),
-                Err(folder) => OpenedCabinet::from_backup(folder, &backups, newest, stamp),
+                Ok(cabinet) => cabinet.restore(&backups, newest, None, stamp),
+                Err(folder) => OpenedCabinet::from_backup(folder, &backups, newest, None, stamp),
             })
             .expect("it is there again");
         session.lay_out(&id).expect("the dossier is there");
@@ -568,15 +571,15 @@ mod tests {
         // The backup holds what was there when it began, whole; the next one holds the rest.
         let number = made.expect("a backup").number;
         assert!(
-            OpenedCabinet::verify_backup(&backups, number)
+            OpenedCabinet::verify_backup(None, &backups, number)
                 .unwrap()
                 .is_empty()
         );
         assert!(session.back_up_if_needed().unwrap().is_some());
         session
             .go_back(|cabinet, stamp| match cabinet {
-                Ok(cabinet) => cabinet.restore(&backups, number, stamp),
-                Err(folder) => OpenedCabinet::from_backup(folder, &backups, number, stamp),
+                Ok(cabinet) => cabinet.restore(&backups, number, None, stamp),
+                Err(folder) => OpenedCabinet::from_backup(folder, &backups, number, None, stamp),
             })
             .expect("it is brought back");
         assert_eq!(session.lay_out(&id).unwrap().unit, unit);

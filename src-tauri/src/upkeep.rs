@@ -4,7 +4,9 @@ use crate::place;
 use crate::session::{Open, Session, wire};
 use crate::words;
 use hoso_desk::DeskError;
-use hoso_desk::cabinet::{BackupView, Onlooker, OpenedCabinet, RestoredView, SalvageView, Stamp};
+use hoso_desk::cabinet::{
+    BackupView, Onlooker, OpenedCabinet, RestoredView, SalvageView, Secret, Stamp,
+};
 use hoso_desk::view::WireError;
 use std::path::{Path, PathBuf};
 use std::sync::{MutexGuard, PoisonError};
@@ -21,11 +23,12 @@ impl Session {
     pub fn open_cabinet(&self) -> Result<(), WireError> {
         let folder = self.folder()?;
         let is_own = self.own_folder.as_deref() == Some(folder.as_path());
+        let secret = self.secret();
         self.put(|stamp| {
             if is_own {
-                OpenedCabinet::open_or_create(&folder, stamp)
+                OpenedCabinet::open_or_create(&folder, secret.as_ref(), stamp)
             } else {
-                OpenedCabinet::open(&folder, stamp)
+                OpenedCabinet::open(&folder, secret.as_ref(), stamp)
             }
         })
     }
@@ -46,7 +49,8 @@ impl Session {
     /// Copies the cabinet into a folder and works there from now on.
     pub fn move_to(&self, to: &Path) -> Result<(), WireError> {
         let from = self.folder()?;
-        self.put(|stamp| OpenedCabinet::copy(&from, to, stamp))?;
+        let secret = self.secret();
+        self.put(|stamp| OpenedCabinet::copy(&from, to, secret.as_ref(), stamp))?;
         self.remember(to)
     }
 
@@ -54,8 +58,9 @@ impl Session {
     pub fn salvage(&self, backups: &[PathBuf]) -> Result<SalvageView, WireError> {
         let folder = self.folder()?;
         let mut report = None;
+        let secret = self.secret();
         self.put(|stamp| {
-            let (cabinet, told) = OpenedCabinet::salvage(&folder, backups, stamp)?;
+            let (cabinet, told) = OpenedCabinet::salvage(&folder, backups, secret.as_ref(), stamp)?;
             report = Some(told);
             Ok(cabinet)
         })?;
@@ -94,6 +99,84 @@ impl Session {
                 Err(wire(error))
             }
         }
+    }
+
+    /// Opens a cabinet that has a passphrase, and remembers what opens it until it is locked.
+    pub fn unlock(&self, secret: Secret) -> Result<(), WireError> {
+        *self.secret_place() = Some(secret);
+        let opened = self.open_cabinet();
+        if opened
+            .as_ref()
+            .is_err_and(|error| error.code == "wrong_secret")
+        {
+            *self.secret_place() = None;
+        }
+        opened
+    }
+
+    /// Saves what is typed and closes a cabinet that has a passphrase; nothing of it stays in
+    /// sight or in mind. Whether there was one to close.
+    pub fn lock(&self) -> Result<bool, WireError> {
+        if !self.is_sealed() {
+            return Ok(false);
+        }
+        *self.secret_place() = None;
+        match self.open_cabinet() {
+            Err(error) if error.code == "locked" => Ok(true),
+            told => told.map(|()| false),
+        }
+    }
+
+    /// Whether the open cabinet has a passphrase.
+    pub fn is_sealed(&self) -> bool {
+        self.open()
+            .cabinet
+            .as_ref()
+            .is_some_and(OpenedCabinet::is_sealed)
+    }
+
+    /// What opened the cabinet, where it has a passphrase.
+    pub fn secret(&self) -> Option<Secret> {
+        self.secret_place().clone()
+    }
+
+    fn secret_place(&self) -> MutexGuard<'_, Option<Secret>> {
+        // Replaced whole.
+        self.secret.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the open cabinet behind a passphrase, or gives it another or none: `work` closes it
+    /// where it fails.
+    pub fn seal<T>(
+        &self,
+        secret: Option<Secret>,
+        work: impl FnOnce(OpenedCabinet, &Stamp) -> Result<(OpenedCabinet, T), DeskError>,
+    ) -> Result<T, WireError> {
+        self.settle()?;
+        let stamp = self.stamp();
+        let care = self.care();
+        let mut open = self.open();
+        open.cabinet()?;
+        let Some(cabinet) = open.cabinet.take() else {
+            return Err(words::no_cabinet());
+        };
+        let worked = work(cabinet, &stamp);
+        let made = match worked {
+            Ok((cabinet, made)) => {
+                open.cabinet = Some(cabinet);
+                Ok(made)
+            }
+            Err(error) => Err(wire(error)),
+        };
+        drop(open);
+        drop(care);
+        if made.is_ok() {
+            *self.secret_place() = secret;
+        } else {
+            // It opens as before or with the passphrase; why it was closed is what is told.
+            let _ = self.open_cabinet();
+        }
+        made
     }
 
     /// Backs up into the cabinet's own folder where anything has changed.

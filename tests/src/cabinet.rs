@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+#[path = "cabinet/passphrase.rs"]
+mod passphrase;
 #[path = "cabinet/survey.rs"]
 mod survey;
 

@@ -286,6 +286,24 @@ export const screens: readonly Screen[] = [
       await stage.at('statistics-table').first().waitFor();
     },
   },
+  {
+    name: '90-dat-mat-khau',
+    go: async (stage) => {
+      await stage.click('nav-settings');
+      await stage.at('passphrase-new').scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: '91-tu-dang-khoa',
+    go: async (stage) => {
+      await stage.at('passphrase-new').fill('bốn từ không liên quan');
+      await stage.at('passphrase-again').fill('bốn từ không liên quan');
+      await stage.click('passphrase-do');
+      await stage.click('recovery-done');
+      await stage.click('lock-now');
+      await stage.at('unlock').waitFor();
+    },
+  },
 ];
 
 /** Waits until the page of a document has been drawn. */

@@ -2,7 +2,7 @@ import './fonts.css';
 import './tokens.css';
 import './base.css';
 import { mount } from 'svelte';
-import App from './App.svelte';
+import Door from './Door.svelte';
 import { kept } from './ipc';
 import { appear } from './shell/appearance';
 
@@ -11,4 +11,4 @@ const { theme, textSize } = kept();
 appear(theme, textSize);
 
 const target = document.getElementById('app');
-if (target) mount(App, { target });
+if (target) mount(Door, { target });

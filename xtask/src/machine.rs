@@ -40,6 +40,11 @@ pub const WINDOW: &[Need] = &[
         sign: Sign::Program("pkg-config"),
     },
     Need {
+        package: "libssl-dev",
+        why: "the ciphers of a cabinet with a passphrase",
+        sign: Sign::Library("libcrypto"),
+    },
+    Need {
         package: "libwebkit2gtk-4.1-dev",
         why: "draws the window's content",
         sign: Sign::Library("webkit2gtk-4.1"),

@@ -2,6 +2,7 @@
 
 mod delivery;
 mod evidence;
+mod passphrase;
 mod privacy;
 mod rehearsal;
 mod survey;
@@ -37,6 +38,8 @@ pub struct Arguments {
     /// Cách in
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     format: Format,
+    #[command(flatten)]
+    secret: passphrase::SecretFile,
 }
 
 #[derive(Subcommand)]
@@ -304,6 +307,11 @@ enum Command {
         #[arg(long = "backups", value_name = "THƯ MỤC")]
         backups: Vec<PathBuf>,
     },
+    /// Mật khẩu của tủ: mọi dữ liệu trên đĩa được mã hóa
+    Passphrase {
+        #[command(subcommand)]
+        command: passphrase::Command,
+    },
     /// Lập lại chỉ mục tìm kiếm, khi không tìm ra điều có trong hồ sơ
     Reindex,
     /// Soát chuỗi nhật ký; mã thoát 1 nếu bị đứt
@@ -320,6 +328,8 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
     let folder = &arguments.folder;
     let format = arguments.format;
     let stamp = stamp(arguments.who.as_deref());
+    let secret = arguments.secret.read()?;
+    let secret = secret.as_ref();
     match &arguments.command {
         Command::Init => {
             let place = OpenedCabinet::look(folder);
@@ -328,16 +338,16 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
             advise(&place.advice);
         }
         Command::Unpack { file } => {
-            let (cabinet, restored) = OpenedCabinet::from_package(file, folder, &stamp)?;
+            let (cabinet, restored) = OpenedCabinet::from_package(file, folder, secret, &stamp)?;
             cabinet.close()?;
             say(&restored_text(&restored));
         }
         Command::Copy { from } => {
-            OpenedCabinet::copy(from, folder, &stamp)?.close()?;
+            OpenedCabinet::copy(from, folder, secret, &stamp)?.close()?;
             say("Đã chép tủ hồ sơ; từ nay mở ở thư mục này.\n");
         }
         Command::Salvage { backups } => {
-            let (cabinet, report) = OpenedCabinet::salvage(folder, backups, &stamp)?;
+            let (cabinet, report) = OpenedCabinet::salvage(folder, backups, secret, &stamp)?;
             cabinet.close()?;
             print_as(format, &report, salvage_text);
         }
@@ -349,22 +359,26 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
         } => {
             let own = OpenedCabinet::backups_of(folder);
             let from = from.as_deref().unwrap_or(&own);
-            let open = || OpenedCabinet::open(folder, &stamp);
+            let open = || OpenedCabinet::open(folder, secret, &stamp);
             let (cabinet, restored) = match (package, number) {
-                (Some(file), _) => open()?.take_package(file, &stamp)?,
+                (Some(file), _) => open()?.take_package(file, secret, &stamp)?,
                 (None, Some(number)) => match open() {
                     Err(_) if OpenedCabinet::is_gone(folder) => {
-                        OpenedCabinet::from_backup(folder, from, *number, &stamp)?
+                        OpenedCabinet::from_backup(folder, from, *number, secret, &stamp)?
                     }
-                    opened => opened?.restore(from, *number, &stamp)?,
+                    opened => opened?.restore(from, *number, secret, &stamp)?,
                 },
-                (None, None) => open()?.undo_restore(&stamp)?,
+                (None, None) => open()?.undo_restore(secret, &stamp)?,
             };
             cabinet.close()?;
             print_as(format, &restored, restored_text);
         }
+        Command::Passphrase { command } => {
+            let cabinet = OpenedCabinet::open(folder, secret, &stamp)?;
+            passphrase::run(desk, (cabinet, folder), command, secret, format, &stamp)?;
+        }
         command => {
-            let mut cabinet = OpenedCabinet::open(folder, &stamp)?;
+            let mut cabinet = OpenedCabinet::open(folder, secret, &stamp)?;
             desk.lay_own(&cabinet.own()?);
             let code = with(desk, &mut cabinet, command, format, &stamp)?;
             cabinet.close()?;
@@ -631,11 +645,12 @@ fn upkeep(
             let backups = OpenedCabinet::backups(folder);
             print_as(format, &backups, |backups| {
                 lines(backups, "Chưa có bản sao lưu nào.", |backup| {
-                    let state = match OpenedCabinet::verify_backup(folder, backup.number) {
-                        Ok(lost) if lost.is_empty() => "tốt".to_owned(),
-                        Ok(lost) => format!("thiếu {} tệp minh chứng", lost.len()),
-                        Err(_) => "HỎNG".to_owned(),
-                    };
+                    let state =
+                        match OpenedCabinet::verify_backup(Some(cabinet), folder, backup.number) {
+                            Ok(lost) if lost.is_empty() => "tốt".to_owned(),
+                            Ok(lost) => format!("thiếu {} tệp minh chứng", lost.len()),
+                            Err(_) => "HỎNG".to_owned(),
+                        };
                     format!(
                         "{:>5}  {}  {}  {state}",
                         backup.number, backup.at, backup.kind

@@ -240,6 +240,15 @@ pub enum ChoiceFault {
         /// The most.
         most: u32,
     },
+    /// A passphrase is too short.
+    #[error("the passphrase has fewer than {least} letters")]
+    ShortPassphrase {
+        /// How many it needs at least.
+        least: usize,
+    },
+    /// What was typed cannot be a recovery key.
+    #[error("the recovery key is mistyped")]
+    MistypedKey,
     /// An e-mail cannot go to this.
     #[error("`{text}` is no e-mail address")]
     NoAddress {

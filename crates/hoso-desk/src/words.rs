@@ -233,6 +233,18 @@ fn choice(fault: &ChoiceFault) -> WireError {
             ),
             format!("Ghi một số từ {least} đến {most}."),
         ),
+        ChoiceFault::ShortPassphrase { least } => wire(
+            "short_passphrase",
+            "Mật khẩu quá ngắn.",
+            format!("Mật khẩu cần ít nhất {least} ký tự, để người lấy được máy không dò ra."),
+            "Đặt một câu dễ nhớ, ví dụ bốn từ không liên quan đến nhau.",
+        ),
+        ChoiceFault::MistypedKey => wire(
+            "mistyped_key",
+            "Khóa khôi phục gõ chưa đúng.",
+            "Nhóm ký tự cuối dùng để soát các nhóm trước, và nó không khớp.",
+            "So lại từng nhóm bốn ký tự với tờ đã in; chữ hoa, chữ thường và dấu gạch không quan trọng.",
+        ),
         ChoiceFault::NoAddress { text } => wire(
             "no_address",
             format!("“{text}” không phải địa chỉ thư điện tử."),

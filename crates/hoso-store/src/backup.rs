@@ -2,9 +2,10 @@
 //! is not in the backup folder yet.
 //!
 //! A backup is two files: the database, and a manifest beside it that is written last. What has no
-//! manifest is no backup.
+//! manifest is no backup. That of a cabinet with a passphrase is sealed as the cabinet is, and a third
+//! file holds its keys: with the passphrase of that day it opens anywhere.
 
-use crate::cabinet::{Cabinet, connect_alone, connect_to_read};
+use crate::cabinet::{Cabinet, connect_alone, connect_to_read, is_plain};
 use crate::disk;
 use crate::doctor;
 use crate::error::StoreError;
@@ -12,6 +13,7 @@ use crate::evidence::file_in;
 use crate::journal::{self, Stamp};
 use crate::rotation::{Rotation, Stored, believed, surplus};
 use crate::schema::hex;
+use crate::seal::{self, Form, KeyFile, Keys, Secret};
 use chrono::{DateTime, FixedOffset};
 use rusqlite::Connection;
 use rusqlite::backup::Backup as Copying;
@@ -19,6 +21,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Name of a copy that is not a backup yet.
@@ -61,6 +64,8 @@ pub struct Backup {
     pub sha256: String,
     /// Evidence that was missing or altered when it was made, by SHA-256.
     pub without: Vec<String>,
+    /// Its keys, where it is sealed and open.
+    pub(crate) keys: Option<Arc<Keys>>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -88,8 +93,13 @@ impl Cabinet {
         stamp: &Stamp,
     ) -> Result<Backup, StoreError> {
         let backup = take(self, folder, kind, stamp)?;
-        rotate(folder)?;
+        rotate(self, folder)?;
         Ok(backup)
+    }
+
+    /// The backups in a folder, the oldest first; those sealed with this cabinet's keys are open.
+    pub fn backups(&self, folder: &Path) -> Vec<Backup> {
+        Backup::list_with(folder, self.folder.keys.as_ref())
     }
 
     /// Whether anything was written since the newest sound backup in a folder.
@@ -113,6 +123,36 @@ impl Backup {
         found
     }
 
+    /// The same, those that are sealed with these keys open.
+    pub(crate) fn list_with(folder: &Path, keys: Option<&Arc<Keys>>) -> Vec<Self> {
+        let mut found = Self::list(folder);
+        for backup in &mut found {
+            backup.keys = keys
+                .filter(|keys| {
+                    backup.is_sealed()
+                        && KeyFile::read(&backup.key_file()).is_ok_and(|file| file.holds(keys))
+                })
+                .cloned();
+        }
+        found
+    }
+
+    /// Whether it opens with a passphrase only.
+    pub fn is_sealed(&self) -> bool {
+        !is_plain(&self.file)
+    }
+
+    /// Whether a secret is still to be given before it can be used.
+    pub fn is_locked(&self) -> bool {
+        self.is_sealed() && self.keys.is_none()
+    }
+
+    /// The same backup, open.
+    pub fn unlock(mut self, secret: &Secret) -> Result<Self, StoreError> {
+        self.keys = Some(Arc::new(KeyFile::read(&self.key_file())?.open(secret)?));
+        Ok(self)
+    }
+
     /// Reads the whole backup and compares it with its hashes, with its evidence where asked.
     pub fn verify(&self) -> Result<(), StoreError> {
         let damaged = |what: String| StoreError::DamagedCopy {
@@ -123,7 +163,7 @@ impl Backup {
         if (sha256.as_str(), size) != (self.sha256.as_str(), self.size) {
             return Err(damaged("its content is not what was written".to_owned()));
         }
-        let connection = connect_to_read(&self.file)?;
+        let connection = connect_to_read(&self.file, self.keys()?)?;
         match doctor::whole(&connection)?.first() {
             None => Ok(()),
             Some(problem) => Err(damaged(problem.to_string())),
@@ -132,11 +172,12 @@ impl Backup {
 
     /// Evidence of the backup that is missing or altered in its folder, by SHA-256.
     pub fn lost_evidence(&self) -> Result<Vec<String>, StoreError> {
-        let connection = connect_to_read(&self.file)?;
+        let keys = self.keys()?;
+        let connection = connect_to_read(&self.file, keys)?;
         let wanted = wanted_files(&connection)?;
         let lost = wanted.into_iter().filter(|sha256| {
             let file = file_in(&self.evidence(), sha256);
-            disk::sha256(&file).map_or(true, |(found, _)| found != *sha256)
+            seal::sha256(&file, keys).map_or(true, |found| found != *sha256)
         });
         Ok(lost.collect())
     }
@@ -144,6 +185,29 @@ impl Backup {
     /// The evidence beside the backup.
     pub(crate) fn evidence(&self) -> PathBuf {
         self.file.with_file_name("evidence")
+    }
+
+    /// Where its keys are, where it is sealed.
+    pub(crate) fn key_file(&self) -> PathBuf {
+        self.file.with_extension("key")
+    }
+
+    /// Its keys, or the word that it is locked.
+    pub(crate) fn keys(&self) -> Result<Option<&Keys>, StoreError> {
+        if self.is_locked() {
+            return Err(StoreError::Locked {
+                folder: self.file.clone(),
+            });
+        }
+        Ok(self.keys.as_deref())
+    }
+
+    /// Removes it; its evidence stays for the others.
+    pub(crate) fn remove(&self) -> Result<(), StoreError> {
+        // The manifest first: a database without one is no backup and is swept up later.
+        disk::remove(&self.file.with_extension("json"))?;
+        disk::remove(&self.file)?;
+        disk::remove(&self.key_file())
     }
 }
 
@@ -160,14 +224,17 @@ pub(crate) fn take(
         .last()
         .map(|newest| (newest.at, newest.believed_at));
     let incoming = folder.join(INCOMING);
-    copy(&cabinet.connection, &incoming)?;
+    copy(&cabinet.connection, &incoming, cabinet.folder.keys())?;
     let without = copy_evidence(cabinet, &folder.join("evidence"))?;
-    let (last_entry, journal) = verify_copy(&cabinet.connection, &incoming)?;
+    let (last_entry, journal) = verify_copy(&cabinet.connection, &incoming, cabinet.folder.keys())?;
     disk::sync_file(&incoming)?;
     let (sha256, size) = disk::sha256(&incoming)?;
     let name = format!("{number:06}-{}", stamp.at.format("%Y%m%dT%H%M%S"));
     let file = folder.join(format!("{name}.db"));
     fs::rename(&incoming, &file).map_err(StoreError::file("name", &incoming))?;
+    if cabinet.folder.keys().is_some() {
+        disk::copy_whole(&cabinet.folder.key_file(), &file.with_extension("key"))?;
+    }
     let mut manifest = Manifest {
         number,
         at: stamp.at,
@@ -186,13 +253,18 @@ pub(crate) fn take(
         detail: error.to_string(),
     })?;
     disk::write_whole(&file.with_extension("json"), text.as_bytes())?;
-    Ok(manifest.backup(file))
+    let backup = manifest.backup(file);
+    Ok(Backup {
+        keys: cabinet.folder.keys.clone(),
+        ..backup
+    })
 }
 
 /// Removes the automatic backups that the rotation gives up, but only where a newer one was just
 /// read and found sound.
-pub(crate) fn rotate(folder: &Path) -> Result<(), StoreError> {
-    let automatic: Vec<Backup> = Backup::list(folder)
+fn rotate(cabinet: &Cabinet, folder: &Path) -> Result<(), StoreError> {
+    let automatic: Vec<Backup> = cabinet
+        .backups(folder)
         .into_iter()
         .filter(|backup| backup.kind == BackupKind::Automatic)
         .collect();
@@ -215,23 +287,21 @@ pub(crate) fn rotate(folder: &Path) -> Result<(), StoreError> {
             .iter()
             .filter(|backup| surplus.contains(&backup.number))
         {
-            // The manifest first: a database without one is no backup and is swept up later.
-            disk::remove(&backup.file.with_extension("json"))?;
-            disk::remove(&backup.file)?;
+            backup.remove()?;
         }
     }
     Ok(())
 }
 
 /// Copies a database into a file of its own, complete and without a log.
-pub(crate) fn copy(source: &Connection, target: &Path) -> Result<(), StoreError> {
+fn copy(source: &Connection, target: &Path, keys: Option<&Keys>) -> Result<(), StoreError> {
     let failed = StoreError::of("back up");
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let mut name = target.as_os_str().to_owned();
         name.push(suffix);
         disk::remove(Path::new(&name))?;
     }
-    let mut connection = connect_alone(target)?;
+    let mut connection = connect_alone(target, keys)?;
     Copying::new(source, &mut connection)
         .and_then(|copying| copying.run_to_completion(PAGES, Duration::ZERO, None))
         .map_err(&failed)?;
@@ -253,14 +323,13 @@ fn copy_evidence(cabinet: &Cabinet, folder: &Path) -> Result<Vec<String>, StoreE
     let mut without = Vec::new();
     for sha256 in wanted_files(&cabinet.connection)? {
         let target = file_in(folder, &sha256);
-        if target.exists() {
+        let keys = cabinet.folder.keys();
+        if seal::form_of(&target).is_ok_and(|form| form == Form::of(keys)) {
             continue;
         }
-        let source = cabinet.folder.evidence_file(&sha256);
-        let is_sound = disk::sha256(&source).is_ok_and(|(found, _)| found == sha256);
-        if is_sound {
+        if cabinet.folder.has_evidence(&sha256) {
             disk::make_folder(target.parent().unwrap_or(folder))?;
-            disk::copy_whole(&source, &target)?;
+            seal::transfer(&cabinet.folder.evidence_file(&sha256), keys, &target, keys)?;
         } else {
             without.push(sha256);
         }
@@ -277,12 +346,16 @@ pub(crate) fn wanted_files(connection: &Connection) -> Result<Vec<String>, Store
 }
 
 /// Whether a copy is sound and ends with the same journal entry as its source.
-fn verify_copy(source: &Connection, copy: &Path) -> Result<(i64, [u8; 32]), StoreError> {
+pub(crate) fn verify_copy(
+    source: &Connection,
+    copy: &Path,
+    keys: Option<&Keys>,
+) -> Result<(i64, [u8; 32]), StoreError> {
     let damaged = |what: String| StoreError::DamagedCopy {
         path: copy.to_owned(),
         what,
     };
-    let connection = connect_to_read(copy)?;
+    let connection = connect_to_read(copy, keys)?;
     if let Some(problem) = doctor::whole(&connection)?.first() {
         return Err(damaged(problem.to_string()));
     }
@@ -345,6 +418,7 @@ impl Manifest {
             size: self.size,
             sha256: self.sha256,
             without: self.without,
+            keys: None,
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::journal::{self, Entry, Stamp};
 use crate::parts;
 use crate::row::{self, Kind, Row, RowHash};
 use crate::schema::{APPLICATION_ID, Ladder, version};
+use crate::seal::{Keys, Secret};
 use hoso_domain::Dossier;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
@@ -23,9 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const LOCK_TRIES: u32 = 40;
 const LOCK_PAUSE: Duration = Duration::from_millis(50);
 
-/// The folder of a cabinet and what stands in it.
+/// How a database begins that no key has sealed.
+const PLAIN: &[u8; 16] = b"SQLite format 3\0";
+
+/// The folder of a cabinet and what stands in it, with the keys to it where it is sealed and open.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CabinetFolder(PathBuf);
+pub struct CabinetFolder {
+    path: PathBuf,
+    pub(crate) keys: Option<Arc<Keys>>,
+}
 
 /// An open cabinet. One process at a time has it, guarded by a lock beside the database.
 #[derive(Debug)]
@@ -77,50 +84,68 @@ pub(crate) struct Card {
 impl CabinetFolder {
     /// The cabinet of this folder.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self(folder.into())
+        Self {
+            path: folder.into(),
+            keys: None,
+        }
+    }
+
+    /// The same folder with the keys to it.
+    pub(crate) fn with(self, keys: Option<Arc<Keys>>) -> Self {
+        Self { keys, ..self }
+    }
+
+    /// The keys, where it is sealed and open.
+    pub(crate) fn keys(&self) -> Option<&Keys> {
+        self.keys.as_deref()
     }
 
     /// The folder itself.
     pub fn path(&self) -> &Path {
-        &self.0
+        &self.path
     }
 
     /// The database.
     pub fn database(&self) -> PathBuf {
-        self.0.join("cabinet.db")
+        self.path.join("cabinet.db")
     }
 
     /// What `SQLite` has confirmed and not yet moved into the database.
     pub fn write_ahead_log(&self) -> PathBuf {
-        self.0.join("cabinet.db-wal")
+        self.path.join("cabinet.db-wal")
     }
 
     /// The lock.
     pub fn lock(&self) -> PathBuf {
-        self.0.join("cabinet.lock")
+        self.path.join("cabinet.lock")
+    }
+
+    /// The keys, sealed; there where the cabinet has a passphrase.
+    pub fn key_file(&self) -> PathBuf {
+        self.path.join("cabinet.key")
     }
 
     /// Files of evidence.
     pub fn evidence(&self) -> PathBuf {
-        self.0.join("evidence")
+        self.path.join("evidence")
     }
 
     /// Pictures made from evidence; they can be made again.
     pub fn thumbnails(&self) -> PathBuf {
-        self.0.join("thumbnails")
+        self.path.join("thumbnails")
     }
 
     /// Backups that the program makes of its own accord.
     pub fn backups(&self) -> PathBuf {
-        self.0.join("backups")
+        self.path.join("backups")
     }
 
     pub(crate) fn shared_memory(&self) -> PathBuf {
-        self.0.join("cabinet.db-shm")
+        self.path.join("cabinet.db-shm")
     }
 
     pub(crate) fn incoming(&self) -> PathBuf {
-        self.0.join("cabinet.db.new")
+        self.path.join("cabinet.db.new")
     }
 
     /// Takes the lock, or says that another process has it.
@@ -144,7 +169,7 @@ impl CabinetFolder {
             }
         }
         Err(StoreError::InUse {
-            folder: self.0.clone(),
+            folder: self.path.clone(),
         })
     }
 }
@@ -161,7 +186,7 @@ impl Cabinet {
             });
         }
         let incoming = folder.incoming();
-        new_database(&incoming, &Ladder::of_this_program())?;
+        new_database(&incoming, &Ladder::of_this_program(), None)?;
         // What a lost database left behind must not be taken for a part of the new one.
         disk::remove(&folder.write_ahead_log())?;
         disk::remove(&folder.shared_memory())?;
@@ -176,8 +201,23 @@ impl Cabinet {
         Self::open_with(folder, stamp, &Ladder::of_this_program())
     }
 
+    /// Opens a cabinet that has a passphrase.
+    pub fn unlock(folder: &Path, secret: &Secret, stamp: &Stamp) -> Result<Self, StoreError> {
+        let ladder = Ladder::of_this_program();
+        Self::open_unlocked(folder, Some(secret), stamp, &ladder)
+    }
+
     /// Opens a cabinet as a program with these migrations does.
     pub fn open_with(folder: &Path, stamp: &Stamp, ladder: &Ladder) -> Result<Self, StoreError> {
+        Self::open_unlocked(folder, None, stamp, ladder)
+    }
+
+    fn open_unlocked(
+        folder: &Path,
+        secret: Option<&Secret>,
+        stamp: &Stamp,
+        ladder: &Ladder,
+    ) -> Result<Self, StoreError> {
         let folder = CabinetFolder::new(folder);
         if !folder.database().exists() {
             return Err(StoreError::NoCabinet {
@@ -185,6 +225,8 @@ impl Cabinet {
             });
         }
         let lock = folder.take_lock()?;
+        let keys = folder.open_keys(secret)?;
+        let folder = folder.with(keys);
         let found = peek_version(&folder)?;
         if found > ladder.top() {
             return Err(StoreError::Newer {
@@ -194,6 +236,10 @@ impl Cabinet {
         }
         let mut cabinet = Self::connect(folder, lock)?;
         ladder.check(&cabinet.connection)?;
+        if cabinet.is_sealed() {
+            // Whatever was still plain when the PC went off while the cabinet was being sealed.
+            cabinet.folder.keep_files(cabinet.folder.keys())?;
+        }
         if found < ladder.top() {
             let backups = cabinet.folder.backups();
             backup::take(&cabinet, &backups, BackupKind::BeforeMigration, stamp)?;
@@ -203,7 +249,7 @@ impl Cabinet {
     }
 
     pub(crate) fn connect(folder: CabinetFolder, lock: Arc<File>) -> Result<Self, StoreError> {
-        let connection = connect(&folder.database())?;
+        let connection = connect(&folder.database(), folder.keys())?;
         Ok(Self {
             connection,
             folder,
@@ -213,7 +259,7 @@ impl Cabinet {
 
     /// The same cabinet through a connection of its own that only reads, as it is at this moment.
     pub(crate) fn looked_at(&self) -> Result<Self, StoreError> {
-        let connection = connect_to_read(&self.folder.database())?;
+        let connection = connect_to_read(&self.folder.database(), self.folder.keys())?;
         connection
             .busy_timeout(PATIENCE)
             .and_then(|()| connection.execute_batch("BEGIN"))
@@ -314,13 +360,17 @@ impl Cabinet {
 }
 
 /// A database with the whole schema at a path where none is yet, closed and synced.
-pub(crate) fn new_database(path: &Path, ladder: &Ladder) -> Result<(), StoreError> {
+pub(crate) fn new_database(
+    path: &Path,
+    ladder: &Ladder,
+    keys: Option<&Keys>,
+) -> Result<(), StoreError> {
     for suffix in ["", "-wal", "-shm", "-journal"] {
         let mut name = path.as_os_str().to_owned();
         name.push(suffix);
         disk::remove(Path::new(&name))?;
     }
-    let mut connection = connect_alone(path)?;
+    let mut connection = connect_alone(path, keys)?;
     ladder.climb(&mut connection)?;
     connection
         .close()
@@ -330,11 +380,11 @@ pub(crate) fn new_database(path: &Path, ladder: &Ladder) -> Result<(), StoreErro
 
 /// Opens a database that is being made and has no log, so that its one file is all of it: closing
 /// a log may fail without a word, and what is in it would stay behind.
-pub(crate) fn connect_alone(path: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn connect_alone(path: &Path, keys: Option<&Keys>) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = open_database(path, flags)?;
+    let connection = open_database(path, flags, keys)?;
     let failed = StoreError::of("open");
     let mode: String = connection
         .pragma_update_and_check(None, "journal_mode", "delete", |row| row.get(0))
@@ -346,14 +396,21 @@ pub(crate) fn connect_alone(path: &Path) -> Result<Connection, StoreError> {
         });
     }
     connection
-        .execute_batch("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0;")
+        .execute_batch(
+            "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA mmap_size = 0; \
+             PRAGMA temp_store = MEMORY;",
+        )
         .map_err(&failed)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)
 }
 
-/// Opens a database file by whatever path the system's own files can have.
-pub(crate) fn open_database(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+/// Opens a database file by whatever path the system's own files can have, with the keys to it.
+fn open_database(
+    path: &Path,
+    flags: OpenFlags,
+    keys: Option<&Keys>,
+) -> Result<Connection, StoreError> {
     #[cfg(windows)]
     let opened = {
         // The folder's own name with its prefix, which takes more than 260 characters.
@@ -372,16 +429,23 @@ pub(crate) fn open_database(path: &Path, flags: OpenFlags) -> Result<Connection,
         }
         Connection::open_with_flags(path, flags)
     };
-    opened.map_err(StoreError::of("open"))
+    let failed = StoreError::of("open");
+    let connection = opened.map_err(&failed)?;
+    if let Some(keys) = keys {
+        connection
+            .pragma_update(None, "key", keys.of_database().as_str())
+            .map_err(failed)?;
+    }
+    Ok(connection)
 }
 
 /// Opens a database file for writing.
-pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn connect(path: &Path, keys: Option<&Keys>) -> Result<Connection, StoreError> {
     let failed = StoreError::of("open");
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE
         | OpenFlags::SQLITE_OPEN_CREATE
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = open_database(path, flags)?;
+    let connection = open_database(path, flags, keys)?;
     connection.busy_timeout(PATIENCE).map_err(&failed)?;
     // With a write-ahead log, FULL syncs the log at each commit: a confirmed edit then survives
     // the loss of power, which NORMAL would not promise.
@@ -407,13 +471,14 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, StoreError> {
 }
 
 /// Opens a database file that is only to be looked at.
-pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
+pub(crate) fn connect_to_read(path: &Path, keys: Option<&Keys>) -> Result<Connection, StoreError> {
     let failed = StoreError::of("open a copy");
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = open_database(path, flags)?;
+    let connection = open_database(path, flags, keys)?;
     connection
         .execute_batch(
-            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF;",
+            "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA trusted_schema = OFF; \
+             PRAGMA temp_store = MEMORY;",
         )
         .map_err(&failed)?;
     Ok(connection)
@@ -422,6 +487,10 @@ pub(crate) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
 /// The version of a cabinet, found out without changing a byte of it.
 fn peek_version(folder: &CabinetFolder) -> Result<u32, StoreError> {
     let path = folder.database();
+    if folder.keys().is_some() {
+        // What stands in a sealed header can only be read through the database itself.
+        return peek_sealed(folder);
+    }
     let failed = StoreError::file("read", &path);
     let mut header = [0; 100];
     File::open(&path)
@@ -433,17 +502,39 @@ fn peek_version(folder: &CabinetFolder) -> Result<u32, StoreError> {
     let number = |at: usize| {
         u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
     };
-    let is_ours = header.starts_with(b"SQLite format 3\0") && number(68) == APPLICATION_ID as u32;
+    let is_ours = header.starts_with(PLAIN) && number(68) == APPLICATION_ID as u32;
     if !is_ours {
         return Err(StoreError::Foreign { path });
     }
     let log = folder.write_ahead_log();
     if std::fs::metadata(&log).is_ok_and(|log| log.len() > 0) {
         // The log may hold a later header; a connection that only reads never moves it.
-        version(&connect_to_read(&path)?)
+        version(&connect_to_read(&path, None)?)
     } else {
         Ok(number(60))
     }
+}
+
+fn peek_sealed(folder: &CabinetFolder) -> Result<u32, StoreError> {
+    let path = folder.database();
+    let connection = connect_to_read(&path, folder.keys())?;
+    let application: i32 = connection
+        .pragma_query_value(None, "application_id", |row| row.get(0))
+        .map_err(StoreError::of("open"))?;
+    if application == APPLICATION_ID {
+        version(&connection)
+    } else {
+        Err(StoreError::Foreign { path })
+    }
+}
+
+/// Whether a database can be read without a key.
+pub(crate) fn is_plain(database: &Path) -> bool {
+    let mut start = [0; PLAIN.len()];
+    File::open(database)
+        .and_then(|mut file| file.read_exact(&mut start))
+        .is_ok()
+        && start == *PLAIN
 }
 
 /// Finds a dossier by its id.

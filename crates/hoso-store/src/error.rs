@@ -33,6 +33,21 @@ pub enum StoreError {
         /// The folder.
         folder: PathBuf,
     },
+    /// It has a passphrase, and none was given.
+    #[error("the cabinet in {} has a passphrase", folder.display())]
+    Locked {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// Neither the passphrase nor the recovery key is right.
+    #[error("wrong passphrase or recovery key")]
+    WrongSecret,
+    /// The file that holds the keys is missing or damaged, and no backup has it.
+    #[error("no keys in {}", path.display())]
+    NoKey {
+        /// The file.
+        path: PathBuf,
+    },
     /// A newer program wrote it; it was left as it is.
     #[error("cabinet version {found}, this program knows up to {known}")]
     Newer {

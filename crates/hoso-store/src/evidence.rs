@@ -8,6 +8,7 @@ use crate::journal::{Act, Change, Heading, Stamp};
 use crate::parts;
 use crate::row::{self, Key, Kind, Row};
 use crate::schema::hex;
+use crate::seal::{self, Form, Keys, Writer};
 use crate::sniff::FileKind;
 use crate::thumbnail::thumbnail_file;
 use rusqlite::OptionalExtension;
@@ -15,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// The largest file taken as evidence.
@@ -61,6 +62,16 @@ impl CabinetFolder {
         file_in(&self.evidence(), sha256)
     }
 
+    /// SHA-256 of what stands under this name, in hexadecimal digits.
+    pub(crate) fn evidence_sum(&self, sha256: &str) -> io::Result<String> {
+        seal::sha256(&self.evidence_file(sha256), self.keys())
+    }
+
+    /// Whether the file with this hash is there and is what its name promises.
+    pub(crate) fn has_evidence(&self, sha256: &str) -> bool {
+        self.evidence_sum(sha256).is_ok_and(|found| found == sha256)
+    }
+
     /// The content of a stored file of at most so many bytes, exactly as it was stored, or an
     /// error. The cabinet itself is not asked, so this may go on while somebody writes.
     pub fn read_evidence(&self, sha256: &str, most: u64) -> Result<Vec<u8>, StoreError> {
@@ -71,10 +82,8 @@ impl CabinetFolder {
         if !is_hash {
             return Err(gone());
         }
-        let mut bytes = Vec::new();
-        File::open(self.evidence_file(sha256))
-            .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
-            .map_err(|_| gone())?;
+        let bytes =
+            seal::read_all(&self.evidence_file(sha256), self.keys(), most).map_err(|_| gone())?;
         if hex(&Sha256::digest(&bytes)) == sha256 {
             Ok(bytes)
         } else {
@@ -98,8 +107,9 @@ impl Cabinet {
             .prefix(".hoso-")
             .tempfile_in(&folder)
             .map_err(StoreError::file("write", &folder))?;
-        let (sha256, size) = copy_bounded(source, hidden.as_file_mut())?;
-        let kind = FileKind::of(hidden.as_file_mut())
+        let (sha256, size) = copy_bounded(source, hidden.as_file_mut(), self.folder.keys())?;
+        let kind = File::open(source)
+            .and_then(|mut file| FileKind::of(&mut file))
             .map_err(StoreError::file("read", source))?
             .ok_or_else(|| StoreError::UnknownFileKind {
                 path: source.to_owned(),
@@ -107,7 +117,8 @@ impl Cabinet {
         let place = file_in(&folder, &sha256);
         let shelf = place.parent().unwrap_or(&folder).to_owned();
         disk::make_folder(&shelf)?;
-        let is_there = disk::sha256(&place).is_ok_and(|(found, _)| found == sha256);
+        let is_there = seal::form_of(&place).is_ok_and(|form| form == Form::of(self.folder.keys()))
+            && self.folder.has_evidence(&sha256);
         if !is_there {
             hidden
                 .as_file()
@@ -165,8 +176,8 @@ impl Cabinet {
         let mut check = EvidenceCheck::default();
         let mut sound = BTreeSet::new();
         for stored in self.stored_files()? {
-            match disk::sha256(&self.folder.evidence_file(&stored.sha256)) {
-                Ok((found, _)) if found == stored.sha256 => {
+            match self.folder.evidence_sum(&stored.sha256) {
+                Ok(found) if found == stored.sha256 => {
                     sound.insert(stored.sha256);
                 }
                 Ok(_) => check.altered.push(stored.sha256),
@@ -284,14 +295,17 @@ pub(crate) fn files_of(folder: &Path) -> BTreeSet<String> {
 }
 
 /// Copies a file while hashing it, and stops where it is larger than evidence may be.
-fn copy_bounded(source: &Path, to: &mut File) -> Result<(String, u64), StoreError> {
+fn copy_bounded(
+    source: &Path,
+    to: &mut File,
+    keys: Option<&Keys>,
+) -> Result<(String, u64), StoreError> {
+    let mut to = Writer::new(to, keys)?;
     let failed = StoreError::file("read", source);
     let mut from = File::open(source).map_err(&failed)?;
     let claimed = from.metadata().map_err(&failed)?;
     if claimed.is_dir() {
-        return Err(failed(std::io::Error::from(
-            std::io::ErrorKind::IsADirectory,
-        )));
+        return Err(failed(io::Error::from(io::ErrorKind::IsADirectory)));
     }
     let too_large = |bytes| StoreError::TooLarge {
         path: source.to_owned(),
@@ -307,6 +321,7 @@ fn copy_bounded(source: &Path, to: &mut File) -> Result<(String, u64), StoreErro
     loop {
         let read = from.read(&mut buffer).map_err(&failed)?;
         if read == 0 {
+            to.finish().map_err(StoreError::file("write", source))?;
             return Ok((hex(&sum.finalize()), size));
         }
         size += read as u64;

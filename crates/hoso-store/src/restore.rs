@@ -8,7 +8,9 @@ use crate::edit;
 use crate::error::StoreError;
 use crate::evidence::{file_in, files_of};
 use crate::journal::{Act, Heading, Stamp};
+use crate::passphrase;
 use crate::schema::{Ladder, version};
+use crate::seal::{self, Secret};
 use std::fs;
 use std::path::Path;
 
@@ -54,6 +56,11 @@ impl Cabinet {
             });
         }
         backup.verify()?;
+        // It stays behind the passphrase that it has.
+        let folder = folder.with(backup.keys.clone());
+        if folder.keys().is_some() {
+            disk::copy_whole(&backup.key_file(), &folder.key_file())?;
+        }
         let lost_evidence = bring(&folder, backup, stamp)?;
         put_in_place(&folder)?;
         let cabinet = Self::connect(folder, lock)?;
@@ -68,7 +75,12 @@ impl Cabinet {
 impl Cabinet {
     /// Copies a cabinet from a medium on which it cannot be used, with its evidence, into a folder
     /// that has none, and opens the copy. Nothing is written where it comes from.
-    pub fn copy(from: &Path, to: &Path, stamp: &Stamp) -> Result<Self, StoreError> {
+    pub fn copy(
+        from: &Path,
+        to: &Path,
+        secret: Option<&Secret>,
+        stamp: &Stamp,
+    ) -> Result<Self, StoreError> {
         let source = CabinetFolder::new(from);
         if !source.database().exists() {
             return Err(StoreError::NoCabinet {
@@ -87,6 +99,11 @@ impl Cabinet {
             disk::make_folder(target.parent().unwrap_or(to))?;
             disk::copy_whole(&source.evidence_file(&sha256), &target)?;
         }
+        // With it a wrong passphrase is told before anything is copied.
+        source.open_keys(secret)?;
+        if source.is_sealed() {
+            disk::copy_whole(&source.key_file(), &folder.key_file())?;
+        }
         // What is confirmed may still be in the log. The database comes last: with it the copy is
         // a cabinet.
         disk::remove(&folder.write_ahead_log())?;
@@ -94,7 +111,10 @@ impl Cabinet {
             disk::copy_whole(&source.write_ahead_log(), &folder.write_ahead_log())?;
         }
         disk::copy_whole(&source.database(), &folder.database())?;
-        Self::open(to, stamp)
+        match secret {
+            Some(secret) => Self::unlock(to, secret, stamp),
+            None => Self::open(to, stamp),
+        }
     }
 }
 
@@ -110,8 +130,15 @@ fn bring(
         name.push(suffix);
         disk::remove(Path::new(&name))?;
     }
-    disk::copy_whole(&backup.file, &incoming)?;
-    let (sha256, _) = disk::sha256(&incoming)?;
+    let (keys, with) = (folder.keys(), backup.keys()?);
+    let read = if keys == with {
+        disk::copy_whole(&backup.file, &incoming)?;
+        &incoming
+    } else {
+        passphrase::export(&backup.file, with, &incoming, keys)?;
+        &backup.file
+    };
+    let (sha256, _) = disk::sha256(read)?;
     if sha256 != backup.sha256 {
         return Err(StoreError::DamagedCopy {
             path: backup.file.clone(),
@@ -119,7 +146,7 @@ fn bring(
         });
     }
     let ladder = Ladder::of_this_program();
-    let mut connection = connect_alone(&incoming)?;
+    let mut connection = connect_alone(&incoming, keys)?;
     let found = version(&connection)?;
     if found > ladder.top() {
         return Err(StoreError::Newer {
@@ -149,18 +176,17 @@ fn bring_evidence(
     backup: &Backup,
     wanted: &[String],
 ) -> Result<Vec<String>, StoreError> {
-    let is_sound =
-        |path: &Path, sha256: &str| disk::sha256(path).is_ok_and(|(found, _)| found == sha256);
+    let with = backup.keys()?;
     let mut lost = Vec::new();
     for sha256 in wanted {
         let target = folder.evidence_file(sha256);
-        if is_sound(&target, sha256) {
+        if folder.has_evidence(sha256) {
             continue;
         }
         let source = file_in(&backup.evidence(), sha256);
-        if is_sound(&source, sha256) {
+        if seal::sha256(&source, with).is_ok_and(|found| found == *sha256) {
             disk::make_folder(target.parent().unwrap_or(folder.path()))?;
-            disk::copy_whole(&source, &target)?;
+            seal::transfer(&source, with, &target, folder.keys())?;
         } else {
             lost.push(sha256.clone());
         }

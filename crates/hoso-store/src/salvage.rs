@@ -13,10 +13,12 @@ use crate::parts;
 use crate::restore::put_in_place;
 use crate::row::{self, Key, Kind, Row};
 use crate::schema::Ladder;
+use crate::seal::{Keys, Secret};
 use hoso_domain::Dossier;
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What a salvage did.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,31 +42,34 @@ type Rows = BTreeMap<String, BTreeMap<Key, Row>>;
 
 impl Cabinet {
     /// Sets a damaged cabinet aside and makes a new one of what can be read. `backups` are the
-    /// folders in which backups may be found.
+    /// folders in which backups may be found; `secret` opens one that has a passphrase.
     pub fn salvage(
         folder: &Path,
         backups: &[PathBuf],
+        secret: Option<&Secret>,
         stamp: &Stamp,
     ) -> Result<(Self, SalvageReport), StoreError> {
         let folder = CabinetFolder::new(folder);
         let lock = folder.take_lock()?;
+        let keys = folder.open_keys(secret)?;
+        let folder = folder.with(keys);
         let aside = set_aside(&folder)?;
         let mut report = SalvageReport {
             set_aside: aside.clone(),
             ..SalvageReport::default()
         };
         // The copy is opened, since opening may move the log into the database.
-        let (found, expected) = connect(&aside.join("work.db"))
+        let (found, expected) = connect(&aside.join("work.db"), folder.keys())
             .map(|connection| (legible(&connection), expected(&connection)))
             .unwrap_or_default();
-        let newest = newest_sound(backups);
+        let newest = newest_sound(backups, folder.keys.as_ref());
         let kept = match &newest {
-            Some(backup) => legible(&connect_to_read(&backup.file)?),
+            Some(backup) => legible(&connect_to_read(&backup.file, backup.keys()?)?),
             None => Rows::new(),
         };
         let incoming = folder.incoming();
-        new_database(&incoming, &Ladder::of_this_program())?;
-        let mut connection = connect_alone(&incoming)?;
+        new_database(&incoming, &Ladder::of_this_program(), folder.keys())?;
+        let mut connection = connect_alone(&incoming, folder.keys())?;
         for row in merged(&found, &kept, "").0 {
             edit::put_salvaged(&mut connection, "", vec![row], stamp)?;
         }
@@ -136,10 +141,10 @@ fn set_aside(folder: &CabinetFolder) -> Result<PathBuf, StoreError> {
     Ok(aside)
 }
 
-fn newest_sound(folders: &[PathBuf]) -> Option<Backup> {
+fn newest_sound(folders: &[PathBuf], keys: Option<&Arc<Keys>>) -> Option<Backup> {
     let mut all: Vec<Backup> = folders
         .iter()
-        .flat_map(|folder| Backup::list(folder))
+        .flat_map(|folder| Backup::list_with(folder, keys))
         .collect();
     all.sort_by_key(|backup| backup.last_entry);
     all.into_iter().rev().find(|backup| backup.verify().is_ok())

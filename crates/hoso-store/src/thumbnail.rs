@@ -5,6 +5,7 @@ use crate::cabinet::{Cabinet, CabinetFolder};
 use crate::disk;
 use crate::error::StoreError;
 use crate::evidence::{StoredFile, read_stored};
+use crate::seal;
 use crate::sniff::FileKind;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::{BufRead, Cursor, Seek};
@@ -17,6 +18,8 @@ pub const THUMBNAIL_SIDE: u16 = 256;
 const LARGEST_SIDE: u32 = 20_000;
 const MOST_PIXELS: u64 = 120_000_000;
 const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+/// No thumbnail is larger.
+const MOST_KEPT: u64 = 4 * 1024 * 1024;
 
 /// The thumbnail of a stored file, made or still to be made. It takes no part of the cabinet along,
 /// so that nobody waits for a long drawing.
@@ -84,8 +87,10 @@ impl Thumbnail {
         });
         // What cannot be kept, on a full disk, is made again the next time. An empty file says that
         // none can be made.
-        let _ = disk::make_folder(&self.folder.thumbnails())
-            .and_then(|()| disk::write_whole(&self.file(), png.as_deref().unwrap_or_default()));
+        let _ = disk::make_folder(&self.folder.thumbnails()).and_then(|()| {
+            let png = png.as_deref().unwrap_or_default();
+            seal::write_whole(&self.file(), png, self.folder.keys())
+        });
         png
     }
 
@@ -98,7 +103,7 @@ impl Thumbnail {
 
     /// What was kept when somebody tried before; empty where none could be made.
     fn kept(&self) -> Option<Vec<u8>> {
-        std::fs::read(self.file()).ok()
+        seal::read_all(&self.file(), self.folder.keys(), MOST_KEPT).ok()
     }
 
     fn file(&self) -> PathBuf {

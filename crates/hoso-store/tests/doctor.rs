@@ -71,7 +71,7 @@ fn an_altered_row_is_never_shown_and_costs_only_itself() {
     drop(cabinet);
 
     let bytes = fs::read(place.join("cabinet.db")).unwrap();
-    let (cabinet, report) = Cabinet::salvage(&place, &[], &stamp(4)).unwrap();
+    let (cabinet, report) = Cabinet::salvage(&place, &[], None, &stamp(4)).unwrap();
     assert_eq!(
         fs::read(report.set_aside.join("cabinet.db")).unwrap(),
         bytes,
@@ -106,7 +106,7 @@ fn a_backup_fills_what_a_dossier_cannot_be_without() {
         .unwrap();
     cabinet.close().unwrap();
     flip(&place, "SDVCDL");
-    let (cabinet, report) = Cabinet::salvage(&place, &[backups], &stamp(5)).unwrap();
+    let (cabinet, report) = Cabinet::salvage(&place, &[backups], None, &stamp(5)).unwrap();
     assert_eq!(report.mended.len(), 1, "{report:?}");
     assert!(
         report.lost.is_empty() && report.incomplete.is_empty(),
@@ -134,7 +134,7 @@ fn a_database_that_is_gone_comes_back_from_the_backup() {
         matches!(refused, Err(StoreError::Foreign { .. })),
         "{refused:?}"
     );
-    let (cabinet, report) = Cabinet::salvage(&place, &[backups], &stamp(6)).unwrap();
+    let (cabinet, report) = Cabinet::salvage(&place, &[backups], None, &stamp(6)).unwrap();
     assert!(report.backup.is_some());
     assert_eq!(report.mended.len(), 3, "{report:?}");
     assert_eq!(cabinet.dossier(ID).unwrap(), sample());

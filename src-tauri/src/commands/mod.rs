@@ -20,6 +20,7 @@ mod evidence;
 mod export;
 mod nominees;
 mod own;
+mod passphrase;
 mod plans;
 mod privacy;
 mod progress;
@@ -125,6 +126,13 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             upkeep::examine_quickly,
             upkeep::examine,
             upkeep::verify_journal,
+            passphrase::unlock,
+            passphrase::lock,
+            passphrase::is_sealed,
+            passphrase::set_passphrase,
+            passphrase::change_passphrase,
+            passphrase::remove_passphrase,
+            passphrase::print_recovery,
             upkeep::check_evidence,
             upkeep::remove_orphans,
             privacy::person_traces,

@@ -5,6 +5,7 @@ use crate::session::Session;
 use crate::words;
 use hoso_desk::cabinet::{
     BackupView, EvidenceCheckView, ExaminationView, OpenedCabinet, RestoredView, SalvageView,
+    Secret, SecretInput,
 };
 use hoso_desk::view::WireError;
 use serde::{Deserialize, Serialize};
@@ -119,7 +120,9 @@ pub fn verify_backup(
     session: State<'_, Session>,
 ) -> Answer<Vec<String>> {
     let folder = folder_of(&session, place)?;
-    OpenedCabinet::verify_backup(&folder, number).map_err(crate::session::wire)
+    let open = session.open();
+    OpenedCabinet::verify_backup(open.cabinet.as_ref(), &folder, number)
+        .map_err(crate::session::wire)
 }
 
 /// Backs up now.
@@ -148,12 +151,15 @@ pub fn choose_backup_folder(session: State<'_, Session>) -> Answer<Option<String
 pub fn restore_backup(
     place: BackupPlace,
     number: u32,
+    secret: Option<SecretInput>,
     session: State<'_, Session>,
 ) -> Answer<RestoredView> {
     let backups = folder_of(&session, place)?;
+    let secret = secret_of(&session, secret.as_ref())?;
+    let secret = secret.as_ref();
     session.go_back(|cabinet, stamp| match cabinet {
-        Ok(cabinet) => cabinet.restore(&backups, number, stamp),
-        Err(folder) => OpenedCabinet::from_backup(folder, &backups, number, stamp),
+        Ok(cabinet) => cabinet.restore(&backups, number, secret, stamp),
+        Err(folder) => OpenedCabinet::from_backup(folder, &backups, number, secret, stamp),
     })
 }
 
@@ -161,9 +167,11 @@ pub fn restore_backup(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn undo_restore(session: State<'_, Session>) -> Answer<RestoredView> {
+    let secret = session.secret();
+    let secret = secret.as_ref();
     session.go_back(|cabinet, stamp| match cabinet {
-        Ok(cabinet) => cabinet.undo_restore(stamp),
-        Err(folder) => OpenedCabinet::open(folder, stamp)?.undo_restore(stamp),
+        Ok(cabinet) => cabinet.undo_restore(secret, stamp),
+        Err(folder) => OpenedCabinet::open(folder, secret, stamp)?.undo_restore(secret, stamp),
     })
 }
 
@@ -185,13 +193,18 @@ pub fn package(session: State<'_, Session>) -> Answer<Option<String>> {
 /// first; nothing where the person cancels.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn take_package(session: State<'_, Session>) -> Answer<Option<RestoredView>> {
+pub fn take_package(
+    secret: Option<SecretInput>,
+    session: State<'_, Session>,
+) -> Answer<Option<RestoredView>> {
+    let secret = secret_of(&session, secret.as_ref())?;
+    let secret = secret.as_ref();
     let Some(file) = session.system.choose_package() else {
         return Ok(None);
     };
     let taken = session.go_back(|cabinet, stamp| match cabinet {
-        Ok(cabinet) => cabinet.take_package(&file, stamp),
-        Err(folder) => OpenedCabinet::from_package(&file, folder, stamp),
+        Ok(cabinet) => cabinet.take_package(&file, secret, stamp),
+        Err(folder) => OpenedCabinet::from_package(&file, folder, secret, stamp),
     });
     taken.map(Some)
 }
@@ -229,6 +242,14 @@ pub fn check_evidence(session: State<'_, Session>) -> Answer<EvidenceCheckView> 
 #[specta::specta]
 pub fn remove_orphans(orphans: Vec<String>, session: State<'_, Session>) -> Answer<u32> {
     session.in_cabinet(|cabinet, stamp| cabinet.remove_orphans(&orphans, stamp))
+}
+
+/// What was typed for a backup or a package; nothing: what opened the cabinet.
+fn secret_of(session: &Session, typed: Option<&SecretInput>) -> Answer<Option<Secret>> {
+    match typed {
+        Some(typed) => typed.secret().map(Some).map_err(crate::session::wire),
+        None => Ok(session.secret()),
+    }
 }
 
 /// The folder of a place for backups.

@@ -4,7 +4,8 @@
 use chrono::{DateTime, Duration};
 use hoso_domain::Dossier;
 use hoso_store::{
-    Backup, BackupKind, Cabinet, Draft, Edit, FieldPath, Grouping, Ladder, Stamp, StoreError,
+    Backup, BackupKind, Cabinet, Draft, Edit, FieldPath, Grouping, Ladder, Secret, Stamp,
+    StoreError,
 };
 use serde_json::json;
 use std::io::Write;
@@ -34,6 +35,17 @@ fn main() -> ExitCode {
 fn run(task: &str, folder: &Path, further: &Path) -> Result<(), StoreError> {
     match task {
         "prepare" => prepare(folder, further),
+        "prepare-sealed" => {
+            prepare(folder, further)?;
+            seal(folder)
+        }
+        "seal" => seal(folder),
+        "unseal" => {
+            let cabinet = Cabinet::unlock(folder, &word(), &stamp(10))?;
+            let cabinet = cabinet.remove_passphrase(&stamp(11))?;
+            confirm("done");
+            cabinet.close()
+        }
         "create" => Cabinet::create(folder)?.close(),
         "save" => with(folder, |cabinet| edit(cabinet, "Sở Nội vụ", 10)),
         "import" => with(folder, |cabinet| {
@@ -71,6 +83,17 @@ fn run(task: &str, folder: &Path, further: &Path) -> Result<(), StoreError> {
             path: task.to_owned(),
         }),
     }
+}
+
+/// The passphrase of all trials.
+fn word() -> Secret {
+    Secret::passphrase("bốn từ không liên quan")
+}
+
+fn seal(folder: &Path) -> Result<(), StoreError> {
+    let (cabinet, _) = Cabinet::open(folder, &stamp(10))?.set_passphrase(&word(), &stamp(11))?;
+    confirm("done");
+    cabinet.close()
 }
 
 /// A program's next version, for rehearsing an update.

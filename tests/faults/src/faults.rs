@@ -7,7 +7,7 @@
 #![cfg(target_os = "linux")]
 
 use chrono::DateTime;
-use hoso_store::{Cabinet, Stamp};
+use hoso_store::{Cabinet, CabinetFolder, Secret, Stamp};
 use std::fs;
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -96,12 +96,23 @@ fn stamp() -> Stamp {
     }
 }
 
+/// The passphrase of all trials.
+fn word() -> Secret {
+    Secret::passphrase("bốn từ không liên quan")
+}
+
 /// Everything that counts in a cabinet, with nothing wrong in it; `None` where there is none.
 fn state(place: &Place, what: &str) -> Option<String> {
     if !place.cabinet().join("cabinet.db").exists() {
         return None;
     }
-    let cabinet = match Cabinet::open(&place.cabinet(), &stamp()) {
+    let is_sealed = CabinetFolder::new(place.cabinet()).is_sealed();
+    let opened = if is_sealed {
+        Cabinet::unlock(&place.cabinet(), &word(), &stamp())
+    } else {
+        Cabinet::open(&place.cabinet(), &stamp())
+    };
+    let cabinet = match opened {
         Ok(cabinet) => cabinet,
         // The rehearsed update was done.
         Err(hoso_store::StoreError::Newer { .. }) => return Some("newer".to_owned()),
@@ -109,7 +120,7 @@ fn state(place: &Place, what: &str) -> Option<String> {
     };
     let examined = cabinet.examine().unwrap();
     assert_eq!(examined.problems, [], "{what}");
-    let mut text = String::new();
+    let mut text = if is_sealed { "sealed" } else { "plain" }.to_owned();
     for dossier in cabinet.dossiers().unwrap() {
         let whole = cabinet.dossier(&dossier.id).unwrap();
         text += &serde_json::to_string(&whole).unwrap();
@@ -133,8 +144,13 @@ fn check_backups(place: &Place, what: &str) {
         place.cabinet().join("backups"),
     ] {
         for backup in hoso_store::Backup::list(&folder) {
-            backup
-                .verify()
+            let opened = if backup.is_locked() {
+                backup.unlock(&word())
+            } else {
+                Ok(backup)
+            };
+            opened
+                .and_then(|backup| backup.verify())
                 .unwrap_or_else(|error| panic!("{what}: {error}"));
         }
     }
@@ -143,8 +159,13 @@ fn check_backups(place: &Place, what: &str) {
 /// Runs a task with one fault at every n-th operation, from 1 until the fault no longer happens.
 fn torment(task: &str, fault: &str, stride: usize) -> u32 {
     let start = Place::new();
-    if task != "create" {
-        let prepared = clerk("prepare", &start).output().unwrap();
+    let preparation = match task {
+        "create" => None,
+        "unseal" => Some("prepare-sealed"),
+        _ => Some("prepare"),
+    };
+    if let Some(preparation) = preparation {
+        let prepared = clerk(preparation, &start).output().unwrap();
         assert!(prepared.status.success(), "{prepared:?}");
     }
     let before = state(&start, "before");
@@ -223,6 +244,8 @@ every_fault! {
     backing_up: "back-up", daily at every 7;
     migrating: "migrate", daily at every 9;
     restoring: "restore", daily at every 9;
+    sealing: "seal", daily at every 29;
+    unsealing: "unseal", daily at every 29;
 }
 
 /// A clerk that types for ever is killed at some moment; at most two seconds of typing and

@@ -7,12 +7,15 @@ export type Theme = 'system' | 'light' | 'dark';
 /** A file opened before, newest first. */
 export type Recent = { path: string; unit: string; round: string };
 
-/** `welcomed`: whether a person has been asked for the unit, and gave it or put it off. */
-export type Kept = { theme: Theme; textSize: number; recent: Recent[]; welcomed: boolean };
+/**
+ * `welcomed`: whether a person has been asked for the unit, and gave it or put it off. `lockAfter`: minutes
+ * without a key or a click after which a cabinet with a passphrase is locked; 0: never.
+ */
+export type Kept = { theme: Theme; textSize: number; recent: Recent[]; welcomed: boolean; lockAfter: number };
 
 const KEY = 'hoso';
 const MOST_RECENT = 8;
-const first: Kept = { theme: 'system', textSize: 100, recent: [], welcomed: false };
+const first: Kept = { theme: 'system', textSize: 100, recent: [], welcomed: false, lockAfter: 15 };
 
 /** What was kept; whatever is missing or damaged is as on the first start. */
 export function kept(): Kept {
@@ -23,12 +26,13 @@ function read(text: string | null): Kept {
   try {
     const found: unknown = JSON.parse(text ?? '{}');
     if (typeof found !== 'object' || found === null) return first;
-    const { theme, textSize, recent, welcomed } = found as Record<string, unknown>;
+    const { theme, textSize, recent, welcomed, lockAfter } = found as Record<string, unknown>;
     return {
       theme: theme === 'light' || theme === 'dark' ? theme : 'system',
       textSize: typeof textSize === 'number' && textSize >= 100 && textSize <= 200 ? textSize : 100,
       recent: Array.isArray(recent) ? recent.filter(isRecent).slice(0, MOST_RECENT) : [],
       welcomed: welcomed === true,
+      lockAfter: typeof lockAfter === 'number' && lockAfter >= 0 && lockAfter <= 60 ? lockAfter : first.lockAfter,
     };
   } catch {
     return first;

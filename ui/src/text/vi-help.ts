@@ -147,6 +147,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Mỗi bản sao lưu chứa toàn bộ tủ và được kiểm tra ngay khi ghi. Khôi phục một bản thì trạng thái trước đó cũng được giữ, nên hoàn tác được.',
     guide: 'sao-luu',
   },
+  passphrase: {
+    title: 'Mật khẩu',
+    text: 'Có mật khẩu thì mọi dữ liệu của tủ trên đĩa được mã hóa, kể cả bản sao lưu. Quên mật khẩu thì chỉ khóa khôi phục mở được tủ; quên cả hai thì không ai mở được nữa.',
+    guide: 'sao-luu',
+  },
   cabinet: {
     title: 'Tủ hồ sơ',
     text: 'Thư mục chứa mọi hồ sơ, lịch sử sửa và minh chứng của đơn vị. Mỗi dòng có dấu kiểm, nên chỗ nào hỏng đều bị phát hiện.',

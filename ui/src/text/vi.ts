@@ -17,6 +17,7 @@ import { privacy } from './vi-privacy';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
+import { passphrase } from './vi-passphrase';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
 import { general } from './vi-general';
@@ -89,6 +90,7 @@ export const words = {
   plans,
   deadlines,
   help,
+  passphrase,
   settings,
   privacy,
   search,

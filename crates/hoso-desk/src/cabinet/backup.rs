@@ -3,7 +3,7 @@
 use super::{Onlooker, OpenedCabinet};
 use crate::DeskError;
 use hoso_exchange::{pack, unpack};
-use hoso_store::{Backup, BackupKind, Cabinet, CabinetFolder, Restored, Stamp, StoreError};
+use hoso_store::{Backup, BackupKind, Cabinet, CabinetFolder, Restored, Secret, Stamp, StoreError};
 use serde::Serialize;
 use specta::Type;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,8 @@ pub struct BackupView {
     pub kilobytes: u32,
     /// How many files of evidence were missing or altered when it was made.
     pub missing_files: u32,
+    /// Whether it opens with a passphrase only.
+    pub is_sealed: bool,
 }
 
 /// What going back did.
@@ -51,32 +53,47 @@ impl OpenedCabinet {
     }
 
     /// Reads a backup whole, with its evidence; the files of evidence that it lacks, by SHA-256.
-    pub fn verify_backup(folder: &Path, number: u32) -> Result<Vec<String>, DeskError> {
-        let backup = find(folder, number)?;
+    /// One that is sealed is read with the keys of the open cabinet.
+    pub fn verify_backup(
+        opened: Option<&Self>,
+        folder: &Path,
+        number: u32,
+    ) -> Result<Vec<String>, DeskError> {
+        let backups = match opened {
+            Some(opened) => opened.store.backups(folder),
+            None => Backup::list(folder),
+        };
+        let backup = find(backups, number)?;
         backup.verify()?;
         Ok(backup.lost_evidence()?)
     }
 
-    /// Goes back to a backup; on an error the cabinet is closed and as it was.
+    /// Goes back to a backup; on an error the cabinet is closed and as it was. It keeps its
+    /// passphrase, or stays without; `secret` opens a backup that is sealed otherwise.
     pub fn restore(
         self,
         folder: &Path,
         number: u32,
+        secret: Option<&Secret>,
         stamp: &Stamp,
     ) -> Result<(Self, RestoredView), DeskError> {
-        let backup = find(folder, number)?;
+        let backup = unlocked(find(self.store.backups(folder), number)?, secret)?;
         let (store, restored) = self.store.restore(&backup, stamp)?;
         Ok((Self { store }, restored_view(restored)))
     }
 
     /// Takes the last going back back.
-    pub fn undo_restore(self, stamp: &Stamp) -> Result<(Self, RestoredView), DeskError> {
+    pub fn undo_restore(
+        self,
+        secret: Option<&Secret>,
+        stamp: &Stamp,
+    ) -> Result<(Self, RestoredView), DeskError> {
         let own = self.own_backups();
         let before = Backup::list(&own)
             .into_iter()
             .rfind(|backup| backup.kind == BackupKind::BeforeRestore)
             .ok_or(StoreError::NoBackup)?;
-        self.restore(&own, before.number, stamp)
+        self.restore(&own, before.number, secret, stamp)
     }
 
     /// Makes the cabinet of a folder again, which is gone, of a backup.
@@ -84,9 +101,10 @@ impl OpenedCabinet {
         folder: &Path,
         backups: &Path,
         number: u32,
+        secret: Option<&Secret>,
         stamp: &Stamp,
     ) -> Result<(Self, RestoredView), DeskError> {
-        let backup = find(backups, number)?;
+        let backup = unlocked(find(Backup::list(backups), number)?, secret)?;
         let (store, restored) = Cabinet::from_backup(folder, &backup, stamp)?;
         Ok((Self { store }, restored_view(restored)))
     }
@@ -96,11 +114,12 @@ impl OpenedCabinet {
     pub fn take_package(
         self,
         file: &Path,
+        secret: Option<&Secret>,
         stamp: &Stamp,
     ) -> Result<(Self, RestoredView), DeskError> {
         let unpacked = hidden(self.store.folder().path().parent())?;
         unpack(file, unpacked.path())?;
-        let backup = packed(file, unpacked.path())?;
+        let backup = unlocked(packed(file, self.store.backups(unpacked.path()))?, secret)?;
         let (store, restored) = self.store.restore(&backup, stamp)?;
         Ok((Self { store }, restored_view(restored)))
     }
@@ -109,11 +128,12 @@ impl OpenedCabinet {
     pub fn from_package(
         file: &Path,
         folder: &Path,
+        secret: Option<&Secret>,
         stamp: &Stamp,
     ) -> Result<(Self, RestoredView), DeskError> {
         let unpacked = hidden(folder.parent())?;
         unpack(file, unpacked.path())?;
-        let backup = packed(file, unpacked.path())?;
+        let backup = unlocked(packed(file, Backup::list(unpacked.path()))?, secret)?;
         let (store, restored) = Cabinet::from_backup(folder, &backup, stamp)?;
         Ok((Self { store }, restored_view(restored)))
     }
@@ -167,18 +187,22 @@ fn hidden(folder: Option<&Path>) -> Result<tempfile::TempDir, DeskError> {
 }
 
 /// The one backup that a package holds.
-fn packed(file: &Path, unpacked: &Path) -> Result<Backup, DeskError> {
-    let backup = Backup::list(unpacked).pop();
-    Ok(backup.ok_or_else(|| StoreError::DamagedCopy {
+fn packed(file: &Path, mut backups: Vec<Backup>) -> Result<Backup, DeskError> {
+    Ok(backups.pop().ok_or_else(|| StoreError::DamagedCopy {
         path: file.to_owned(),
         what: "no sound manifest".to_owned(),
     })?)
 }
 
-fn find(folder: &Path, number: u32) -> Result<Backup, DeskError> {
-    let found = Backup::list(folder)
-        .into_iter()
-        .find(|backup| backup.number == number);
+fn unlocked(backup: Backup, secret: Option<&Secret>) -> Result<Backup, DeskError> {
+    match secret {
+        Some(secret) if backup.is_locked() => Ok(backup.unlock(secret)?),
+        _ => Ok(backup),
+    }
+}
+
+fn find(backups: Vec<Backup>, number: u32) -> Result<Backup, DeskError> {
+    let found = backups.into_iter().find(|backup| backup.number == number);
     Ok(found.ok_or(StoreError::NoBackup)?)
 }
 
@@ -203,5 +227,6 @@ fn view(backup: &Backup) -> BackupView {
         file: backup.file.display().to_string(),
         kilobytes: u32::try_from(backup.size.div_ceil(1024)).unwrap_or(u32::MAX),
         missing_files: backup.without.len() as u32,
+        is_sealed: backup.is_sealed(),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Onlooker, OpenedCabinet, small};
 use crate::DeskError;
 use crate::words::cabinet as words;
-use hoso_store::{Cabinet, Examination, SalvageReport, Stamp};
+use hoso_store::{Cabinet, Examination, SalvageReport, Secret, Stamp};
 use serde::Serialize;
 use specta::Type;
 use std::path::{Path, PathBuf};
@@ -56,11 +56,12 @@ impl OpenedCabinet {
     pub fn salvage(
         folder: &Path,
         backups: &[PathBuf],
+        secret: Option<&Secret>,
         stamp: &Stamp,
     ) -> Result<(Self, SalvageView), DeskError> {
         let own = hoso_store::CabinetFolder::new(folder).backups();
         let all: Vec<PathBuf> = backups.iter().cloned().chain([own]).collect();
-        let (store, report) = Cabinet::salvage(folder, &all, stamp)?;
+        let (store, report) = Cabinet::salvage(folder, &all, secret, stamp)?;
         Ok((Self { store }, salvaged(report)))
     }
 }

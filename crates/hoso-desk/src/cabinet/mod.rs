@@ -14,6 +14,7 @@ mod evidence;
 mod history;
 mod open;
 mod own;
+mod passphrase;
 mod people;
 mod progress;
 mod rehearsal;
@@ -34,8 +35,9 @@ pub use evidence::{
     EvidenceCheckView, MissingScanView, ScanView, StoredFileView, Thumbnail, ThumbnailsView,
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
-pub use hoso_store::{Frozen, Stamp};
+pub use hoso_store::{Frozen, Secret, Stamp};
 pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
+pub use passphrase::{RecoveryView, SealedView, SecretInput};
 pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,

@@ -5,7 +5,7 @@ use crate::words::cabinet as words;
 use crate::{Desk, DeskError, Opened};
 use chrono::NaiveDate;
 use hoso_store::{
-    Backup, Cabinet, CabinetFolder, DossierSummary, Place, PlaceKind, Stamp, StoreError,
+    Backup, Cabinet, CabinetFolder, DossierSummary, Place, PlaceKind, Secret, Stamp, StoreError,
 };
 use serde::Serialize;
 use specta::Type;
@@ -109,17 +109,22 @@ impl OpenedCabinet {
         })
     }
 
-    /// Opens a cabinet; one of an older program is backed up and brought up to date first.
-    pub fn open(folder: &Path, stamp: &Stamp) -> Result<Self, DeskError> {
+    /// Opens a cabinet; one of an older program is backed up and brought up to date first. `secret`
+    /// opens one that has a passphrase.
+    pub fn open(folder: &Path, secret: Option<&Secret>, stamp: &Stamp) -> Result<Self, DeskError> {
         Ok(Self {
-            store: Cabinet::open(folder, stamp)?,
+            store: store(folder, secret, stamp)?,
         })
     }
 
     /// Opens the cabinet of a folder, or makes an empty one where there is none and never was:
     /// backups without their cabinet are never covered by an empty one.
-    pub fn open_or_create(folder: &Path, stamp: &Stamp) -> Result<Self, DeskError> {
-        match Cabinet::open(folder, stamp) {
+    pub fn open_or_create(
+        folder: &Path,
+        secret: Option<&Secret>,
+        stamp: &Stamp,
+    ) -> Result<Self, DeskError> {
+        match store(folder, secret, stamp) {
             Err(StoreError::NoCabinet { .. }) => {
                 if Self::is_gone(folder) {
                     let backups = Backup::list(&Self::backups_of(folder)).len();
@@ -151,9 +156,14 @@ impl OpenedCabinet {
 
     /// Copies a cabinet that lies on a network or a read-only medium to a good place, and opens
     /// the copy.
-    pub fn copy(from: &Path, to: &Path, stamp: &Stamp) -> Result<Self, DeskError> {
+    pub fn copy(
+        from: &Path,
+        to: &Path,
+        secret: Option<&Secret>,
+        stamp: &Stamp,
+    ) -> Result<Self, DeskError> {
         Ok(Self {
-            store: Cabinet::copy(from, to, stamp)?,
+            store: Cabinet::copy(from, to, secret, stamp)?,
         })
     }
 
@@ -197,6 +207,16 @@ impl OpenedCabinet {
             sent: self.sent(dossier)?,
             ..desk.with_plan(self.store.dossier(dossier)?, None)?
         })
+    }
+}
+
+fn store(folder: &Path, secret: Option<&Secret>, stamp: &Stamp) -> Result<Cabinet, StoreError> {
+    match secret {
+        // A cabinet whose passphrase was taken away meanwhile opens without.
+        Some(secret) if CabinetFolder::new(folder).is_sealed() => {
+            Cabinet::unlock(folder, secret, stamp)
+        }
+        _ => Cabinet::open(folder, stamp),
     }
 }
 

@@ -51,6 +51,27 @@ fn place(error: &StoreError) -> Option<WireError> {
             "Mỗi lúc chỉ một cửa sổ được mở tủ hồ sơ, để không ai ghi đè lên ai.",
             "Chuyển sang cửa sổ đang mở, hoặc đóng cửa sổ đó rồi mở lại.",
         ),
+        StoreError::Locked { folder } => wire(
+            "locked",
+            format!("“{}” có mật khẩu.", name(folder)),
+            "Dữ liệu bên trong đã được mã hóa và chỉ mở được bằng mật khẩu hoặc khóa khôi phục.",
+            "Nhập mật khẩu; nếu quên, nhập khóa khôi phục đã in khi đặt mật khẩu.",
+        ),
+        StoreError::WrongSecret => wire(
+            "wrong_secret",
+            "Mật khẩu hoặc khóa khôi phục không đúng.",
+            "Không mở được khóa của tủ hồ sơ bằng những gì vừa nhập. Không có gì bị thay đổi.",
+            "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt (UniKey, Telex) rồi nhập lại; nếu quên, dùng khóa khôi phục.",
+        ),
+        StoreError::NoKey { path } => wire(
+            "no_key",
+            "Không còn tệp khóa của tủ hồ sơ.",
+            format!(
+                "Tệp “{}” bị mất hoặc bị hỏng, và cạnh các bản sao lưu của tủ cũng không có tệp khóa nào đọc được.",
+                path.display()
+            ),
+            "Tìm tệp .key cạnh một bản sao lưu khác (ổ ngoài, máy khác), chép về đúng tên này rồi mở lại; hoặc khôi phục từ bản sao lưu đó.",
+        ),
         StoreError::Newer { found, known } => wire(
             "newer_version",
             "Tủ hồ sơ do phiên bản mới hơn của chương trình ghi ra nên không mở được.",
