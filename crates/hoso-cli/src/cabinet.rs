@@ -655,7 +655,8 @@ fn upkeep(
     Ok(ExitCode::SUCCESS)
 }
 
-fn stamp(who: Option<&str>) -> Stamp {
+/// Who works here, and when.
+pub fn stamp(who: Option<&str>) -> Stamp {
     let login = ["USERNAME", "USER"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok())

@@ -6,6 +6,7 @@ mod answers;
 mod cabinet;
 mod hints;
 mod own;
+mod package;
 mod paper;
 mod print;
 mod prove;
@@ -163,6 +164,8 @@ enum Command {
     Question(Question),
     /// Tủ hồ sơ: mọi hồ sơ của đơn vị, lịch sử, minh chứng và bản sao lưu
     Cabinet(cabinet::Arguments),
+    /// Gói của một hồ sơ (.hoso): đóng gói, kiểm tra, mở ở máy khác, trả lại
+    Package(package::Arguments),
     /// In tệp dữ liệu có sẵn, để chép ra và sửa thành của đơn vị
     Data {
         /// Ngày nghỉ lễ, các bước lập hồ sơ, hoặc phiếu tự kiểm tra
@@ -396,6 +399,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
+        Command::Package(arguments) => return package::run(&mut desk, arguments),
         Command::Data { kind } => say(match kind {
             DataKind::Holidays => StarterData::Holidays.text(),
             DataKind::Steps => StarterData::Steps.text(),

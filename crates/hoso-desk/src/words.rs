@@ -2,6 +2,7 @@
 
 pub(crate) mod cabinet;
 pub(crate) mod fields;
+pub(crate) mod package;
 pub(crate) mod proof;
 
 use crate::error::{ChoiceFault, DeskError};
@@ -106,6 +107,9 @@ impl From<&DeskError> for WireError {
                 "Xuất lại khi cần.",
             ),
             DeskError::Cabinet(error) => cabinet::refusal(error),
+            DeskError::Package(error) => package::refusal(error),
+            DeskError::AnotherIsHere { id } => package::another_is_here(id),
+            DeskError::NoReason => package::no_reason(),
             DeskError::Internal { name, detail } => wire(
                 "internal",
                 "Chương trình bị thiếu hoặc hỏng dữ liệu kèm theo.",

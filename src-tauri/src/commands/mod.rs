@@ -17,6 +17,7 @@ mod evidence;
 mod export;
 mod nominees;
 mod own;
+pub mod package;
 mod plans;
 mod progress;
 mod proof;
@@ -169,6 +170,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             rehearsal::switch_line_on,
             proof::prove,
             proof::sent_files,
+            package::package_contents,
+            package::make_package,
+            package::look_into_package,
+            package::take_out_of_package,
+            package::waiting_package,
         ])
 }
 

@@ -13,6 +13,7 @@ import { plans } from './vi-plans';
 import { rehearsal } from './vi-rehearsal';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
+import { pack } from './vi-package';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
@@ -101,6 +102,7 @@ export const words = {
   evidence,
   council,
   history,
+  pack,
   sending,
   rescue,
   hints,

@@ -11,6 +11,7 @@ mod evidence;
 mod history;
 mod open;
 mod own;
+mod package;
 mod people;
 mod progress;
 mod rehearsal;
@@ -31,6 +32,7 @@ pub use evidence::{
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Stamp};
 pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
+pub use package::TakeCode;
 pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,
