@@ -16,6 +16,7 @@ import { rehearsal } from './vi-rehearsal';
 import { privacy } from './vi-privacy';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
+import { pack } from './vi-package';
 import { sending } from './vi-sending';
 import { passphrase } from './vi-passphrase';
 import { settings } from './vi-settings';
@@ -109,6 +110,7 @@ export const words = {
   evidence,
   council,
   history,
+  pack,
   sending,
   delivery,
   rescue,

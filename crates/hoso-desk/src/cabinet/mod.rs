@@ -14,6 +14,7 @@ mod evidence;
 mod history;
 mod open;
 mod own;
+mod package;
 mod passphrase;
 mod people;
 mod progress;
@@ -37,6 +38,7 @@ pub use evidence::{
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Secret, Stamp};
 pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
+pub use package::TakeCode;
 pub use passphrase::{RecoveryView, SealedView, SecretInput};
 pub use people::{AwardView, SubjectView};
 pub use progress::{

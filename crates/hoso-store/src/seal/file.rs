@@ -72,6 +72,17 @@ pub(crate) fn unseal(path: &Path, keys: Option<&Keys>) -> io::Result<Box<dyn Rea
     }
 }
 
+/// How many bytes the content of a file has, sealed or not.
+pub(crate) fn content_bytes(path: &Path) -> io::Result<u64> {
+    let bytes = File::open(path)?.metadata()?.len();
+    if form_of(path)? == Form::Plain {
+        return Ok(bytes);
+    }
+    let sealed = bytes.saturating_sub(HEADER as u64);
+    let chunks = sealed.div_ceil((CHUNK + TAG) as u64);
+    Ok(sealed.saturating_sub(chunks * TAG as u64))
+}
+
 /// All of a file of at most so many bytes; one byte more where it is larger.
 pub(crate) fn read_all(path: &Path, keys: Option<&Keys>, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
@@ -301,7 +312,7 @@ fn altered(what: &'static str) -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, HEADER, TAG, is_sealed, read_all, sha256, transfer, write_whole};
+    use super::{CHUNK, HEADER, TAG, content_bytes, is_sealed, read_all, sha256, transfer, write_whole};
     use crate::disk;
     use crate::seal::Keys;
     use std::fs;
@@ -320,6 +331,7 @@ mod tests {
                 sha256(&path, Some(&keys)).unwrap(),
                 disk::sha256_of(&content)
             );
+            assert_eq!(content_bytes(&path).unwrap(), length as u64);
             assert!(read_all(&path, None, u64::MAX).is_err());
             assert!(read_all(&path, Some(&Keys::random().unwrap()), u64::MAX).is_err());
             let sealed = fs::read(&path).unwrap();
