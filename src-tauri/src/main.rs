@@ -4,6 +4,7 @@
 
 use hoso_desk::view::WireError;
 use hoso_desk::{Desk, PageDrawer};
+use hoso_window::commands::package::is_package;
 use hoso_window::session::Session;
 use hoso_window::system::Desktop;
 use hoso_window::{commands, menu};
@@ -88,6 +89,10 @@ fn main() -> ExitCode {
 /// Opens the file that the program was started with a second time, in the window that is there.
 fn open_here(app: AppHandle, file: PathBuf) {
     std::thread::spawn(move || {
+        if is_package(&file) {
+            let _ = app.emit("package", file.display().to_string());
+            return;
+        }
         let _ = match app.state::<Session>().read(&file) {
             Ok(view) => app.emit("opened", view),
             Err(error) => app.emit("not-opened", error),

@@ -1,5 +1,6 @@
 //! What the window has open: one desk, one cabinet, at most one dossier.
 
+use crate::commands::package::is_package;
 use crate::long_work::LongWork;
 use crate::system::System;
 use crate::words;
@@ -40,6 +41,8 @@ pub struct Open {
     pub dossier: Option<OnDesk>,
     /// Why the file given at the start was refused; told once.
     pub refused: Option<WireError>,
+    /// The package given at the start; told once.
+    pub package: Option<PathBuf>,
 }
 
 /// The dossier in front of the person.
@@ -81,7 +84,10 @@ impl Session {
             // Why there is none is kept, and told by whatever needs one.
             let _ = session.open_cabinet();
         }
-        if let Some(file) = file {
+        if let Some(file) = file.filter(|file| is_package(file)) {
+            let path = std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+            session.open().package = Some(path);
+        } else if let Some(file) = file {
             let refused = session.read(file).err();
             session.open().refused = refused;
         }

@@ -36,8 +36,19 @@ pub fn not_a_dossier_file(path: &Path) -> WireError {
     WireError {
         code: "not_a_dossier_file".to_owned(),
         what: format!("“{}” không phải tệp hồ sơ.", name.to_string_lossy()),
-        why: "Tệp hồ sơ có đuôi .json, do chương trình này ghi ra.".to_owned(),
-        next: "Chọn tệp hồ sơ (đuôi .json) rồi mở lại.".to_owned(),
+        why: "Tệp hồ sơ có đuôi .json, gói hồ sơ có đuôi .hoso, do chương trình này ghi ra."
+            .to_owned(),
+        next: "Chọn tệp hồ sơ hoặc gói hồ sơ rồi mở lại.".to_owned(),
+    }
+}
+
+pub fn not_a_package(path: &Path) -> WireError {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    WireError {
+        code: "not_a_package".to_owned(),
+        what: format!("“{}” không phải gói hồ sơ.", name.to_string_lossy()),
+        why: "Gói hồ sơ có đuôi .hoso, do chương trình này ghi ra.".to_owned(),
+        next: "Chọn gói hồ sơ (đuôi .hoso) rồi mở lại.".to_owned(),
     }
 }
 

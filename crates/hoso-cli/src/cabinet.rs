@@ -655,6 +655,7 @@ fn upkeep(
     Ok(ExitCode::SUCCESS)
 }
 
+/// Who works here, and when.
 pub fn stamp(who: Option<&str>) -> Stamp {
     let login = ["USERNAME", "USER"]
         .into_iter()

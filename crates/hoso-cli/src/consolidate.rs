@@ -6,9 +6,9 @@ use crate::{Format, existing, say};
 use clap::ArgGroup;
 use hoso_desk::cabinet::{OpenedCabinet, Stamp};
 use hoso_desk::consolidation::{
-    ChosenInput, ClashView, CodeAnswer, ConsolidatedView, ConsolidationFault, Intake,
-    IntakePackageView, IntakeRowView, IntakeState, IntakeView, Known, MergeInput, MergeView,
-    ReasonInput, ReturnInput, read_decisions,
+    ChosenInput, ClashView, CodeAnswer, ConsolidatedView, ConsolidationFault, GiveBackInput,
+    GiveBackReason, Intake, IntakePackageView, IntakeRowView, IntakeState, IntakeView, Known,
+    MergeInput, MergeView, read_decisions,
 };
 use hoso_desk::{Desk, DeskError, Progress};
 use std::fmt::Write;
@@ -190,13 +190,13 @@ fn give_back(
             Some((id, text)) => (Some(id.to_owned()), text),
             None => (None, text.as_str()),
         };
-        ReasonInput {
+        GiveBackReason {
             text: text.trim().to_owned(),
             nominee,
             path: String::new(),
         }
     };
-    let input = ReturnInput {
+    let input = GiveBackInput {
         package,
         by: asked.by.clone(),
         reasons: asked.reason.iter().map(reason).collect(),

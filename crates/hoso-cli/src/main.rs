@@ -7,6 +7,7 @@ mod cabinet;
 mod consolidate;
 mod hints;
 mod own;
+mod package;
 mod paper;
 mod print;
 mod prove;
@@ -166,6 +167,8 @@ enum Command {
     Cabinet(cabinet::Arguments),
     /// Tổng hợp các gói hồ sơ của đơn vị gửi lên: bảng, trùng lặp, gộp, trả lại, biên nhận, thống kê; mã thoát 1: có gói hỏng
     Consolidate(Box<consolidate::Arguments>),
+    /// Gói của một hồ sơ (.hoso): đóng gói, kiểm tra, mở ở máy khác, trả lại
+    Package(package::Arguments),
     /// In tệp dữ liệu có sẵn, để chép ra và sửa thành của đơn vị
     Data {
         /// Ngày nghỉ lễ, các bước lập hồ sơ, hoặc phiếu tự kiểm tra
@@ -400,6 +403,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
         Command::Consolidate(asked) => return consolidate::run(&mut desk, asked),
+        Command::Package(arguments) => return package::run(&mut desk, arguments),
         Command::Data { kind } => say(match kind {
             DataKind::Holidays => StarterData::Holidays.text(),
             DataKind::Steps => StarterData::Steps.text(),

@@ -1,6 +1,7 @@
 //! What can go wrong at the desk. `Display` is English, for logs; the words for people are made in
 //! [`crate::words`].
 
+use hoso_exchange::dossier_package::PackageError;
 use hoso_exchange::{FileError, Refusal};
 use hoso_forms::TemplateFault;
 use hoso_paper::{ImageFault, PaperError};
@@ -178,12 +179,21 @@ pub enum DeskError {
     /// What was asked of a consolidation cannot be had.
     #[error(transparent)]
     Consolidation(#[from] crate::consolidation::ConsolidationFault),
-    /// A package was refused.
-    #[error(transparent)]
-    Package(#[from] hoso_exchange::dossier_package::PackageError),
     /// The cabinet refused.
     #[error(transparent)]
     Cabinet(#[from] hoso_store::StoreError),
+    /// A package was refused.
+    #[error(transparent)]
+    Package(PackageError),
+    /// Another dossier of this id is in the cabinet.
+    #[error("another dossier `{id}` is in the cabinet")]
+    AnotherIsHere {
+        /// The id.
+        id: String,
+    },
+    /// A return without a reason.
+    #[error("a return without a reason")]
+    NoReason,
     /// The program's own data or state is broken.
     #[error("built-in {name}: {detail}")]
     Internal {

@@ -23,6 +23,7 @@ pub mod nominee_forms;
 mod open;
 mod options;
 mod own;
+pub mod package;
 mod page_drawer;
 mod plan;
 pub mod plan_edit;

@@ -7,7 +7,7 @@ use crate::error::StoreError;
 use crate::field::FieldPath;
 use crate::journal::{self, Act, Change, Heading, Stamp, State};
 use crate::parts;
-use crate::progress;
+use crate::progress::{self, Progress};
 use crate::row::{self, Row};
 use crate::{search, subject};
 use hoso_domain::{Council, Dossier, Evidence, Letter, Meeting, Nominee, Report, Unit};
@@ -118,6 +118,18 @@ impl Cabinet {
         self.begin(dossier, Act::Import, "dossier", stamp)
     }
 
+    /// Begins a dossier that comes with its way so far.
+    pub fn import_on_its_way(
+        &mut self,
+        dossier: &Dossier,
+        way: &Progress,
+        stamp: &Stamp,
+    ) -> Result<(), StoreError> {
+        self.begin_with(dossier, Act::Import, "dossier", stamp, |number| {
+            progress::come_with(number, dossier, way)
+        })
+    }
+
     /// Edits a dossier. All edits of a call are one step.
     pub fn edit(
         &mut self,
@@ -175,6 +187,20 @@ impl Cabinet {
         label: &str,
         stamp: &Stamp,
     ) -> Result<(), StoreError> {
+        self.begin_with(dossier, act, label, stamp, |number| {
+            Ok(vec![progress::draft(number)?])
+        })
+    }
+
+    /// Begins a dossier with the rows of its way.
+    fn begin_with(
+        &mut self,
+        dossier: &Dossier,
+        act: Act,
+        label: &str,
+        stamp: &Stamp,
+        way: impl FnOnce(i64) -> Result<Vec<Row>, StoreError>,
+    ) -> Result<(), StoreError> {
         let parts = parts::of_dossier(dossier)?;
         let id = &dossier.id;
         if id.is_empty() {
@@ -199,7 +225,7 @@ impl Cabinet {
         }
         let number = transaction.last_insert_rowid();
         let mut rows = parts::into_rows(number, parts, &[]);
-        rows.push(progress::draft(number)?);
+        rows.extend(way(number)?);
         let heading = Heading {
             stamp,
             act,

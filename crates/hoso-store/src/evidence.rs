@@ -15,8 +15,9 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use tempfile::NamedTempFile;
 
 /// The largest file taken as evidence.
 pub const MAX_EVIDENCE_BYTES: u64 = 100 * 1024 * 1024;
@@ -61,19 +62,27 @@ impl CabinetFolder {
         file_in(&self.evidence(), sha256)
     }
 
+    /// A stored file, to be read bit by bit; whoever does compares it with its hash.
+    pub fn open_evidence(&self, sha256: &str) -> Result<File, StoreError> {
+        let gone = || StoreError::NoEvidence {
+            sha256: sha256.to_owned(),
+        };
+        if !is_hash(sha256) {
+            return Err(gone());
+        }
+        File::open(self.evidence_file(sha256)).map_err(|_| gone())
+    }
+
     /// The content of a stored file of at most so many bytes, exactly as it was stored, or an
     /// error. The cabinet itself is not asked, so this may go on while somebody writes.
     pub fn read_evidence(&self, sha256: &str, most: u64) -> Result<Vec<u8>, StoreError> {
         let gone = || StoreError::NoEvidence {
             sha256: sha256.to_owned(),
         };
-        let is_hash = sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit());
-        if !is_hash {
-            return Err(gone());
-        }
         let mut bytes = Vec::new();
-        File::open(self.evidence_file(sha256))
-            .and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+        let file = self.open_evidence(sha256)?;
+        file.take(most + 1)
+            .read_to_end(&mut bytes)
             .map_err(|_| gone())?;
         if hex(&Sha256::digest(&bytes)) == sha256 {
             Ok(bytes)
@@ -81,6 +90,10 @@ impl CabinetFolder {
             Err(gone())
         }
     }
+}
+
+fn is_hash(sha256: &str) -> bool {
+    sha256.len() == 64 && sha256.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Where a file with this hash stands in a folder of evidence.
@@ -92,38 +105,72 @@ pub(crate) fn file_in(folder: &Path, sha256: &str) -> PathBuf {
 impl Cabinet {
     /// Stores a file; the same content is stored once.
     pub fn store_file(&mut self, source: &Path, stamp: &Stamp) -> Result<StoredFile, StoreError> {
+        let failed = StoreError::file("read", source);
+        let mut from = File::open(source).map_err(&failed)?;
+        let claimed = from.metadata().map_err(&failed)?;
+        if claimed.is_dir() {
+            let kind = io::ErrorKind::IsADirectory;
+            return Err(failed(io::Error::from(kind)));
+        }
+        if claimed.len() > MAX_EVIDENCE_BYTES {
+            return Err(too_large(source, claimed.len()));
+        }
+        let write = |to: &mut dyn Write| copy_bounded(source, &mut from, to);
+        self.store_written(source, write, stamp)
+    }
+
+    /// Stores what `write` writes under the name that it came with. Where `write` fails nothing is
+    /// stored.
+    pub fn store_content<E: From<StoreError>>(
+        &mut self,
+        name: &str,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+        stamp: &Stamp,
+    ) -> Result<StoredFile, E> {
+        let source = Path::new(name);
+        let write = |to: &mut dyn Write| {
+            let mut bounded = Bounded { to, size: 0 };
+            let written = write(&mut bounded);
+            if bounded.size > MAX_EVIDENCE_BYTES {
+                return Err(too_large(source, bounded.size).into());
+            }
+            written
+        };
+        self.store_written(source, write, stamp)
+    }
+
+    fn store_written<E: From<StoreError>>(
+        &mut self,
+        source: &Path,
+        write: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+        stamp: &Stamp,
+    ) -> Result<StoredFile, E> {
         let folder = self.folder.evidence();
         disk::make_folder(&folder)?;
         let mut hidden = tempfile::Builder::new()
             .prefix(".hoso-")
             .tempfile_in(&folder)
             .map_err(StoreError::file("write", &folder))?;
-        let (sha256, size) = copy_bounded(source, hidden.as_file_mut())?;
+        let mut summing = Summing {
+            to: hidden.as_file_mut(),
+            sum: Sha256::new(),
+            size: 0,
+        };
+        write(&mut summing)?;
+        let (sha256, size) = (hex(&summing.sum.finalize()), summing.size);
         let kind = FileKind::of(hidden.as_file_mut())
             .map_err(StoreError::file("read", source))?
             .ok_or_else(|| StoreError::UnknownFileKind {
                 path: source.to_owned(),
             })?;
-        let place = file_in(&folder, &sha256);
-        let shelf = place.parent().unwrap_or(&folder).to_owned();
-        disk::make_folder(&shelf)?;
-        let is_there = disk::sha256(&place).is_ok_and(|(found, _)| found == sha256);
-        if !is_there {
-            hidden
-                .as_file()
-                .sync_all()
-                .map_err(StoreError::file("write", &place))?;
-            // In the place of a file that was altered, too: its name is the promise of its content.
-            disk::put_in_place(hidden, &place)?;
-            disk::sync_folder(&folder);
-        }
+        self.put_stored(hidden, &sha256)?;
         let name = source
             .file_name()
             .map(|name| name.to_string_lossy().into_owned())
             .unwrap_or_default();
         let known = Key::of_id(Kind::StoredFile, &sha256).get(&self.connection, 0)?;
         if let Some(row) = known {
-            return stored(&row);
+            return Ok(stored(&row)?);
         }
         let body = Body {
             size,
@@ -138,6 +185,25 @@ impl Cabinet {
             kind,
             name,
         })
+    }
+
+    /// Puts a file that was written in its place.
+    fn put_stored(&self, hidden: NamedTempFile, sha256: &str) -> Result<(), StoreError> {
+        let folder = self.folder.evidence();
+        let place = file_in(&folder, sha256);
+        let shelf = place.parent().unwrap_or(&folder).to_owned();
+        disk::make_folder(&shelf)?;
+        let is_there = disk::sha256(&place).is_ok_and(|(found, _)| found == sha256);
+        if !is_there {
+            hidden
+                .as_file()
+                .sync_all()
+                .map_err(StoreError::file("write", &place))?;
+            // In the place of a file that was altered, too: its name is the promise of its content.
+            disk::put_in_place(hidden, &place)?;
+            disk::sync_folder(&folder);
+        }
+        Ok(())
     }
 
     /// What is known of a stored file.
@@ -278,43 +344,74 @@ pub(crate) fn files_of(folder: &Path) -> BTreeSet<String> {
         .filter(|path| path.is_dir())
         .flat_map(|shelf| inside(&shelf))
         .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()));
-    names
-        .filter(|name| name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit()))
-        .collect()
+    names.filter(|name| is_hash(name)).collect()
 }
 
-/// Copies a file while hashing it, and stops where it is larger than evidence may be.
-fn copy_bounded(source: &Path, to: &mut File) -> Result<(String, u64), StoreError> {
-    let failed = StoreError::file("read", source);
-    let mut from = File::open(source).map_err(&failed)?;
-    let claimed = from.metadata().map_err(&failed)?;
-    if claimed.is_dir() {
-        return Err(failed(std::io::Error::from(
-            std::io::ErrorKind::IsADirectory,
-        )));
+/// Hashes and counts what goes through.
+struct Summing<'a> {
+    to: &'a mut File,
+    sum: Sha256,
+    size: u64,
+}
+
+impl Write for Summing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.to.write(bytes)?;
+        self.sum.update(&bytes[..written]);
+        self.size += written as u64;
+        Ok(written)
     }
-    let too_large = |bytes| StoreError::TooLarge {
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+/// Stops where more goes through than evidence may have.
+struct Bounded<'a> {
+    to: &'a mut dyn Write,
+    size: u64,
+}
+
+impl Write for Bounded<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.size += bytes.len() as u64;
+        if self.size > MAX_EVIDENCE_BYTES {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.to.write_all(bytes)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.to.flush()
+    }
+}
+
+fn too_large(source: &Path, bytes: u64) -> StoreError {
+    StoreError::TooLarge {
         path: source.to_owned(),
         bytes,
         limit: MAX_EVIDENCE_BYTES,
-    };
-    if claimed.len() > MAX_EVIDENCE_BYTES {
-        return Err(too_large(claimed.len()));
     }
-    let mut sum = Sha256::new();
-    let mut size = 0;
+}
+
+/// Copies a file, and stops where it is larger than evidence may be: a pipe or a growing file tells
+/// no size beforehand.
+fn copy_bounded(source: &Path, from: &mut File, to: &mut dyn Write) -> Result<(), StoreError> {
     let mut buffer = vec![0; 64 * 1024];
+    let mut size = 0;
     loop {
-        let read = from.read(&mut buffer).map_err(&failed)?;
+        let read = from
+            .read(&mut buffer)
+            .map_err(StoreError::file("read", source))?;
         if read == 0 {
-            return Ok((hex(&sum.finalize()), size));
+            return Ok(());
         }
         size += read as u64;
-        // A pipe or a growing file tells no size beforehand.
         if size > MAX_EVIDENCE_BYTES {
-            return Err(too_large(size));
+            return Err(too_large(source, size));
         }
-        sum.update(&buffer[..read]);
         to.write_all(&buffer[..read])
             .map_err(StoreError::file("write", source))?;
     }

@@ -8,9 +8,10 @@ use crate::journal::{Act, Change, Heading, Stamp};
 use crate::parts;
 use crate::row::{self, Key, Kind, Row};
 use chrono::NaiveDate;
-use hoso_domain::{Source, Text};
+use hoso_domain::{Dossier, Source, Text};
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// The states of a dossier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -165,7 +166,8 @@ pub enum OutcomeResult {
 }
 
 /// A dossier's way so far.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Progress {
     /// Where it is.
     pub state: DossierState,
@@ -356,6 +358,41 @@ impl Cabinet {
 /// The row of a dossier that has just begun.
 pub(crate) fn draft(dossier: i64) -> Result<Row, StoreError> {
     standing_row(dossier, DossierState::Draft, None)
+}
+
+/// The rows of the way that a dossier comes with; refused where it does not fit the dossier.
+pub(crate) fn come_with(
+    number: i64,
+    dossier: &Dossier,
+    progress: &Progress,
+) -> Result<Vec<Row>, StoreError> {
+    let bad = |detail: &str| StoreError::BadValue {
+        path: "progress".to_owned(),
+        detail: detail.to_owned(),
+    };
+    let last = progress.sendings.last();
+    let is_away = last.is_some_and(|sending| sending.recalled.is_none());
+    if progress.state == DossierState::Sent && !is_away {
+        return Err(bad("sent without a sending"));
+    }
+    let state = progress.state;
+    let mut rows = vec![standing_row(number, state, progress.answer.clone())?];
+    for (place, sending) in progress.sendings.iter().enumerate() {
+        let place = place as i64;
+        let body = parts::json("sending", sending)?.to_string();
+        let key = Key::single(Kind::Sending).at(place);
+        rows.push(Row::new(number, key, place, body));
+    }
+    let mut known = HashSet::new();
+    for (nominee, outcome) in &progress.outcomes {
+        if dossier.nominee(nominee).is_none() || !known.insert(nominee) {
+            return Err(bad("an outcome of nobody"));
+        }
+        let body = parts::json("outcome", outcome)?.to_string();
+        let key = Key::of_nominee(Kind::Outcome, nominee);
+        rows.push(Row::new(number, key, 0, body));
+    }
+    Ok(rows)
 }
 
 /// Refuses to change what has been sent.

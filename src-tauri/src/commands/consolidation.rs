@@ -5,8 +5,8 @@ use crate::session::{Session, wire};
 use crate::words;
 use hoso_desk::cabinet::OpenedCabinet;
 use hoso_desk::consolidation::{
-    ClashView, CodeAnswer, ConsolidatedView, Intake, IntakePackageView, IntakeView, MergeInput,
-    MergeView, ReceiptsView, ReturnInput, ReturnedPackageView,
+    ClashView, CodeAnswer, ConsolidatedView, GiveBackInput, GivenBackView, Intake,
+    IntakePackageView, IntakeView, MergeInput, MergeView, ReceiptsView,
 };
 use hoso_desk::{DeskError, Existing};
 use serde::Serialize;
@@ -155,9 +155,9 @@ pub fn merge_packages(input: MergeInput, session: State<'_, Session>) -> Answer<
 #[tauri::command(async)]
 #[specta::specta]
 pub fn give_package_back(
-    input: ReturnInput,
+    input: GiveBackInput,
     session: State<'_, Session>,
-) -> Answer<Option<ReturnedPackageView>> {
+) -> Answer<Option<GivenBackView>> {
     let name = with(&session, |intake| intake.return_name(input.package))?;
     let Some(path) = session.system.save_file(&name) else {
         return Ok(None);

@@ -52,12 +52,7 @@ pub fn export(
     session: State<'_, Session>,
 ) -> Answer<Option<ExportView>> {
     session.settle()?;
-    let folder = match place {
-        Place::Documents => Some(own_folder(&session)?),
-        Place::Asked => session.system.choose_folder(),
-        Place::Last => last(&session),
-    };
-    let Some(folder) = folder else {
+    let Some(folder) = place_of(&session, place)? else {
         return Ok(None);
     };
     let existing = if replace {
@@ -89,6 +84,15 @@ fn choice(session: &Session, input: ExportInput) -> Answer<ExportChoice> {
         }
     };
     session.desk().export_choice(input, scans).map_err(wire)
+}
+
+/// The folder that a place is; nothing where the person names none.
+pub(super) fn place_of(session: &Session, place: Place) -> Answer<Option<PathBuf>> {
+    Ok(match place {
+        Place::Documents => Some(own_folder(session)?),
+        Place::Asked => session.system.choose_folder(),
+        Place::Last => last(session),
+    })
 }
 
 fn own_folder(session: &Session) -> Answer<PathBuf> {
@@ -147,7 +151,8 @@ pub fn mail_draft(input: ExportInput, session: State<'_, Session>) -> Answer<Mai
     Ok(view)
 }
 
-fn note_folder(session: &Session, folder: &Path) {
+/// Remembers the folder, which can then be shown.
+pub(super) fn note_folder(session: &Session, folder: &Path) {
     let note = |dossier: &mut OnDesk| dossier.exported = Some(folder.to_owned());
     session.open().dossier.as_mut().map(note);
 }

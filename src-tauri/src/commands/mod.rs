@@ -18,6 +18,7 @@ mod evidence;
 mod export;
 mod nominees;
 mod own;
+pub mod package;
 mod plans;
 mod progress;
 mod proof;
@@ -181,6 +182,11 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             consolidation::merge_packages,
             consolidation::give_package_back,
             consolidation::print_receipts,
+            package::package_contents,
+            package::make_package,
+            package::look_into_package,
+            package::take_out_of_package,
+            package::waiting_package,
         ])
 }
 

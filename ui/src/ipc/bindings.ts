@@ -161,6 +161,11 @@ export const commands = {
 	 *  Asks for such a file and puts what it holds in the place of the cabinet, which is backed up
 	 *  first; nothing where the person cancels.
 	 */
+	packageContents: () => typedError<PackageContentsView, WireError>(__TAURI_INVOKE("package_contents")),
+	makePackage: (input: PackageInput, place: Place, replace: boolean) => typedError<PackageMadeView | null, WireError>(__TAURI_INVOKE("make_package", { input, place, replace })),
+	lookIntoPackage: (path: string | null) => typedError<PackageView | null, WireError>(__TAURI_INVOKE("look_into_package", { path })),
+	takeOutOfPackage: (path: string, how: TakeCode) => typedError<TakenView, WireError>(__TAURI_INVOKE("take_out_of_package", { path, how })),
+	waitingPackage: () => typedError<string | null, WireError>(__TAURI_INVOKE("waiting_package")),
 	takePackage: () => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package")),
 	/**  The quick look at each start. */
 	examineQuickly: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine_quickly")),
@@ -3668,3 +3673,21 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
+
+export type PurposeCode = "submission" | "copy" | "return";
+export type MissingPartView = { paper: string, title: string, file: string };
+export type PackageContentsView = { file: string, documents: number, scans: number, kilobytes: number, missing: MissingPartView[] };
+export type PackageInput = { purpose: PurposeCode, documents: boolean, evidence: boolean };
+export type PackageMadeView = { folder: string, file: string, parts: number, kilobytes: number, code: string, missing: MissingPartView[], notes: string[] };
+export type PartStateCode = "sound" | "altered" | "missing" | "extra";
+export type PartView = { name: string, role: string, kilobytes: number, state: PartStateCode, state_name: string };
+export type ReasonView = { text: string, place: string, path: string };
+export type ReturnView = { on: string, by: string, reasons: ReasonView[] };
+export type HereCode = "absent" | "same" | "different";
+export type PlanHereCode = "known" | "new" | "differs" | "absent";
+export type DifferenceView = { place: string, here: string, there: string };
+export type HereView = { state: HereCode, differences: DifferenceView[], more: number, can_replace: boolean, plan: PlanHereCode };
+export type PackageView = { path: string, file: string, purpose: PurposeCode, purpose_name: string, program: string, code: string, dossier: string, unit: string, plan: string, plan_version: number, round: string, state: string, law_on: string, collectives: number, individuals: number, kilobytes: number, parts: PartView[], is_sound: boolean, can_take: boolean, missing: MissingPartView[], given_back: ReturnView | null, here: HereView | null };
+export type TakeCode = "refuse" | "copy" | "replace";
+export type TakenCode = "new" | "same" | "copied" | "replaced" | "returned" | "returned_before";
+export type TakenView = { dossier: string, outcome: TakenCode, scans: number, notes: string[] };

@@ -69,6 +69,10 @@ export const ipc = {
     return () => ends.forEach((end) => end());
   },
 
+  /** Tells of the package that the program was started with a second time. */
+  onPackage: (tell: (path: string) => void): Promise<() => void> =>
+    listen<string>('package', (event) => tell(event.payload)),
+
   /** Tells why a backup that the program makes of its own accord failed. */
   onNotBackedUp: (tell: (error: WireError) => void): Promise<() => void> =>
     listen<WireError>('not-backed-up', (event) => tell(event.payload)),

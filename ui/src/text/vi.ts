@@ -14,6 +14,7 @@ import { plans } from './vi-plans';
 import { rehearsal } from './vi-rehearsal';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
+import { pack } from './vi-package';
 import { sending } from './vi-sending';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
@@ -103,6 +104,7 @@ export const words = {
   evidence,
   council,
   history,
+  pack,
   sending,
   rescue,
   hints,

@@ -4,7 +4,9 @@ use super::{OpenedCabinet, small};
 use crate::{Desk, DeskError, Opened};
 use hoso_domain::{Council, Evidence, Meeting, Nominee, Plan};
 use hoso_exchange::{Existing, Staging, dossier_from_json, dossier_to_json, read_text};
-use hoso_store::{Draft as StoredDraft, Edit, Edited, FieldPath, Grouping, Stamp, StoreError};
+use hoso_store::{
+    Draft as StoredDraft, Edit, Edited, FieldPath, Grouping, Progress, Stamp, StoreError,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use specta::Type;
@@ -164,12 +166,25 @@ impl OpenedCabinet {
     /// there. One that is there already to the letter is not taken twice; another one of the same
     /// id gets an id of its own, so that neither replaces the other.
     pub fn adopt(&mut self, opened: &Opened, stamp: &Stamp) -> Result<String, DeskError> {
+        self.adopt_on_its_way(opened, None, stamp)
+    }
+
+    /// The same with its way so far, where it comes with one.
+    pub(super) fn adopt_on_its_way(
+        &mut self,
+        opened: &Opened,
+        way: Option<&Progress>,
+        stamp: &Stamp,
+    ) -> Result<String, DeskError> {
         let mut dossier = opened.dossier.clone();
         let mut copy = 1;
         loop {
             let taken = match self.store.dossier(&dossier.id) {
                 Ok(kept) if kept == dossier => return Ok(dossier.id),
-                Err(StoreError::NoDossier { .. }) => self.store.import(&dossier, stamp),
+                Err(StoreError::NoDossier { .. }) => match way {
+                    None => self.store.import(&dossier, stamp),
+                    Some(way) => self.store.import_on_its_way(&dossier, way, stamp),
+                },
                 other => other.map(drop).and(Err(StoreError::DossierExists {
                     id: dossier.id.clone(),
                 })),

@@ -12,6 +12,7 @@ mod evidence;
 mod history;
 mod open;
 mod own;
+mod package;
 mod people;
 mod progress;
 mod rehearsal;
@@ -32,6 +33,7 @@ pub use evidence::{
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Stamp};
 pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
+pub use package::TakeCode;
 pub use people::{AwardView, SubjectView};
 pub use progress::{
     OutcomeInput, OutcomeView, ProgressView, SendingInput, SendingView, SentDocumentView,

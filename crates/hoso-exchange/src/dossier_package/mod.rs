@@ -18,6 +18,7 @@ use crate::shape::Refusal;
 use chrono::NaiveDate;
 use hoso_domain::{Dossier, NomineeKind, Text};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::path::PathBuf;
 
 /// What a package calls itself.
@@ -306,6 +307,11 @@ impl Return {
     fn read(text: &str) -> Result<Self, Refusal> {
         versioned(text, RETURN_FORMAT, RETURN_VERSION)
     }
+}
+
+/// SHA-256 of a manifest as it lies in a package.
+pub fn fingerprint(manifest: &Manifest) -> Result<String, serde_json::Error> {
+    Ok(hex(&Sha256::digest(json(manifest)?.as_bytes())))
 }
 
 fn json<T: Serialize>(value: &T) -> Result<String, serde_json::Error> {

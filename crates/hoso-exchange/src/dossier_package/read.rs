@@ -95,7 +95,9 @@ impl PackageReader {
         let copied = copied.map_err(|fault| refused(path, part::MANIFEST, fault))?;
         if copied.is_none() {
             let path = path.to_owned();
-            let is_cabinet = archive.names().iter().any(|name| name.ends_with(".db"));
+            let is_database =
+                |name: &String| Path::new(name).extension().is_some_and(|one| one == "db");
+            let is_cabinet = archive.names().iter().any(is_database);
             return Err(if is_cabinet {
                 PackageError::WholeCabinet { path }
             } else {
