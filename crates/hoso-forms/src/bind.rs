@@ -188,6 +188,11 @@ pub fn person(name: &str) -> String {
     name.replace(' ', "\u{a0}")
 }
 
+/// The same text with spaces at which a line may end, for places that break lines in their own way.
+pub fn loosened(text: &str) -> String {
+    text.replace(GLUE, " ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{bind, bind_title, person};

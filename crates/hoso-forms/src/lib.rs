@@ -41,6 +41,7 @@ pub use format::Format;
 pub use guide::{FormName, GuidePart, GuideSection, PartSource, ReportGuide};
 pub use heading::{Heading, HeadingLine, HeadingSize, Headings};
 pub use kind::Kind;
+pub use list::{PlainList, plain_lists};
 pub use mail::{MailWords, compose_mail};
 pub use papers::PaperEntry;
 pub use receipt::ReceiptSheet;

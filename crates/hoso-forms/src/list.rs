@@ -3,7 +3,7 @@
 
 use crate::letterhead::Agency;
 use crate::template::Fields;
-use crate::{Composer, Kind, bind, words};
+use crate::{Composer, Kind, Paper, Source, bind, words};
 use chrono::Datelike;
 use hoso_domain::nominee::{Gender, NomineeKind, Person};
 use hoso_domain::{Name, Nominee};
@@ -33,50 +33,112 @@ pub fn sections(page: &Composer<'_>, attached: &str) -> Vec<Section> {
 
 fn section(page: &Composer<'_>, kind: NomineeKind, attached: &str, annex: &str) -> Section {
     let dossier = page.source.dossier;
-    let (kind_title, form) = match kind {
-        NomineeKind::Collective => ("Tập thể", Kind::CollectiveList),
-        NomineeKind::Individual => ("Cá nhân", Kind::IndividualList),
-    };
-    let subject = match page.kind {
-        Kind::Decision => format!("{kind_title} được tặng Giấy khen"),
-        _ => format!("{kind_title} đề nghị tặng {}", page.awards_asked()),
+    let form = match kind {
+        NomineeKind::Collective => Kind::CollectiveList,
+        NomineeKind::Individual => Kind::IndividualList,
     };
     let mut fields = Fields::default();
     fields
         .set("annex", annex)
         .set("attached", attached)
         .set("count", words::count(page.of_kind(kind).count()))
-        .set(
-            "kind",
-            format!(
-                "{subject} vì có thành tích xuất sắc {} {}",
-                page.movement(),
-                page.period()
-            ),
-        );
+        .set("kind", subject(page, kind));
     let blocks = page.fill(form, &fields, &mut |slot| match slot {
         "head" => vec![page.head(&Agency::of(&dossier.unit), true)],
-        "table" => vec![Block::Table(match kind {
-            NomineeKind::Collective => collectives(page),
-            NomineeKind::Individual => individuals(page),
-        })],
+        "table" => {
+            let Listed { columns, rows } = listed(page, kind);
+            let rows = rows.into_iter().map(|row| page.style.row(row));
+            vec![Block::Table(page.style.table(&columns, rows.collect()))]
+        }
         _ => Vec::new(),
     });
     Section {
-        title: format!("Danh sách {}", words::inside_sentence(kind_title)),
+        title: format!("Danh sách {}", words::inside_sentence(title_of(kind))),
         page: page.style.landscape(),
         sheet: None,
         blocks,
     }
 }
 
-fn collectives(page: &Composer<'_>) -> hoso_paper::Table {
-    let asked = award_title(page);
-    let columns = [
+/// A list as it stands on paper, a cell after the other, for a spreadsheet.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlainList<'a> {
+    /// Whom it lists.
+    pub kind: NomineeKind,
+    /// What is asked for them: `Tập thể đề nghị tặng … năm 2022`.
+    pub subject: String,
+    /// The titles of its columns.
+    pub columns: Vec<&'static str>,
+    /// The nominees, a row each.
+    pub nominees: Vec<&'a Nominee>,
+    /// The rows, a text for each column.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// The lists of a dossier with the columns, rows and words that they have on paper; none for a kind
+/// of which nobody is there.
+pub fn plain_lists<'a>(source: &Source<'a>) -> Vec<PlainList<'a>> {
+    let page = Composer::new(source, &Paper::single(Kind::Submission));
+    [NomineeKind::Collective, NomineeKind::Individual]
+        .into_iter()
+        .map(|kind| {
+            let listed = listed(&page, kind);
+            let texts = |row: Vec<(String, Align)>| {
+                let cells = row.into_iter().map(|(text, _)| bind::loosened(&text));
+                cells.collect()
+            };
+            PlainList {
+                kind,
+                subject: bind::loosened(&subject(&page, kind)),
+                columns: listed.columns.iter().map(|(title, _)| *title).collect(),
+                nominees: page.of_kind(kind).collect(),
+                rows: listed.rows.into_iter().map(texts).collect(),
+            }
+        })
+        .filter(|list| !list.rows.is_empty())
+        .collect()
+}
+
+/// What a list is about: whom, what is asked for them, and for what.
+fn subject(page: &Composer<'_>, kind: NomineeKind) -> String {
+    let kind_title = title_of(kind);
+    let asked = match page.kind {
+        Kind::Decision => format!("{kind_title} được tặng Giấy khen"),
+        _ => format!("{kind_title} đề nghị tặng {}", page.awards_asked()),
+    };
+    format!(
+        "{asked} vì có thành tích xuất sắc {} {}",
+        page.movement(),
+        page.period()
+    )
+}
+
+fn title_of(kind: NomineeKind) -> &'static str {
+    match kind {
+        NomineeKind::Collective => "Tập thể",
+        NomineeKind::Individual => "Cá nhân",
+    }
+}
+
+/// The columns of a list with their shares of the width, and its rows.
+struct Listed {
+    columns: Vec<(&'static str, f32)>,
+    rows: Vec<Vec<(String, Align)>>,
+}
+
+fn listed(page: &Composer<'_>, kind: NomineeKind) -> Listed {
+    match kind {
+        NomineeKind::Collective => collectives(page),
+        NomineeKind::Individual => individuals(page),
+    }
+}
+
+fn collectives(page: &Composer<'_>) -> Listed {
+    let columns = vec![
         ("STT", 5.0),
         ("Tên tập thể", 22.0),
         ("Cơ quan chủ quản, địa phương", 15.0),
-        (asked, 15.0),
+        (award_title(page), 15.0),
         ("Tóm tắt thành tích, tiêu chuẩn đạt", 27.0),
         ("Kết quả bình xét", 9.0),
         ("Ghi chú", 7.0),
@@ -90,7 +152,7 @@ fn collectives(page: &Composer<'_>) -> hoso_paper::Table {
                 Person::Individual(_) => "",
             };
             let (left, center) = (Align::Left, Align::Center);
-            page.style.row(vec![
+            vec![
                 ((at + 1).to_string(), center),
                 (nominee.name.to_string(), left),
                 (parent.to_owned(), left),
@@ -98,20 +160,22 @@ fn collectives(page: &Composer<'_>) -> hoso_paper::Table {
                 (achievement(page, nominee), left),
                 (votes(page, nominee), Align::Decimal),
                 (nominee.note.to_string(), left),
-            ])
+            ]
         });
-    page.style.table(&columns, rows.collect())
+    Listed {
+        rows: rows.collect(),
+        columns,
+    }
 }
 
-fn individuals(page: &Composer<'_>) -> hoso_paper::Table {
-    let asked = award_title(page);
-    let columns = [
+fn individuals(page: &Composer<'_>) -> Listed {
+    let columns = vec![
         ("STT", 5.0),
         ("Họ và tên", 16.5),
         ("Năm sinh", 6.0),
         ("Giới tính", 5.5),
         ("Chức vụ, đơn vị công tác", 16.0),
-        (asked, 12.5),
+        (award_title(page), 12.5),
         ("Tóm tắt thành tích, tiêu chuẩn đạt", 25.0),
         ("Kết quả bình xét", 8.0),
         ("Ghi chú", 5.5),
@@ -131,7 +195,7 @@ fn individuals(page: &Composer<'_>) -> hoso_paper::Table {
                 Person::Collective(_) => (String::new(), "", String::new()),
             };
             let (left, center) = (Align::Left, Align::Center);
-            page.style.row(vec![
+            vec![
                 ((at + 1).to_string(), center),
                 (titled(nominee), left),
                 (birth, center),
@@ -141,9 +205,12 @@ fn individuals(page: &Composer<'_>) -> hoso_paper::Table {
                 (achievement(page, nominee), left),
                 (votes(page, nominee), Align::Decimal),
                 (nominee.note.to_string(), left),
-            ])
+            ]
         });
-    page.style.table(&columns, rows.collect())
+    Listed {
+        rows: rows.collect(),
+        columns,
+    }
 }
 
 /// Title of the column with the awards: asked for, or given by a decision.
