@@ -59,7 +59,7 @@ pub struct Arguments {
     /// Mã kiểm tra đọc trên giấy biên nhận: là của gói nào
     #[arg(long, value_name = "MÃ", group = "work")]
     code: Option<String>,
-    /// Tệp nhận: gói trả lại, giấy biên nhận (PDF), hoặc thống kê (CSV)
+    /// Tệp nhận: gói trả lại, giấy biên nhận (PDF), hoặc thống kê (.xlsx, .csv)
     #[arg(long, value_name = "TỆP")]
     out: Option<PathBuf>,
     /// Thay thế tệp trùng tên
@@ -136,7 +136,7 @@ fn answer(
     } else if asked.statistics {
         let view = intake.statistics();
         if let Some(file) = &asked.out {
-            view.write_csv(file, existing(asked.replace))?;
+            intake.write_tables(file, existing(asked.replace))?;
         }
         print_as(format, &view, statistics_text);
     } else if let Some(typed) = &asked.code {

@@ -98,6 +98,10 @@ pub struct Column {
     pub is_open: bool,
     /// A note on the title; empty: none.
     pub note: String,
+    /// Whether a row needs it; its title stands out then.
+    pub is_required: bool,
+    /// Its width in digits; absent: as wide as what stands in it asks.
+    pub width: Option<u16>,
 }
 
 /// What stands in a column.

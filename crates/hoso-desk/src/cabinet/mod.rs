@@ -47,8 +47,6 @@ pub use statistics::{
     YearView, YearsAsked,
 };
 
-pub(crate) use statistics::quoted;
-
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)

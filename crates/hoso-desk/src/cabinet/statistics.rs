@@ -302,7 +302,7 @@ impl StatisticsCountView {
     }
 }
 
-pub(crate) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     if text.contains([';', '"', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
     } else {

@@ -13,6 +13,7 @@ pub(crate) mod merge;
 mod read;
 mod receipt;
 mod statistics;
+mod tables;
 mod view;
 
 pub use code::{CodeAnswer, compare_code, package_code};

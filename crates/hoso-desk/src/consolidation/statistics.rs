@@ -2,16 +2,10 @@
 
 use super::Package;
 use hoso_domain::{Level, NomineeKind};
-use hoso_exchange::{Existing, Staging};
 use hoso_store::fold::text_order;
 use serde::Serialize;
 use specta::Type;
 use std::collections::HashMap;
-use std::fmt::Write;
-use std::path::Path;
-
-use crate::DeskError;
-use crate::cabinet::quoted;
 
 /// Counts over all units, told apart in several ways.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -69,37 +63,6 @@ impl ConsolidatedView {
             tables,
         }
     }
-
-    /// All tables as one for a spreadsheet: values parted by semicolons, as Vietnamese Excel reads
-    /// them.
-    pub fn csv(&self) -> String {
-        let mut text = "\u{feff}Bảng;Nhóm;Số liệu;Số lượng\r\n".to_owned();
-        for table in &self.tables {
-            for row in &table.rows {
-                for (column, count) in table.columns.iter().zip(&row.counts) {
-                    let [title, label, column] =
-                        [&table.title, &row.label, column].map(|text| cell(text));
-                    let _ = write!(text, "{title};{label};{column};{count}\r\n");
-                }
-            }
-        }
-        text
-    }
-
-    /// Writes all tables to a file for a spreadsheet.
-    pub fn write_csv(&self, file: &Path, existing: Existing) -> Result<(), DeskError> {
-        Ok(Staging::write_one(file, self.csv().as_bytes(), existing)?)
-    }
-}
-
-/// A value as it stands in a spreadsheet: a name that begins like a formula stays a name.
-fn cell(text: &str) -> String {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t']);
-    quoted(&if is_formula {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    })
 }
 
 const KINDS: [&str; 3] = ["Tập thể", "Cá nhân", "Cộng"];

@@ -30,9 +30,7 @@ fn value(cell: &Cell) -> String {
         Cell::Text(text) => text.clone(),
         Cell::Count(count) => count.to_string(),
         Cell::Numeral(numeral) => numeral.to_string(),
-        Cell::Decimal(value, decimals) | Cell::Signed(value, decimals) => {
-            number(*value, *decimals)
-        }
+        Cell::Decimal(value, decimals) | Cell::Signed(value, decimals) => number(*value, *decimals),
         Cell::Percent(value, decimals) => format!("{}%", number(*value, *decimals)),
         Cell::Date(date) => date.format("%d/%m/%Y").to_string(),
     }

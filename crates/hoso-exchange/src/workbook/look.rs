@@ -1,6 +1,6 @@
 //! How cells look.
 
-use super::{Cell, ColumnKind, LineLook, is_hostile};
+use super::{Cell, Column, ColumnKind, LineLook, is_hostile};
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 /// The face of official documents, which every office PC has.
@@ -8,6 +8,8 @@ const FACE: &str = "Times New Roman";
 
 /// The fill of the head: light enough to be printed without drowning the words.
 const HEAD_FILL: Color = Color::RGB(0x00DC_E6F1);
+/// The fill of what has to be filled in.
+const REQUIRED_FILL: Color = Color::RGB(0x00FB_E5C8);
 const LINE: Color = Color::RGB(0x008A_97A8);
 
 /// The most decimals that a number is shown with.
@@ -15,11 +17,12 @@ const MOST_DECIMALS: usize = 6;
 
 /// The formats of a workbook, made once.
 pub struct Looks {
-    pub owner: Format,
-    pub title: Format,
-    pub subtitle: Format,
-    pub remark: Format,
-    pub head: Format,
+    owner: Format,
+    title: Format,
+    subtitle: Format,
+    remark: Format,
+    head: Format,
+    head_required: Format,
     body: Row,
     total: Row,
     pub fill_text: Format,
@@ -49,7 +52,17 @@ impl Looks {
                 .set_align(FormatAlign::Top)
                 .set_text_wrap()
         };
-        let line = || plain().set_align(FormatAlign::VerticalCenter).set_text_wrap();
+        let head = || {
+            bordered()
+                .set_bold()
+                .set_align(FormatAlign::Center)
+                .set_align(FormatAlign::VerticalCenter)
+        };
+        let line = || {
+            plain()
+                .set_align(FormatAlign::VerticalCenter)
+                .set_text_wrap()
+        };
         Self {
             owner: line().set_bold(),
             title: line()
@@ -58,11 +71,8 @@ impl Looks {
                 .set_align(FormatAlign::Center),
             subtitle: line().set_italic().set_align(FormatAlign::Center),
             remark: line().set_italic(),
-            head: bordered()
-                .set_bold()
-                .set_align(FormatAlign::Center)
-                .set_align(FormatAlign::VerticalCenter)
-                .set_background_color(HEAD_FILL),
+            head: head().set_background_color(HEAD_FILL),
+            head_required: head().set_background_color(REQUIRED_FILL),
             body: Row::of(&bordered()),
             total: Row::of(&bordered().set_bold()),
             fill_text: plain()
@@ -82,6 +92,20 @@ impl Looks {
             LineLook::Subtitle => &self.subtitle,
             LineLook::Remark => &self.remark,
         }
+    }
+
+    /// The format of a column's title.
+    pub fn head(&self, column: &Column) -> &Format {
+        if column.is_required {
+            &self.head_required
+        } else {
+            &self.head
+        }
+    }
+
+    /// The format of a title over columns.
+    pub fn band(&self) -> &Format {
+        &self.head
     }
 
     /// The format of a cell in a row of the table.

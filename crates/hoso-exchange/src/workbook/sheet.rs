@@ -1,7 +1,7 @@
 //! One sheet: what stands above, the head, the rows, and how it is seen, filled in and printed.
 
-use super::name::{cut, tab_name};
 use super::look::Looks;
+use super::name::{cut, tab_name};
 use super::width::{LINE_HEIGHT, lines_of, widths};
 use super::{Cell, Column, ColumnKind, CutCell, LONGEST_CELL, Line, LineLook, Orientation, Sheet};
 use chrono::{Datelike, NaiveDate};
@@ -99,15 +99,25 @@ pub fn write(
     row = head_end + 1;
     let first = row;
     for cells in &sheet.rows {
-        put_row(worksheet, row, sheet, cells, |kind, cell| looks.cell(kind, cell))?;
+        put_row(worksheet, row, sheet, cells, |kind, cell| {
+            looks.cell(kind, cell)
+        })?;
         row += 1;
     }
     if !sheet.rows.is_empty() && sheet.rows_to_fill == 0 {
         worksheet.autofilter(head_end, 0, row - 1, last_column)?;
-        worksheet.ignore_error_range(first, 0, row - 1, last_column, IgnoreError::NumberStoredAsText)?;
+        worksheet.ignore_error_range(
+            first,
+            0,
+            row - 1,
+            last_column,
+            IgnoreError::NumberStoredAsText,
+        )?;
     }
     if !sheet.total.is_empty() {
-        put_row(worksheet, row, sheet, &sheet.total, |kind, cell| looks.total(kind, cell))?;
+        put_row(worksheet, row, sheet, &sheet.total, |kind, cell| {
+            looks.total(kind, cell)
+        })?;
         row += 1;
     }
     note_cut(part, first, cells_cut);
@@ -161,15 +171,16 @@ fn put_head(
             let last = column + band.columns.saturating_sub(1);
             if band.title.is_empty() {
                 for at in column..=last {
-                    let title = sheet.columns.get(usize::from(at));
-                    let title = title.map_or("", |column| column.title.as_str());
-                    worksheet.merge_range(head, at, end, at, title, &looks.head)?;
-                    covered.insert(at);
+                    if let Some(column) = sheet.columns.get(usize::from(at)) {
+                        let look = looks.head(column);
+                        worksheet.merge_range(head, at, end, at, &column.title, look)?;
+                        covered.insert(at);
+                    }
                 }
             } else if last > column {
-                worksheet.merge_range(head, column, head, last, &band.title, &looks.head)?;
+                worksheet.merge_range(head, column, head, last, &band.title, looks.band())?;
             } else {
-                worksheet.write_string_with_format(head, column, &band.title, &looks.head)?;
+                worksheet.write_string_with_format(head, column, &band.title, looks.band())?;
             }
             column = last + 1;
         }
@@ -180,7 +191,7 @@ fn put_head(
         let room = (widths[at] - 1.5) / 1.12;
         lines = lines.max(lines_of(&column.title, room));
         if !covered.contains(&place) {
-            worksheet.write_string_with_format(end, place, &column.title, &looks.head)?;
+            worksheet.write_string_with_format(end, place, &column.title, looks.head(column))?;
         }
         if !column.note.is_empty() {
             worksheet.insert_note(end, place, &note(&column.note))?;
@@ -323,7 +334,10 @@ fn lay_out(
         .set_margins(0.45, 0.4, 0.5, 0.65, 0.3, 0.3)
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true)
-        .set_footer(format!("&L&\"Times New Roman,Italic\"&9{}&R&9Trang &P/&N", spaced(&title)))
+        .set_footer(format!(
+            "&L&\"Times New Roman,Italic\"&9{}&R&9Trang &P/&N",
+            spaced(&title)
+        ))
         .set_repeat_rows(head, head_end)?
         .set_freeze_panes(head_end + 1, sheet.frozen_columns)?;
     Ok(())

@@ -65,7 +65,10 @@ fn what_begins_like_a_formula_stays_the_text_it_is() {
     let mut read = read(&xlsx.bytes);
     let range = read.worksheet_range("Bảng").unwrap();
     for (row, text) in HOSTILE.iter().enumerate() {
-        assert_eq!(range.get((row + 1, 0)), Some(&Data::String((*text).to_owned())));
+        assert_eq!(
+            range.get((row + 1, 0)),
+            Some(&Data::String((*text).to_owned()))
+        );
     }
     let formulas = read.worksheet_formula("Bảng").unwrap();
     assert!(formulas.cells().all(|(_, _, formula)| formula.is_empty()));
@@ -177,7 +180,10 @@ fn lists_to_choose_from_stand_on_a_hidden_sheet_and_may_have_commas() {
     let workbook = part(&xlsx.bytes, "xl/workbook.xml");
     assert!(workbook.contains("state=\"hidden\""), "{workbook}");
     let range = read(&xlsx.bytes).worksheet_range("Danh mục").unwrap();
-    assert_eq!(range.get((1, 0)), Some(&Data::String("=Giấy khen".to_owned())));
+    assert_eq!(
+        range.get((1, 0)),
+        Some(&Data::String("=Giấy khen".to_owned()))
+    );
 }
 
 #[test]
@@ -212,13 +218,20 @@ fn a_sheet_is_ready_to_be_printed() {
         assert!(xml.contains(what), "{what} is not in {xml}");
     }
     let workbook = part(&xlsx.bytes, "xl/workbook.xml");
-    assert!(workbook.contains("'Bảng'!$3:$4") || workbook.contains("Bảng!$3:$4"), "{workbook}");
+    assert!(
+        workbook.contains("'Bảng'!$3:$4") || workbook.contains("Bảng!$3:$4"),
+        "{workbook}"
+    );
 }
 
 #[test]
 fn in_csv_too_text_stays_text() {
     let row = HOSTILE[..5].iter().map(|text| Cell::text(*text));
-    let row = row.chain([Cell::text("a;\"b\""), Cell::Percent(91.2, 1), Cell::Signed(-5.0, 0)]);
+    let row = row.chain([
+        Cell::text("a;\"b\""),
+        Cell::Percent(91.2, 1),
+        Cell::Signed(-5.0, 0),
+    ]);
     let text = csv_text([row.collect()]);
     assert_eq!(
         text,

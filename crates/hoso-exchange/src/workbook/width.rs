@@ -28,9 +28,7 @@ struct Wish {
 
 /// The widths of a sheet's columns.
 pub fn widths(sheet: &Sheet) -> Vec<f64> {
-    let wishes: Vec<Wish> = (0..sheet.columns.len())
-        .map(|at| wish(sheet, at))
-        .collect();
+    let wishes: Vec<Wish> = (0..sheet.columns.len()).map(|at| wish(sheet, at)).collect();
     let page = match sheet.paper {
         Orientation::Landscape => LANDSCAPE,
         Orientation::Portrait => PORTRAIT,
@@ -51,6 +49,13 @@ pub fn widths(sheet: &Sheet) -> Vec<f64> {
 
 fn wish(sheet: &Sheet, at: usize) -> Wish {
     let column = &sheet.columns[at];
+    if let Some(width) = column.width {
+        let width = f64::from(width).max(longest_word(&column.title) * BOLD) + ROOM;
+        return Wish {
+            least: width,
+            best: width,
+        };
+    }
     let mut word = longest_word(&column.title) * BOLD;
     let (mut longest, mut lines, mut sum, mut count) = (0.0_f64, 0.0_f64, 0.0, 0.0);
     let cells = sheet.rows.iter().chain([&sheet.total]);
@@ -81,7 +86,7 @@ fn wish(sheet: &Sheet, at: usize) -> Wish {
     };
     // A title is broken in two, rather than widening a column of short values.
     let title = (width_of(&column.title) * BOLD / 2.0).min(24.0);
-    let least = word.max(lines).max(3.0).min(WIDEST) + ROOM;
+    let least = word.max(lines).clamp(3.0, WIDEST) + ROOM;
     Wish {
         least,
         best: (text.max(title).min(WIDEST) + ROOM).max(least),
