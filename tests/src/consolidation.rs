@@ -7,7 +7,7 @@
 mod made;
 
 use hoso_exchange::dossier_package::{Purpose, read_summary};
-use hoso_tests::{Ran, done, filled, folder, hoso, pdf_text, refused, written};
+use hoso_tests::{Ran, done, filled, folder, hoso, pdf_text, read_with, refused, written};
 use made::{Made, fifty, package, person, unit_dossier};
 use serde_json::{Value, json};
 use std::fs;
@@ -466,6 +466,12 @@ fn all_units_are_counted_together() {
         .find(|one| one["id"] == "unit")
         .unwrap();
     assert_eq!(units["rows"].as_array().unwrap().len(), 49);
+    let book = folder.path().join("tong-hop.xlsx").display().to_string();
+    told(&packages, &["--statistics", "--out", &book]);
+    let inside = read_with("unzip", &["-p", &book, "xl/*"]);
+    for part in ["Các gói", "Đề nghị", "Theo đơn vị", "Sở thứ 20"] {
+        assert!(inside.contains(part), "{part} is missing");
+    }
     let csv = fs::read_to_string(&out).unwrap();
     assert!(
         csv.starts_with('\u{feff}') && csv.contains("Theo đơn vị;Sở thứ 20;Cá nhân;4"),

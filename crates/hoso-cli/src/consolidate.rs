@@ -6,9 +6,9 @@ use crate::{Format, existing, say};
 use clap::ArgGroup;
 use hoso_desk::cabinet::{OpenedCabinet, Stamp};
 use hoso_desk::consolidation::{
-    ChosenInput, ClashView, CodeAnswer, ConsolidatedView, ConsolidationFault, Intake,
-    IntakePackageView, IntakeRowView, IntakeState, IntakeView, Known, MergeInput, MergeView,
-    ReasonInput, ReturnInput, read_decisions,
+    ChosenInput, ClashView, CodeAnswer, ConsolidatedView, ConsolidationFault, GiveBackInput,
+    GiveBackReason, Intake, IntakePackageView, IntakeRowView, IntakeState, IntakeView, Known,
+    MergeInput, MergeView, read_decisions,
 };
 use hoso_desk::{Desk, DeskError, Progress};
 use std::fmt::Write;
@@ -59,7 +59,7 @@ pub struct Arguments {
     /// Mã kiểm tra đọc trên giấy biên nhận: là của gói nào
     #[arg(long, value_name = "MÃ", group = "work")]
     code: Option<String>,
-    /// Tệp nhận: gói trả lại, giấy biên nhận (PDF), hoặc thống kê (CSV)
+    /// Tệp nhận: gói trả lại, giấy biên nhận (PDF), hoặc thống kê (.xlsx, .csv)
     #[arg(long, value_name = "TỆP")]
     out: Option<PathBuf>,
     /// Thay thế tệp trùng tên
@@ -136,7 +136,7 @@ fn answer(
     } else if asked.statistics {
         let view = intake.statistics();
         if let Some(file) = &asked.out {
-            view.write_csv(file, existing(asked.replace))?;
+            intake.write_tables(file, existing(asked.replace))?;
         }
         print_as(format, &view, statistics_text);
     } else if let Some(typed) = &asked.code {
@@ -190,13 +190,13 @@ fn give_back(
             Some((id, text)) => (Some(id.to_owned()), text),
             None => (None, text.as_str()),
         };
-        ReasonInput {
+        GiveBackReason {
             text: text.trim().to_owned(),
             nominee,
             path: String::new(),
         }
     };
-    let input = ReturnInput {
+    let input = GiveBackInput {
         package,
         by: asked.by.clone(),
         reasons: asked.reason.iter().map(reason).collect(),

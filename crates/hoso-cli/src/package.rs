@@ -7,6 +7,7 @@ use crate::{Format, existing, say};
 use chrono::{Local, NaiveDate};
 use clap::{Subcommand, ValueEnum};
 use hoso_desk::cabinet::{OpenedCabinet, Stamp, TakeCode};
+use hoso_desk::consolidation::{CodeAnswer, compare_code, package_code};
 use hoso_desk::package::{
     MissingPartView, PackageChoice, PackageMadeView, PackageView, PartStateCode, PurposeCode,
     ReasonInput, ReturnInput, TakenCode, TakenView, Way,
@@ -57,6 +58,14 @@ enum Command {
         /// Tên người làm, để ghi nhật ký; mặc định là tên đăng nhập máy
         #[arg(long, value_name = "TÊN")]
         who: Option<String>,
+    },
+    /// Mã kiểm tra của gói, như trên giấy biên nhận; có --is thì so: mã thoát 0: đúng, 1: không đúng
+    Code {
+        /// Tệp gói
+        file: PathBuf,
+        /// Mã đọc trên giấy biên nhận
+        #[arg(long, value_name = "MÃ")]
+        is: Option<String>,
     },
     /// Lập gói trả lại hồ sơ, kèm lý do, từ gói đã nhận
     Return {
@@ -155,6 +164,7 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
             let taken = open(desk, file, cabinet, how, &stamp(who.as_deref()))?;
             say(&in_format(format, &taken, taken_text));
         }
+        Command::Code { file, is } => return code(desk, file, is.as_deref()),
         Command::Return {
             file,
             out,
@@ -176,6 +186,24 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn code(desk: &Desk, file: &Path, typed: Option<&str>) -> Result<ExitCode, DeskError> {
+    let looked = look(desk, file)?;
+    let code = package_code(looked.fingerprint());
+    let Some(typed) = typed else {
+        say(&format!("{code}\n"));
+        return Ok(ExitCode::SUCCESS);
+    };
+    let answer = compare_code(typed, looked.fingerprint());
+    say(match answer {
+        CodeAnswer::Same => "Đúng mã của gói này.\n",
+        CodeAnswer::Other => "Mã viết đúng nhưng là của gói khác.\n",
+        CodeAnswer::Mistyped => {
+            "Mã viết sai hoặc thiếu: không qua được chữ số kiểm tra. Đọc lại mã trên giấy.\n"
+        }
+    });
+    Ok(ExitCode::from(u8::from(answer != CodeAnswer::Same)))
 }
 
 fn make(desk: &mut Desk, making: &Making) -> Result<PackageMadeView, DeskError> {

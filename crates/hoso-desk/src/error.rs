@@ -186,9 +186,6 @@ pub enum DeskError {
     /// What was asked of a consolidation cannot be had.
     #[error(transparent)]
     Consolidation(#[from] crate::consolidation::ConsolidationFault),
-    /// A package was refused.
-    #[error(transparent)]
-    Package(#[from] hoso_exchange::dossier_package::PackageError),
     /// The cabinet refused.
     #[error(transparent)]
     Cabinet(#[from] hoso_store::StoreError),

@@ -9,7 +9,8 @@ mod file;
 mod key;
 
 pub(crate) use file::{
-    Form, Writer, content_bytes, form_of, is_sealed, read_all, sha256, transfer, unseal, write_whole,
+    Form, Writer, content_bytes, form_of, is_sealed, read_all, sha256, transfer, unseal,
+    write_whole,
 };
 pub(crate) use key::{KeyFile, Keys};
 pub use key::{RecoveryKey, Secret};

@@ -5,8 +5,8 @@ use crate::session::{Session, wire};
 use crate::words;
 use hoso_desk::cabinet::OpenedCabinet;
 use hoso_desk::consolidation::{
-    ClashView, CodeAnswer, ConsolidatedView, Intake, IntakePackageView, IntakeView, MergeInput,
-    MergeView, ReceiptsView, ReturnInput, ReturnedPackageView,
+    ClashView, CodeAnswer, ConsolidatedView, GiveBackInput, GivenBackView, Intake,
+    IntakePackageView, IntakeView, MergeInput, MergeView, ReceiptsView,
 };
 use hoso_desk::{DeskError, Existing};
 use serde::Serialize;
@@ -105,16 +105,17 @@ pub fn intake_statistics(session: State<'_, Session>) -> Answer<ConsolidatedView
     with(&session, |intake| Ok(intake.statistics()))
 }
 
-/// Asks for a file and writes the counts to it for a spreadsheet; where it is, or nothing where the
-/// person cancels.
+/// Asks for a file and writes packages, nominees and counts to it for a spreadsheet; where it is, or
+/// nothing where the person cancels.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn export_intake_statistics(session: State<'_, Session>) -> Answer<Option<String>> {
-    let view = with(&session, |intake| Ok(intake.statistics()))?;
-    let Some(path) = session.system.save_file("tong-hop.csv") else {
+    let Some(path) = session.system.save_file("tong-hop.xlsx") else {
         return Ok(None);
     };
-    view.write_csv(&path, Existing::Replace).map_err(wire)?;
+    with(&session, |intake| {
+        intake.write_tables(&path, Existing::Replace)
+    })?;
     Ok(Some(path.display().to_string()))
 }
 
@@ -155,9 +156,9 @@ pub fn merge_packages(input: MergeInput, session: State<'_, Session>) -> Answer<
 #[tauri::command(async)]
 #[specta::specta]
 pub fn give_package_back(
-    input: ReturnInput,
+    input: GiveBackInput,
     session: State<'_, Session>,
-) -> Answer<Option<ReturnedPackageView>> {
+) -> Answer<Option<GivenBackView>> {
     let name = with(&session, |intake| intake.return_name(input.package))?;
     let Some(path) = session.system.save_file(&name) else {
         return Ok(None);

@@ -156,11 +156,11 @@ export const consolidation = {
   },
   statistics: {
     lead: (units: number) => `Tính trên gói dùng được của ${n(units)} đơn vị; gói cũ, gói trùng và gói hỏng không tính.`,
-    save: 'Lưu tệp CSV…',
+    save: 'Lưu tệp Excel…',
     saved: (path: string) => `Đã lưu: ${path}`,
     copy: 'Chép bảng',
     copied: 'Đã chép bảng; dán được vào Excel, Word.',
-    notCopied: 'Chưa chép được bảng; hãy dùng “Lưu tệp CSV…”.',
+    notCopied: 'Chưa chép được bảng; hãy dùng “Lưu tệp Excel…”.',
     total: 'Cộng',
     none: 'Số liệu sẽ hiện ở đây khi có gói dùng được.',
     tableOf: (title: string) => `Bảng số: ${title}`,

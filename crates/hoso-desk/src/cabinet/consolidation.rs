@@ -14,12 +14,11 @@ use crate::words::consolidation as words;
 use crate::{Desk, DeskError, Opened};
 use chrono::NaiveDate;
 use hoso_domain::Unit;
-use hoso_exchange::FileError;
 use hoso_exchange::dossier_package::{PackageReader, Role};
-use hoso_store::{Edit, Grouping, Stamp};
+use hoso_store::{Edit, Grouping, Stamp, StoreError};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
+use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -189,7 +188,6 @@ impl OpenedCabinet {
         scans: &BTreeSet<(usize, String)>,
         stamp: &Stamp,
     ) -> Result<(u32, Vec<String>), DeskError> {
-        let folder = self.store.folder().path().to_owned();
         let mut came = 0;
         let mut missing = Vec::new();
         for one in taken {
@@ -204,7 +202,7 @@ impl OpenedCabinet {
             }
             let mut reader = PackageReader::open(&one.path)?;
             for sha256 in own {
-                if self.take_scan(&mut reader, sha256, &folder, stamp)? {
+                if self.take_scan(&mut reader, sha256, stamp)? {
                     came += 1;
                 } else {
                     let evidence = &one.opened.dossier.evidence;
@@ -225,7 +223,6 @@ impl OpenedCabinet {
         &mut self,
         reader: &mut PackageReader,
         sha256: &str,
-        folder: &Path,
         stamp: &Stamp,
     ) -> Result<bool, DeskError> {
         let part = reader
@@ -236,27 +233,18 @@ impl OpenedCabinet {
         let Some(part) = part else {
             return Ok(false);
         };
-        let failed = |source| FileError::Write {
-            path: folder.to_owned(),
-            source,
-        };
-        let room = tempfile::Builder::new()
-            .prefix(".hoso-")
-            .tempdir_in(folder)
-            .map_err(failed)?;
         let name = Path::new(&part.name).file_name().unwrap_or_default();
-        let file = room.path().join(name);
-        let mut target = File::create_new(&file).map_err(failed)?;
-        let copied = reader.copy(&part, &mut target, &mut |_| ControlFlow::Continue(()));
-        drop(target);
-        if copied.is_err() {
-            return Ok(false);
-        }
-        match self.store.store_file(&file, stamp) {
+        let name = name.to_string_lossy();
+        let copy = |to: &mut dyn Write| -> Result<(), DeskError> {
+            Ok(reader.copy(&part, to, &mut |_| ControlFlow::Continue(()))?)
+        };
+        match self.store.store_content(&name, copy, stamp) {
             Ok(_) => Ok(true),
-            // Not a kind of file that is taken as evidence.
-            Err(hoso_store::StoreError::UnknownFileKind { .. }) => Ok(false),
-            Err(error) => Err(error.into()),
+            // Altered since it was packed, or no kind of file that is taken as evidence.
+            Err(DeskError::Package(_) | DeskError::Cabinet(StoreError::UnknownFileKind { .. })) => {
+                Ok(false)
+            }
+            Err(error) => Err(error),
         }
     }
 }
@@ -294,10 +282,20 @@ fn taken(desk: &Desk, intake: &Intake, chosen: &[ChosenInput]) -> Result<Vec<Tak
             known.chosen.dedup();
             continue;
         }
+        let (reader, mut opened) = desk.same(package)?;
+        for paper in &mut opened.dossier.evidence {
+            // A scan that the dossier knew by its name alone is known by the package.
+            let mut parts = reader.manifest().parts_of(Role::Evidence);
+            if paper.sha256.is_none()
+                && let Some(part) = parts.find(|part| part.papers.contains(&paper.id))
+            {
+                paper.sha256 = Some(part.sha256.clone());
+            }
+        }
         taken.push(Taken {
             package: number,
             path: package.path().to_owned(),
-            opened: desk.same(package)?.1,
+            opened,
             fingerprint: package.fingerprint().to_owned(),
             received_on: intake.received_on(package),
             chosen: places,

@@ -53,7 +53,6 @@ pub use statistics::{
     YearView, YearsAsked,
 };
 
-
 /// Numbers of entries and sizes for front ends, which count in 32 bits.
 fn small(number: i64) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)

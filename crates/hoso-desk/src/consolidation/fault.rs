@@ -40,9 +40,6 @@ pub enum ConsolidationFault {
         /// Names of some of them.
         names: Vec<String>,
     },
-    /// A package would be given back without a reason.
-    #[error("no reason to give a package back")]
-    NoReason,
     /// A receipt needs to know who receives.
     #[error("no unit that receives")]
     NoReceiver,

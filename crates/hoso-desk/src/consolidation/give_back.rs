@@ -2,31 +2,30 @@
 
 use super::{ConsolidationFault, Intake, Package};
 use crate::documents::slug;
-use crate::words::consolidation as words;
+use crate::package::{ReasonInput, ReturnInput};
 use crate::{Desk, DeskError, Opened};
-use hoso_domain::Text;
-use hoso_exchange::dossier_package::{
-    About, PackageReader, PackageWriter, Purpose, Reason, Return, Role, part,
-};
-use hoso_exchange::{Existing, dossier_to_json};
+use hoso_domain::Dossier;
+use hoso_exchange::Existing;
+use hoso_exchange::dossier_package::PackageReader;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 /// What is given back, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-pub struct ReturnInput {
+pub struct GiveBackInput {
     /// Number of the package.
     pub package: u32,
     /// The body or the person who gives it back.
     pub by: String,
     /// The reasons.
-    pub reasons: Vec<ReasonInput>,
+    pub reasons: Vec<GiveBackReason>,
 }
 
 /// One reason.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
-pub struct ReasonInput {
+pub struct GiveBackReason {
     /// What is wrong and what to do.
     pub text: String,
     /// Id of the nominee that it concerns; absent: the dossier as a whole.
@@ -39,7 +38,7 @@ pub struct ReasonInput {
 
 /// A package that was given back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct ReturnedPackageView {
+pub struct GivenBackView {
     /// The file that goes to the unit.
     pub file: String,
     /// The unit.
@@ -53,44 +52,24 @@ impl Desk {
     pub fn give_back(
         &self,
         intake: &Intake,
-        input: &ReturnInput,
+        input: &GiveBackInput,
         on: chrono::NaiveDate,
         (file, existing): (&Path, Existing),
-    ) -> Result<ReturnedPackageView, DeskError> {
+    ) -> Result<GivenBackView, DeskError> {
         let package = intake.at(input.package)?;
-        let (mut reader, opened) = self.same(package)?;
-        let reasons = reasons(package, &opened, &input.reasons)?;
-        let told = reasons.len() as u32;
-        let note = Return {
-            package: Some(package.fingerprint.clone()),
-            ..Return::new(&opened.dossier.id, on, Text::from(input.by.trim()), reasons)
-        };
-        let internal = |error: serde_json::Error| DeskError::Internal {
-            name: "return",
-            detail: error.to_string(),
-        };
-        let mut writer = PackageWriter::begin(file, existing)?;
-        let first = words::return_note(&package.unit, &note);
-        writer.text(Role::ReadFirst, part::READ_FIRST, &first)?;
-        writer.text(
-            Role::Dossier,
-            part::DOSSIER,
-            &dossier_to_json(&opened.dossier).map_err(internal)?,
-        )?;
-        if let Some(plan) = reader.plan()? {
-            writer.text(Role::Plan, part::PLAN, &plan)?;
+        let mut looked = self.look_into(&package.path, &|_| ControlFlow::Continue(()))?;
+        if looked.fingerprint() != package.fingerprint {
+            return Err(package.changed().into());
         }
-        writer.text(
-            Role::Return,
-            part::RETURN,
-            &note.to_json().map_err(internal)?,
-        )?;
-        let about = About {
-            purpose: Purpose::Return,
-            ..reader.manifest().about.clone()
+        let reasons = reasons(package, looked.dossier()?, &input.reasons)?;
+        let told = reasons.len() as u32;
+        let input = ReturnInput {
+            on: on.to_string(),
+            by: input.by.clone(),
+            reasons,
         };
-        writer.finish(about)?;
-        Ok(ReturnedPackageView {
+        self.make_return(&mut looked, (file, existing), &input)?;
+        Ok(GivenBackView {
             file: file.display().to_string(),
             unit: package.unit.clone(),
             reasons: told,
@@ -99,12 +78,9 @@ impl Desk {
 
     /// A package read again, where it still is the one that was read.
     pub(crate) fn same(&self, package: &Package) -> Result<(PackageReader, Opened), DeskError> {
-        let changed = || ConsolidationFault::Changed {
-            file: package.name.clone(),
-        };
-        let mut reader = PackageReader::open(&package.path).map_err(|_| changed())?;
+        let mut reader = PackageReader::open(&package.path).map_err(|_| package.changed())?;
         if reader.fingerprint() != package.fingerprint {
-            return Err(changed().into());
+            return Err(package.changed().into());
         }
         let opened = self.opened_in(&mut reader)?;
         Ok((reader, opened))
@@ -118,36 +94,41 @@ impl Intake {
     }
 }
 
+impl Package {
+    fn changed(&self) -> ConsolidationFault {
+        ConsolidationFault::Changed {
+            file: self.name.clone(),
+        }
+    }
+}
+
 fn reasons(
     package: &Package,
-    opened: &Opened,
-    given: &[ReasonInput],
-) -> Result<Vec<Reason>, DeskError> {
+    dossier: &Dossier,
+    given: &[GiveBackReason],
+) -> Result<Vec<ReasonInput>, DeskError> {
     let mut reasons = Vec::new();
     for one in given.iter().filter(|one| !one.text.trim().is_empty()) {
         let (place, path) = match one.nominee.as_deref().filter(|id| !id.is_empty()) {
-            None => (Text::default(), one.path.clone()),
+            None => (String::new(), one.path.clone()),
             Some(id) => {
                 let unknown = || ConsolidationFault::UnknownNominee {
                     file: package.name.clone(),
                     id: id.to_owned(),
                 };
-                let nominee = opened.dossier.nominee(id).ok_or_else(unknown)?;
+                let nominee = dossier.nominee(id).ok_or_else(unknown)?;
                 let path = match one.path.as_str() {
                     "" => format!("nominees[{id}]"),
                     path => path.to_owned(),
                 };
-                (Text::from(nominee.name.as_str()), path)
+                (nominee.name.to_string(), path)
             }
         };
-        reasons.push(Reason {
-            text: Text::from(one.text.trim()),
+        reasons.push(ReasonInput {
+            text: one.text.clone(),
             place,
             path,
         });
-    }
-    if reasons.is_empty() {
-        return Err(ConsolidationFault::NoReason.into());
     }
     Ok(reasons)
 }

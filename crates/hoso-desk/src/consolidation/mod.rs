@@ -13,11 +13,12 @@ pub(crate) mod merge;
 mod read;
 mod receipt;
 mod statistics;
+mod tables;
 mod view;
 
 pub use code::{CodeAnswer, compare_code, package_code};
 pub use fault::ConsolidationFault;
-pub use give_back::{ReasonInput, ReturnInput, ReturnedPackageView};
+pub use give_back::{GiveBackInput, GiveBackReason, GivenBackView};
 pub(crate) use read::award_name;
 pub use receipt::ReceiptsView;
 pub use statistics::{ConsolidatedRowView, ConsolidatedTableView, ConsolidatedView};

@@ -1,15 +1,11 @@
 //! Counts over all units that sent a package.
 
 use super::Package;
-use crate::DeskError;
 use hoso_domain::{Level, NomineeKind};
-use hoso_exchange::workbook::{Cell, csv_text};
-use hoso_exchange::{Existing, Staging};
 use hoso_store::fold::text_order;
 use serde::Serialize;
 use specta::Type;
 use std::collections::HashMap;
-use std::path::Path;
 
 /// Counts over all units, told apart in several ways.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -66,30 +62,6 @@ impl ConsolidatedView {
             units: units.len() as u32,
             tables,
         }
-    }
-
-    /// All tables as one for a spreadsheet.
-    pub fn csv(&self) -> String {
-        let text = |text: &str| Cell::Text(text.to_owned());
-        let mut rows = vec![["Bảng", "Nhóm", "Số liệu", "Số lượng"].map(text).to_vec()];
-        for table in &self.tables {
-            for row in &table.rows {
-                for (column, count) in table.columns.iter().zip(&row.counts) {
-                    rows.push(vec![
-                        text(&table.title),
-                        text(&row.label),
-                        text(column),
-                        Cell::Count(*count),
-                    ]);
-                }
-            }
-        }
-        csv_text(rows)
-    }
-
-    /// Writes all tables to a file for a spreadsheet.
-    pub fn write_csv(&self, file: &Path, existing: Existing) -> Result<(), DeskError> {
-        Ok(Staging::write_one(file, self.csv().as_bytes(), existing)?)
     }
 }
 

@@ -376,6 +376,20 @@ pub(super) fn awards(package: &Package) -> Vec<AwardCountView> {
     counts
 }
 
+/// How a package stands, in words.
+pub(super) fn state_words(state: IntakeState) -> &'static str {
+    match state {
+        IntakeState::New => "Mới nhận",
+        IntakeState::Received => "Đã nhận",
+        IntakeState::Merged => "Đã gộp",
+        IntakeState::Returned => "Đã trả lại",
+        IntakeState::Superseded => "Có bản mới hơn",
+        IntakeState::Duplicate => "Trùng gói khác",
+        IntakeState::Damaged => "Bị hỏng",
+        IntakeState::Refused => "Không đọc được",
+    }
+}
+
 fn nominee_view(brief: &clash::Brief) -> IntakeNomineeView {
     IntakeNomineeView {
         id: brief.id.clone(),
@@ -389,7 +403,7 @@ fn nominee_view(brief: &clash::Brief) -> IntakeNomineeView {
     }
 }
 
-fn post(brief: &clash::Brief) -> String {
+pub(super) fn post(brief: &clash::Brief) -> String {
     let known = [brief.position.as_str(), brief.place.as_str()];
     let known: Vec<&str> = known.into_iter().filter(|part| !part.is_empty()).collect();
     known.join(", ")

@@ -14,23 +14,10 @@ pub use view::{
     TakenCode, TakenView,
 };
 
+pub use crate::consolidation::package_code as short_code;
 pub(crate) use differences::differences;
 
 use hoso_exchange::dossier_package::PackageError;
-
-/// Letters of a short code.
-const CODE_LETTERS: usize = 12;
-
-/// A fingerprint as people compare it, by phone or on paper: `7F3A-91C2-0B4D`.
-pub fn short_code(fingerprint: &str) -> String {
-    let letters: Vec<char> = fingerprint
-        .chars()
-        .take(CODE_LETTERS)
-        .flat_map(char::to_uppercase)
-        .collect();
-    let groups = letters.chunks(4).map(|group| group.iter().collect());
-    groups.collect::<Vec<String>>().join("-")
-}
 
 impl From<PackageError> for crate::DeskError {
     fn from(error: PackageError) -> Self {

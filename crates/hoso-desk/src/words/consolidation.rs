@@ -4,8 +4,7 @@ use super::wire;
 use crate::consolidation::{ConsolidationFault, Difference, Done, Remembered};
 use crate::view::WireError;
 use hoso_domain::{Origin, short_date};
-use hoso_exchange::dossier_package::{PartFault, PartState, Return};
-use std::fmt::Write;
+use hoso_exchange::dossier_package::{PartFault, PartState};
 
 /// Names told in an error; the others are counted.
 const MOST_NAMES: usize = 5;
@@ -56,12 +55,6 @@ pub(crate) fn refusal(fault: &ConsolidationFault) -> WireError {
             format!("Gồm: {}.", some_of(names, *count)),
             "Với từng trường hợp, chọn đề nghị được giữ (có thể giữ cả hai), rồi gộp lại.",
         ),
-        ConsolidationFault::NoReason => wire(
-            "no_reason",
-            "Chưa ghi lý do trả lại.",
-            "Đơn vị nhận gói trả lại cần biết phải sửa điều gì.",
-            "Ghi ít nhất một lý do.",
-        ),
         ConsolidationFault::NoReceiver => wire(
             "no_receiver",
             "Chưa biết đơn vị nhận để ghi trên giấy biên nhận.",
@@ -79,22 +72,6 @@ pub(crate) fn is_return(file: &str) -> WireError {
         "Gói này do nơi nhận làm ra để gửi trả đơn vị, kèm lý do.",
         "Mở gói bằng phần Hồ sơ ở đơn vị đã gửi; không cần tổng hợp gói này.",
     )
-}
-
-/// What a person reads first in a package that goes back, whatever opens it.
-pub(crate) fn return_note(unit: &str, note: &Return) -> String {
-    let by = note.by.filled().unwrap_or("nơi nhận");
-    let on = short_date(note.on);
-    let mut text = format!(
-        "TRẢ LẠI HỒ SƠ\r\n\r\nĐơn vị: {unit}\r\nNgày {on}, {by} trả lại hồ sơ với lý do:\r\n"
-    );
-    for (at, reason) in note.reasons.iter().enumerate() {
-        let place = reason.place.filled();
-        let place = place.map_or_else(String::new, |place| format!("{place}: "));
-        let _ = write!(text, "\r\n{}. {place}{}", at + 1, reason.text);
-    }
-    text.push_str("\r\n\r\nMở tệp này bằng chương trình Hồ sơ Thi đua để thấy từng lý do ở đúng chỗ và sửa tiếp.\r\n");
-    text
 }
 
 /// A part that is not as it was packed.

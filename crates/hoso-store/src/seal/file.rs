@@ -312,7 +312,9 @@ fn altered(what: &'static str) -> io::Error {
 
 #[cfg(test)]
 mod tests {
-    use super::{CHUNK, HEADER, TAG, content_bytes, is_sealed, read_all, sha256, transfer, write_whole};
+    use super::{
+        CHUNK, HEADER, TAG, content_bytes, is_sealed, read_all, sha256, transfer, write_whole,
+    };
     use crate::disk;
     use crate::seal::Keys;
     use std::fs;
