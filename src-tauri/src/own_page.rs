@@ -16,6 +16,7 @@ pub fn is_own(address: &Url) -> bool {
 }
 
 #[cfg(test)]
+#[expect(clippy::expect_used, reason = "a failing test should stop at once")]
 mod tests {
     use super::*;
 

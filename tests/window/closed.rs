@@ -119,16 +119,10 @@ fn is_refused(answer: &Value) -> bool {
         .is_some_and(|text| text.starts_with("refused"))
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_strange_script_in_the_page_can_do_nothing() {
-    let window = Window::open(None).await;
-    window.wait("start-sample").await;
-    let (port, knocks) = listener();
-    let address = format!("http://127.0.0.1:{port}/");
-
-    // Scripts from text.
+/// Scripts made of text do not run.
+async fn scripts_of_text_do_not_run(window: &Window) {
     let planted = in_page(
-        &window,
+        window,
         "const one = document.createElement('script');
          one.textContent = 'window.planted = 1';
          document.body.append(one);
@@ -148,11 +142,13 @@ async fn a_strange_script_in_the_page_can_do_nothing() {
         "return eval('1 + 1');",
         "return new Function('return 2')();",
     ] {
-        let answer = in_page(&window, body, vec![]).await;
+        let answer = in_page(window, body, vec![]).await;
         assert!(is_refused(&answer), "{body} {answer}");
     }
+}
 
-    // Ways out of the page.
+/// Nothing on the page reaches an address.
+async fn nothing_is_asked_outside(window: &Window, address: &str) {
     for body in [
         "return (await fetch(given[0])).status;",
         "await new Promise((go, no) => { const ask = new XMLHttpRequest(); ask.onload = go; ask.onerror = () => no('error'); ask.open('GET', given[0]); ask.send(); });",
@@ -160,9 +156,13 @@ async fn a_strange_script_in_the_page_can_do_nothing() {
         "await new Promise((go, no) => { const image = new Image(); image.onload = go; image.onerror = () => no('error'); image.src = given[0]; });",
         "await new Promise((go, no) => { const line = new EventSource(given[0]); line.onopen = go; line.onerror = () => no('error'); });",
     ] {
-        let answer = in_page(&window, body, vec![json!(address)]).await;
+        let answer = in_page(window, body, vec![json!(address)]).await;
         assert!(is_refused(&answer), "{body} {answer}");
     }
+}
+
+/// Neither the page nor anything in it is led to another address.
+async fn the_page_stays_where_it_is(window: &Window, address: &str) {
     let elsewhere = "navigator.sendBeacon?.(given[0], 'x');
          const frame = document.createElement('iframe'); frame.src = given[0]; document.body.append(frame);
          const form = document.createElement('form'); form.action = given[0]; form.method = 'post'; document.body.append(form);
@@ -171,17 +171,17 @@ async fn a_strange_script_in_the_page_can_do_nothing() {
          await new Promise((go) => setTimeout(go, 500));
          frame.remove(); form.remove();
          return location.href;";
-    let here = in_page(&window, elsewhere, vec![json!(address)]).await;
+    let here = in_page(window, elsewhere, vec![json!(address)]).await;
     assert!(
         here.as_str()
             .is_some_and(|here| here.starts_with("tauri://localhost")),
         "{here}"
     );
-    for target in [&address, "file:///etc/passwd", "data:text/html,strange"] {
+    for target in [address, "file:///etc/passwd", "data:text/html,strange"] {
         let go = "location.href = given[0];
                   await new Promise((go) => setTimeout(go, 400));
                   return location.href;";
-        let here = in_page(&window, go, vec![json!(target)]).await;
+        let here = in_page(window, go, vec![json!(target)]).await;
         assert!(
             here.as_str()
                 .is_some_and(|here| here.starts_with("tauri://localhost")),
@@ -189,13 +189,10 @@ async fn a_strange_script_in_the_page_can_do_nothing() {
         );
     }
     assert_eq!(window.client.windows().await.unwrap().len(), 1);
-    assert_eq!(
-        knocks.load(Ordering::SeqCst),
-        0,
-        "somebody knocked at {address}"
-    );
+}
 
-    // Commands that are not the window's own.
+/// Commands that are not the window's own are refused.
+async fn strange_commands_are_refused(window: &Window, address: &str) {
     for (command, arguments) in [
         ("plugin:opener|open_url", json!({ "url": address })),
         ("plugin:opener|open_path", json!({ "path": "/etc/passwd" })),
@@ -218,13 +215,30 @@ async fn a_strange_script_in_the_page_can_do_nothing() {
         ("no_such_command", json!({})),
     ] {
         let answer = in_page(
-            &window,
+            window,
             "return JSON.stringify(await window.__TAURI_INTERNALS__.invoke(given[0], given[1])) ?? 'done';",
             vec![json!(command), arguments],
         )
         .await;
         assert!(is_refused(&answer), "{command} {answer}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_strange_script_in_the_page_can_do_nothing() {
+    let window = Window::open(None).await;
+    window.wait("start-sample").await;
+    let (port, knocks) = listener();
+    let address = format!("http://127.0.0.1:{port}/");
+    scripts_of_text_do_not_run(&window).await;
+    nothing_is_asked_outside(&window, &address).await;
+    the_page_stays_where_it_is(&window, &address).await;
+    strange_commands_are_refused(&window, &address).await;
+    assert_eq!(
+        knocks.load(Ordering::SeqCst),
+        0,
+        "somebody knocked at {address}"
+    );
     // The window is as it was.
     window.click("start-sample").await;
     window.wait("next-step").await;

@@ -136,10 +136,8 @@ fn handbook() -> Result<Handbook, DeskError> {
         let image = Image::read(file).map_err(|fault| DeskError::asset(name, &fault))?;
         pictures.insert(name.to_owned(), image);
     }
-    let book = Handbook::read(CONTENTS, &PAGES.into_iter().collect(), pictures);
-    Ok(Handbook {
-        program: PROGRAM.to_owned(),
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        ..book
-    })
+    let mut book = Handbook::read(CONTENTS, &PAGES.into_iter().collect(), pictures);
+    PROGRAM.clone_into(&mut book.program);
+    env!("CARGO_PKG_VERSION").clone_into(&mut book.version);
+    Ok(book)
 }

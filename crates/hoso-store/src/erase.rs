@@ -19,6 +19,7 @@ use hoso_domain::NomineeKind;
 use rusqlite::{Connection, TransactionBehavior};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 /// What stands where a name stood in the words of others.
 const GONE: &str = "[đã xóa]";
@@ -280,7 +281,7 @@ fn take_out(json: &mut Value, names: &BTreeSet<String>, ids: &[String]) -> u32 {
                 count += text.matches(name.as_str()).count() as u32;
                 *text = text.replace(name.as_str(), GONE);
             }
-            if text.ends_with(".pdf") {
+            if Path::new(text.as_str()).extension().is_some() {
                 for slug in names
                     .iter()
                     .map(|name| slug(name))

@@ -505,16 +505,16 @@ pub(crate) fn seal_of(
     let mut rows = statement.query([dossier, before]).map_err(&failed)?;
     let mut sum = Sha256::new();
     while let Some(row) = rows.next().map_err(&failed)? {
-        for column in [0, 5] {
+        for column in [0_usize, 5] {
             sum.update(row.get::<_, i64>(column).map_err(&failed)?.to_le_bytes());
         }
-        for column in 1..=3 {
+        for column in 1_usize..=3 {
             frame(
                 &mut sum,
                 row.get::<_, String>(column).map_err(&failed)?.as_bytes(),
             );
         }
-        for column in [4, 6, 7] {
+        for column in [4_usize, 6, 7] {
             frame(&mut sum, &row.get::<_, Vec<u8>>(column).map_err(&failed)?);
         }
     }
