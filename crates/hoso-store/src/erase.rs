@@ -73,7 +73,7 @@ pub struct Erased {
 impl Backup {
     /// Whether the backup still holds a name, in a dossier or in its past.
     pub fn holds(&self, name: &str) -> Result<bool, StoreError> {
-        let connection = connect_to_read(&self.file)?;
+        let connection = connect_to_read(&self.file, self.keys()?)?;
         let traces = traces(&connection, name)?;
         Ok(traces != Traces::default())
     }

@@ -3,7 +3,7 @@
 use super::OpenedCabinet;
 use crate::DeskError;
 use hoso_domain::NomineeKind;
-use hoso_store::{Backup, Stamp};
+use hoso_store::Stamp;
 use serde::{Deserialize, Serialize};
 use specta::Type;
 use std::path::PathBuf;
@@ -81,7 +81,7 @@ impl OpenedCabinet {
             nominees: nominees.collect(),
             past: traces.past,
             mentioned: traces.mentioned,
-            backups: holders(name, folders),
+            backups: self.holders(name, folders),
         })
     }
 
@@ -104,17 +104,17 @@ impl OpenedCabinet {
             dossiers: erased.dossiers,
             mentions: erased.mentions,
             files: erased.files,
-            backups: holders(name, folders),
+            backups: self.holders(name, folders),
         })
     }
-}
 
-/// The backups that hold a name. One that cannot be read may hold it, so it is named too.
-fn holders(name: &str, folders: &[PathBuf]) -> Vec<String> {
-    folders
-        .iter()
-        .flat_map(|folder| Backup::list(folder))
-        .filter(|backup| backup.holds(name).unwrap_or(true))
-        .map(|backup| backup.file.display().to_string())
-        .collect()
+    /// The backups that hold a name. One that cannot be read may hold it, so it is named too.
+    fn holders(&self, name: &str, folders: &[PathBuf]) -> Vec<String> {
+        folders
+            .iter()
+            .flat_map(|folder| self.store.backups(folder))
+            .filter(|backup| backup.holds(name).unwrap_or(true))
+            .map(|backup| backup.file.display().to_string())
+            .collect()
+    }
 }
