@@ -2,7 +2,7 @@
 
 mod delivery;
 mod evidence;
-mod passphrase;
+pub mod passphrase;
 mod privacy;
 mod rehearsal;
 mod survey;
@@ -38,8 +38,6 @@ pub struct Arguments {
     /// Cách in
     #[arg(long, global = true, value_enum, default_value_t = Format::Text)]
     format: Format,
-    #[command(flatten)]
-    secret: passphrase::SecretFile,
 }
 
 #[derive(Subcommand)]
@@ -161,6 +159,7 @@ enum Command {
     Survey(survey::Survey),
     #[command(flatten)]
     Handing(delivery::Handing),
+    #[command(flatten)]
     Privacy(privacy::Privacy),
     /// Tìm không cần dấu
     Search {
@@ -328,8 +327,7 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
     let folder = &arguments.folder;
     let format = arguments.format;
     let stamp = stamp(arguments.who.as_deref());
-    let secret = arguments.secret.read()?;
-    let secret = secret.as_ref();
+    let secret = passphrase::given();
     match &arguments.command {
         Command::Init => {
             let place = OpenedCabinet::look(folder);
@@ -375,7 +373,7 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
         }
         Command::Passphrase { command } => {
             let cabinet = OpenedCabinet::open(folder, secret, &stamp)?;
-            passphrase::run(desk, (cabinet, folder), command, secret, format, &stamp)?;
+            passphrase::run(desk, (cabinet, folder), command, format, &stamp)?;
         }
         command => {
             let mut cabinet = OpenedCabinet::open(folder, secret, &stamp)?;

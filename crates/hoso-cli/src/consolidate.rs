@@ -1,5 +1,6 @@
 //! `hoso consolidate`: what a parent body does with the packages that its units sent.
 
+use crate::cabinet::passphrase::given;
 use crate::cabinet::stamp;
 use crate::cabinet::text::{lines, print_as};
 use crate::{Format, existing, say};
@@ -77,7 +78,7 @@ pub struct Arguments {
 pub fn run(desk: &mut Desk, asked: &Arguments) -> Result<ExitCode, DeskError> {
     let stamp = stamp(asked.who.as_deref());
     let mut cabinet = match &asked.cabinet {
-        Some(folder) => Some(OpenedCabinet::open(folder, &stamp)?),
+        Some(folder) => Some(OpenedCabinet::open(folder, given(), &stamp)?),
         None => None,
     };
     let mut known = Known::new();

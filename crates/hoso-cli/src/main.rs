@@ -46,6 +46,8 @@ struct Arguments {
     /// Mẫu văn bản của đơn vị, dùng trước mẫu có sẵn cùng loại
     #[arg(long, global = true, value_name = "TỆP")]
     form_file: Vec<PathBuf>,
+    #[command(flatten)]
+    secret: cabinet::passphrase::SecretFile,
     /// Hiện cách dùng
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
@@ -332,6 +334,7 @@ fn refuse(error: &WireError) -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
+    arguments.secret.give()?;
     let mut desk = laid(arguments)?;
     let today = Local::now().date_naive();
     let day = |asked| Day { today, asked };

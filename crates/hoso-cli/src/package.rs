@@ -1,6 +1,7 @@
 //! `hoso package`: the package of one dossier, made, verified, opened into a cabinet, sent back.
 
 use crate::answers::in_format;
+use crate::cabinet::passphrase::given;
 use crate::cabinet::stamp;
 use crate::paper::ProgressLine;
 use crate::{Format, existing, say};
@@ -222,7 +223,7 @@ fn make(desk: &mut Desk, making: &Making) -> Result<PackageMadeView, DeskError> 
     let stamp = stamp(None);
     let (opened, way, scans) = match cabinet {
         Some(folder) => {
-            let kept = OpenedCabinet::open(folder, &stamp)?;
+            let kept = OpenedCabinet::open(folder, given(), &stamp)?;
             desk.lay_own(&kept.own()?);
             let laid = (
                 kept.lay_out(desk, dossier)?,
@@ -275,7 +276,7 @@ fn verify(desk: &mut Desk, file: &Path, cabinet: Option<&Path>) -> Result<Packag
     let Some(folder) = cabinet else {
         return Ok(looked.view(desk, None));
     };
-    let kept = OpenedCabinet::open(folder, &stamp(None))?;
+    let kept = OpenedCabinet::open(folder, given(), &stamp(None))?;
     desk.lay_own(&kept.own()?);
     let here = kept.compare_package(desk, &looked)?;
     kept.close()?;
@@ -290,7 +291,7 @@ fn open(
     stamp: &Stamp,
 ) -> Result<TakenView, DeskError> {
     let mut looked = look(desk, file)?;
-    let mut kept = OpenedCabinet::open(folder, stamp)?;
+    let mut kept = OpenedCabinet::open(folder, given(), stamp)?;
     desk.lay_own(&kept.own()?);
     if kept.keep_plan_of(desk, &looked, stamp)? {
         desk.lay_own(&kept.own()?);

@@ -1,5 +1,6 @@
 //! What the command line asks about documents: which, in which format and look, and the templates.
 
+use crate::cabinet::passphrase::given;
 use crate::{Format, Writing, cabinet, print, say};
 use clap::{Args, Subcommand, ValueEnum};
 use hoso_desk::cabinet::OpenedCabinet;
@@ -125,7 +126,7 @@ impl Choice {
                 megabytes: None,
             });
         };
-        let cabinet = OpenedCabinet::open(folder, &cabinet::stamp(None))?;
+        let cabinet = OpenedCabinet::open(folder, given(), &cabinet::stamp(None))?;
         desk.lay_own(&cabinet.own()?);
         let opened = cabinet.lay_out(desk, &file.to_string_lossy())?;
         let taken = Taken {

@@ -7,6 +7,7 @@ use hoso_desk::view::{
 use hoso_desk::{FoundOnPageView, Plan, PlanSummary, Progress, Round};
 use serde::Serialize;
 use std::fmt::Write;
+use std::path::Path;
 
 /// An error: what, why, what next.
 pub fn error(error: &WireError) -> String {

@@ -21,7 +21,7 @@ pub enum DeskError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: Refusal,
+        source: Box<Refusal>,
     },
     /// A plan file was refused.
     #[error("plan file {} refused", path.display())]
@@ -29,7 +29,7 @@ pub enum DeskError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: Refusal,
+        source: Box<Refusal>,
     },
     /// Another data file (law, holidays, steps) was refused.
     #[error("data file {} refused", path.display())]
@@ -37,7 +37,7 @@ pub enum DeskError {
         /// The file.
         path: PathBuf,
         /// Why.
-        source: Refusal,
+        source: Box<Refusal>,
     },
     /// Another plan is at hand under this id and version.
     #[error("plan `{id}` version {version} is at hand with other content")]
@@ -280,7 +280,7 @@ impl DeskError {
     pub(crate) fn data(path: &Path, source: Refusal) -> Self {
         Self::Data {
             path: path.to_owned(),
-            source,
+            source: Box::new(source),
         }
     }
 

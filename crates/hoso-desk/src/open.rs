@@ -16,7 +16,7 @@ impl Desk {
         let text = read_text(path)?;
         let dossier = dossier_from_json(&text).map_err(|source| DeskError::Dossier {
             path: path.to_owned(),
-            source,
+            source: Box::new(source),
         })?;
         let file = path
             .file_name()

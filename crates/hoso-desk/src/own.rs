@@ -327,7 +327,7 @@ fn read_form(path: &Path, text: &str) -> Result<Form, DeskError> {
 }
 
 fn refusal(kind: OwnKind, path: &Path, source: Refusal) -> DeskError {
-    let path = path.to_owned();
+    let (path, source) = (path.to_owned(), Box::new(source));
     match kind {
         OwnKind::Plan => DeskError::Plan { path, source },
         _ => DeskError::Data { path, source },

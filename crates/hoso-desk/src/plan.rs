@@ -69,7 +69,7 @@ pub(crate) fn read_plan(path: &Path) -> Result<(Plan, String), DeskError> {
     let text = read_text(path)?;
     let plan = plan_from_toml(&text).map_err(|source| DeskError::Plan {
         path: path.to_owned(),
-        source,
+        source: Box::new(source),
     })?;
     Ok((plan, text))
 }

@@ -133,7 +133,7 @@ impl PlanEditInput {
 pub(crate) fn being_edited(source: Refusal) -> DeskError {
     DeskError::Plan {
         path: Path::new("kế hoạch đang sửa").to_owned(),
-        source,
+        source: Box::new(source),
     }
 }
 

@@ -294,7 +294,7 @@ impl Desk {
     ) -> Result<PlanSummary, DeskError> {
         let (text, plan) = edit_plan(text, edits).map_err(|source| DeskError::Plan {
             path: path.to_owned(),
-            source,
+            source: Box::new(source),
         })?;
         Staging::write_one(path, text.as_bytes(), existing)?;
         Ok(PlanSummary::of(&plan))

@@ -52,12 +52,7 @@ impl From<&DeskError> for WireError {
                 "Chọn một mã trong danh sách đề nghị.",
             ),
             DeskError::UnknownAward { award, known } => unknown_award(award, known),
-            DeskError::UnknownPlan { id, known } => wire(
-                "unknown_plan",
-                format!("Không tìm thấy kế hoạch “{id}”."),
-                format!("Chương trình đang có: {}.", known.join(", ")),
-                "Chọn một kế hoạch đang có, hoặc nạp tệp kế hoạch cần dùng.",
-            ),
+            DeskError::UnknownPlan { id, known } => unknown_plan(id, known),
             DeskError::UnknownLawItem { id } => wire(
                 "unknown_law_item",
                 format!("Không có quy định nào mang mã “{id}”."),
@@ -80,24 +75,14 @@ impl From<&DeskError> for WireError {
                 "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
                 "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
             ),
-            DeskError::NothingToPrint => wire(
-                "nothing_to_print",
-                "Chưa có gì để in.",
-                "Mọi văn bản trong bộ in đều ghi 0 bản.",
-                "Ghi số bản cho ít nhất một văn bản rồi in lại.",
-            ),
+            DeskError::NothingToPrint => nothing_to_print(),
             DeskError::NoSuchPage { document, page } => wire(
                 "no_such_page",
                 "Không hiển thị được trang này.",
                 format!("Văn bản “{document}” không có trang {page}."),
                 "Chọn văn bản và trang khác trong danh sách.",
             ),
-            DeskError::UnknownDocument { id, known } => wire(
-                "unknown_document",
-                format!("Không có văn bản “{id}” trong hồ sơ."),
-                format!("Các mã dùng được: {}.", known.join(", ")),
-                "Chọn một trong các mã trên.",
-            ),
+            DeskError::UnknownDocument { id, known } => unknown_document(id, known),
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
             DeskError::Emblem { file, source } => emblem(file, source),
@@ -128,6 +113,33 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn unknown_plan(id: &str, known: &[String]) -> WireError {
+    wire(
+        "unknown_plan",
+        format!("Không tìm thấy kế hoạch “{id}”."),
+        format!("Chương trình đang có: {}.", known.join(", ")),
+        "Chọn một kế hoạch đang có, hoặc nạp tệp kế hoạch cần dùng.",
+    )
+}
+
+fn unknown_document(id: &str, known: &[String]) -> WireError {
+    wire(
+        "unknown_document",
+        format!("Không có văn bản “{id}” trong hồ sơ."),
+        format!("Các mã dùng được: {}.", known.join(", ")),
+        "Chọn một trong các mã trên.",
+    )
+}
+
+fn nothing_to_print() -> WireError {
+    wire(
+        "nothing_to_print",
+        "Chưa có gì để in.",
+        "Mọi văn bản trong bộ in đều ghi 0 bản.",
+        "Ghi số bản cho ít nhất một văn bản rồi in lại.",
+    )
 }
 
 fn unknown_award(award: &str, known: &[String]) -> WireError {

@@ -7,6 +7,7 @@ use clap::Subcommand;
 use hoso_desk::cabinet::{OpenedCabinet, RecoveryView, SealedView, Secret, SecretInput, Stamp};
 use hoso_desk::{Desk, DeskError};
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// What opens a cabinet that has a passphrase.
 #[derive(clap::Args)]
@@ -49,15 +50,25 @@ pub enum Command {
     Remove,
 }
 
+/// What opens the cabinets of this run: one run, one secret.
+static GIVEN: OnceLock<Secret> = OnceLock::new();
+
+/// What opens the cabinets of this run, where a file was named.
+pub fn given() -> Option<&'static Secret> {
+    GIVEN.get()
+}
+
 impl SecretFile {
-    /// What the files hold; none was named: nothing.
-    pub fn read(&self) -> Result<Option<Secret>, DeskError> {
+    /// Reads the file that was named.
+    pub fn give(&self) -> Result<(), DeskError> {
         let (file, is_recovery) = match (&self.passphrase_file, &self.recovery_file) {
             (Some(file), _) => (file, false),
             (None, Some(file)) => (file, true),
-            (None, None) => return Ok(None),
+            (None, None) => return Ok(()),
         };
-        SecretInput::read(file, is_recovery)?.secret().map(Some)
+        let secret = SecretInput::read(file, is_recovery)?.secret()?;
+        GIVEN.get_or_init(|| secret);
+        Ok(())
     }
 }
 
@@ -66,13 +77,12 @@ pub fn run(
     desk: &Desk,
     (cabinet, folder): (OpenedCabinet, &Path),
     command: &Command,
-    secret: Option<&Secret>,
     format: Format,
     stamp: &Stamp,
 ) -> Result<(), DeskError> {
     // A cabinet without a passphrase has none to prove, and the desk says so.
     let none = Secret::passphrase("");
-    let now = secret.unwrap_or(&none);
+    let now = given().unwrap_or(&none);
     match command {
         Command::Set { new_file, sheet } => {
             let (cabinet, sealed) =

@@ -154,7 +154,7 @@ impl OpenedCabinet {
         let text = read_text(file)?;
         let dossier = dossier_from_json(&text).map_err(|source| DeskError::Dossier {
             path: file.to_owned(),
-            source,
+            source: Box::new(source),
         })?;
         let plan = desk.plan(&dossier.plan.id)?.clone();
         self.store.import(&dossier, stamp)?;

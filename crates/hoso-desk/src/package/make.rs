@@ -348,7 +348,7 @@ impl Making<'_> {
     fn put(
         &mut self,
         part: (Role, &str),
-        file: &mut File,
+        file: &mut dyn Read,
         most: u64,
         expected: Option<&str>,
     ) -> Result<Put, DeskError> {
