@@ -217,7 +217,10 @@ fn hour(
 }
 
 fn tell(figures: &Figures) {
-    let mean = |times: &[f64]| times.iter().sum::<f64>() / times.len() as f64;
+    let mean = |times: &[f64]| {
+        let many = u32::try_from(times.len()).unwrap();
+        times.iter().sum::<f64>() / f64::from(many)
+    };
     let tenth = figures.times.len() / 10;
     let first = mean(&figures.times[..tenth]);
     let last = mean(&figures.times[figures.times.len() - tenth..]);
