@@ -54,8 +54,8 @@ fn with_scans(folder: &Path) -> PathBuf {
 
 fn make(place: &Path, out: &Path, more: &[&str]) -> String {
     let (place, out) = (shown(place), shown(out));
-    let words = ["make", ID, "--cabinet", &place, "--out", &out, "--on", DAY];
-    packed(&[&words, more].concat())
+    let words: [&str; 8] = ["make", ID, "--cabinet", &place, "--out", &out, "--on", DAY];
+    packed(&[&words[..], more].concat())
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn every_altered_missing_and_extra_part_is_named() {
         let changed = folder.path().join("đổi.hoso");
         let script = root().join("tests/src/package/change.py");
         let rewrite = |altered: &str, taken: &str, added: &str| {
-            let words = [
+            let words: [&str; 6] = [
                 &shown(&script),
                 &shown(&file),
                 &shown(&changed),
@@ -222,7 +222,7 @@ fn every_altered_missing_and_extra_part_is_named() {
     let other = folder.path().join("máy khác");
     done(&other, &["init"]);
     let rewrite = |altered: &str| {
-        let words = [
+        let words: [&str; 6] = [
             &shown(&script),
             &shown(&file),
             &shown(&changed),

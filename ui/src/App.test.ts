@@ -35,6 +35,11 @@ beforeEach(() => {
   fake.onDropped.mockResolvedValue(() => undefined);
   fake.onUnsaved.mockResolvedValue(() => undefined);
   fake.onMenu.mockResolvedValue(() => undefined);
+  fake.onPackage.mockResolvedValue(() => undefined);
+  fake.waitingPackage.mockResolvedValue(ok(null));
+  fake.packageContents.mockResolvedValue(
+    ok({ file: 'so-noi-vu-2022.hoso', documents: 2, scans: 0, kilobytes: 0, missing: [] }),
+  );
   fake.openSample.mockResolvedValue(ok(dossier()));
   fake.dossier.mockResolvedValue(ok(content()));
   fake.exportOptions.mockResolvedValue(ok(exportOptions()));

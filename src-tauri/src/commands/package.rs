@@ -115,12 +115,11 @@ pub fn take_out_of_package(
         .look_into(&file, &|progress| watched.tell(progress))
         .map_err(wire)?;
     session.change_own(|cabinet, desk, stamp| cabinet.keep_plan_of(desk, &looked, stamp))?;
-    let taken = session.change_own(|cabinet, desk, stamp| {
+    session.change_own(|cabinet, desk, stamp| {
         cabinet.take_out(desk, &mut looked, how, stamp, &|progress| {
             watched.tell(progress)
         })
-    });
-    taken
+    })
 }
 
 /// The package that the program was started with; told once.

@@ -9,7 +9,9 @@ use std::fs;
 use std::path::Path;
 
 fn open(file: &Path, place: &Path, more: &[&str]) -> String {
-    packed(&[&["open", &shown(file), "--cabinet", &shown(place)], more].concat())
+    let (file, place) = (shown(file), shown(place));
+    let words: [&str; 4] = ["open", &file, "--cabinet", &place];
+    packed(&[&words[..], more].concat())
 }
 
 fn of_cabinet(place: &Path, words: &[&str]) -> Value {

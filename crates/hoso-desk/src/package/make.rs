@@ -164,10 +164,8 @@ impl Desk {
             total: documents + scans + choice.tables.len(),
             notes: Vec::new(),
         };
-        let plan = (self
-            .plan_text(&opened.plan.id, Some(opened.plan.version))
-            .ok())
-        .filter(|_| opened.plan.id == dossier.plan.id);
+        let plan = self.plan_text(&opened.plan.id, Some(opened.plan.version));
+        let plan = plan.ok().filter(|_| opened.plan.id == dossier.plan.id);
         let about = About {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             purpose,
@@ -273,11 +271,11 @@ impl Desk {
         let into = room.path().join("van-ban");
         let made = self.export_chosen(opened, day, &into, Existing::Refuse, &export, &tell)?;
         making.notes.extend(made.notes);
+        making.done += named(opened).len();
         for name in made.files {
             let inside = format!("{}/{name}", part::DOCUMENTS);
             making.put_file(Role::Document, &inside, &into.join(&name))?;
         }
-        making.done += named(opened).len();
         Ok(())
     }
 }

@@ -1,7 +1,7 @@
 //! The package of one dossier (`.hoso`): made with everything that belongs to it, looked into and
 //! verified before anything is taken from it.
 
-mod differences;
+mod compare;
 mod look;
 mod make;
 mod view;
@@ -15,7 +15,7 @@ pub use view::{
 };
 
 pub use crate::consolidation::package_code as short_code;
-pub(crate) use differences::differences;
+pub(crate) use compare::differences;
 
 use hoso_exchange::dossier_package::PackageError;
 
