@@ -52,7 +52,7 @@ fn a_table_of_indicators_looks_as_it_did_when_a_person_looked_last() {
     compare(
         &file,
         &["--document", "report.tt-mot-cua"],
-        &[(report, &[1, 2])],
+        &[(report, &[2, 3])],
     );
 }
 

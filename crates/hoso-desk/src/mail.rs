@@ -1,7 +1,7 @@
 //! The drafts of the e-mails that a dossier is sent with.
 
 use crate::export::{MERGED, Whole};
-use crate::view::{AttachmentView, LetterView, MailView};
+use crate::view::{AttachmentView, MailLetterView, MailView};
 use crate::{ChoiceFault, Day, Desk, DeskError, ExportChoice, Opened, Watch, missing};
 use hoso_exchange::{
     Attachment, Existing, FileError, MailDraft, Staging, encoded_bytes, file_bytes, fit_names,
@@ -291,9 +291,9 @@ fn letter_view(
     to: Vec<String>,
     words: MailWords,
     files: &[&Carried],
-) -> LetterView {
+) -> MailLetterView {
     let (link, link_has_text) = mail_link(&to, &words.subject, &words.text);
-    LetterView {
+    MailLetterView {
         place,
         file: file.to_owned(),
         to,

@@ -338,7 +338,7 @@ pub struct MailView {
     /// The folder.
     pub folder: String,
     /// The e-mails; several where one would be too large.
-    pub letters: Vec<LetterView>,
+    pub letters: Vec<MailLetterView>,
     /// Files in the folder that no e-mail has room for.
     pub apart: Vec<AttachmentView>,
     /// How large an e-mail may be, in megabytes.
@@ -349,7 +349,7 @@ pub struct MailView {
 
 /// One e-mail.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
-pub struct LetterView {
+pub struct MailLetterView {
     /// Which of how many it is, for example `1/3`; empty for the only one.
     pub place: String,
     /// Name of the draft in the folder, or of the file with its text where only a link was asked

@@ -12,7 +12,9 @@ use crate::{
 };
 
 /// Rows this low on average, in lines, leave the widths alone.
-const LOW: f32 = 3.5;
+const LOW: f32 = 5.0;
+/// Fewer rows say little of what a column needs.
+const FEWEST_ROWS: usize = 4;
 /// What has to be gained, as a share of all lines, for widths to be changed at all.
 const GAIN: f32 = 0.2;
 /// At most so many rows are looked at, spread over the table.
@@ -52,7 +54,7 @@ pub(crate) fn balanced(table: &Table, asked: Vec<f32>, fonts: &Fonts, width: f32
         .unwrap_or(0);
     let first: Vec<f32> = asked.iter().map(|share| share / total * width).collect();
     let before = lines(&held, &first, padding);
-    if rows == 0 || before < LOW * rows as f32 {
+    if rows < FEWEST_ROWS || before < LOW * rows as f32 {
         return asked;
     }
     let least: Vec<f32> = held

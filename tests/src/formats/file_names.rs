@@ -54,7 +54,7 @@ fn a_name() -> impl Strategy<Value = String> {
 
 fn a_folder() -> impl Strategy<Value = PathBuf> {
     (1_usize..190).prop_map(|length| {
-        let deep: String = "/Hồ sơ năm/".chars().cycle().take(length).collect();
+        let deep: String = "Hồ sơ năm/".chars().cycle().take(length).collect();
         PathBuf::from(format!("/{}", deep.trim_end_matches('/')))
     })
 }
