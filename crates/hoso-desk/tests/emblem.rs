@@ -42,7 +42,7 @@ fn certificates_bear_the_picture_that_the_unit_keeps() {
     let place = folder.path().join("tu");
     let mut desk = Desk::new().unwrap();
     OpenedCabinet::create(&place).unwrap().close().unwrap();
-    let mut cabinet = OpenedCabinet::open(&place, &stamp()).unwrap();
+    let mut cabinet = OpenedCabinet::open(&place, None, &stamp()).unwrap();
     assert_eq!(pictures(&desk), 0);
 
     let file = folder.path().join("quoc-huy.png");
@@ -54,7 +54,7 @@ fn certificates_bear_the_picture_that_the_unit_keeps() {
     // Kept once however often, and there again after the next start.
     keep(&mut cabinet, &desk).unwrap();
     cabinet.close().unwrap();
-    let mut cabinet = OpenedCabinet::open(&place, &stamp()).unwrap();
+    let mut cabinet = OpenedCabinet::open(&place, None, &stamp()).unwrap();
     desk.lay_own(&cabinet.own().unwrap());
     assert_eq!(desk.own().len(), 1);
     assert_eq!(pictures(&desk), 1);
