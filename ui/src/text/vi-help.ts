@@ -150,7 +150,7 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
   passphrase: {
     title: 'Mật khẩu',
     text: 'Có mật khẩu thì mọi dữ liệu của tủ trên đĩa được mã hóa, kể cả bản sao lưu. Quên mật khẩu thì chỉ khóa khôi phục mở được tủ; quên cả hai thì không ai mở được nữa.',
-    guide: 'sao-luu',
+    guide: 'mat-khau',
   },
   cabinet: {
     title: 'Tủ hồ sơ',
