@@ -92,15 +92,32 @@ export const commands = {
 	exportOptions: () => typedError<ExportOptionsView, WireError>(__TAURI_INVOKE("export_options")),
 	/**  Exports; nothing where the person names no folder. One at a time. */
 	export: (input: ExportInput, place: Place, replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export", { input, place, replace })),
-	/**  Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it. */
-	printDocuments: (input: ExportInput) => typedError<null, WireError>(__TAURI_INVOKE("print_documents", { input })),
 	/**  Writes the handbook as a PDF and opens it in the system's viewer, which prints it. */
 	printHandbook: () => typedError<null, WireError>(__TAURI_INVOKE("print_handbook")),
+	/**  The set that a dossier of this kind is printed as. */
+	printSet: () => typedError<PrintSetView, WireError>(__TAURI_INVOKE("print_set")),
 	/**
-	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
-	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
+	 *  Remembers a set for dossiers of this kind; without one the usual set holds again. What then
+	 *  holds.
 	 */
-	mailDraft: (input: ExportInput) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input })),
+	keepPrintSet: (set: PrintSet | null) => typedError<PrintSetView, WireError>(__TAURI_INVOKE("keep_print_set", { set })),
+	/**
+	 *  Writes what is to be printed as one PDF, the set where one is given, else the chosen documents,
+	 *  and opens it in the system's viewer, which prints it.
+	 */
+	printDocuments: (input: ExportInput, set: PrintSet | null) => typedError<PrintedView, WireError>(__TAURI_INVOKE("print_documents", { input, set })),
+	/**  How large an e-mail may be, in megabytes. */
+	mailMegabytes: () => typedError<number | null, WireError>(__TAURI_INVOKE("mail_megabytes")),
+	/**
+	 *  Drafts e-mails with the whole dossier, or the package where that is asked for, beside the
+	 *  exported documents, and opens the first in the system's mail program; or lays the files out, shows
+	 *  them, and opens the mail program with a link. Nothing is sent.
+	 */
+	mailDraft: (input: ExportInput, megabytes: number | null, way: MailWay) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input, megabytes, way })),
+	/**  Opens another of the drafts that were written last in the system's mail program. */
+	openDraft: (file: string) => typedError<null, WireError>(__TAURI_INVOKE("open_draft", { file })),
+	/**  Opens a link for an e-mail in the system's mail program; no other link is opened. */
+	openMailLink: (link: string) => typedError<null, WireError>(__TAURI_INVOKE("open_mail_link", { link })),
 	/**  How far the export is; nothing where none goes on. */
 	exportProgress: () => typedError<ProgressOfExport | null, WireError>(__TAURI_INVOKE("export_progress")),
 	/**  Gives the export up, which leaves nothing behind. */
@@ -125,6 +142,10 @@ export const commands = {
 	unitKinds: () => typedError<UnitKindView[], WireError>(__TAURI_INVOKE("unit_kinds")),
 	/**  The program's version. */
 	version: () => typedError<string, WireError>(__TAURI_INVOKE("version")),
+	/**  The parts of the program that others have made, with the words of their licences. */
+	licences: () => typedError<string, WireError>(__TAURI_INVOKE("licences")),
+	/**  Whether the program is carried about, with its cabinet beside it. */
+	isCarried: () => typedError<boolean, WireError>(__TAURI_INVOKE("is_carried")),
 	/**  The folder of the cabinet, open or not. */
 	cabinetFolder: () => typedError<string, WireError>(__TAURI_INVOKE("cabinet_folder")),
 	/**  Shows that folder in the system's file manager. */
@@ -151,7 +172,7 @@ export const commands = {
 	/**  Asks for the folder for further backups and remembers it; nothing where the person cancels. */
 	chooseBackupFolder: () => typedError<string | null, WireError>(__TAURI_INVOKE("choose_backup_folder")),
 	/**  Goes back to a backup; what was open is closed. */
-	restoreBackup: (place: BackupPlace, number: number) => typedError<RestoredView, WireError>(__TAURI_INVOKE("restore_backup", { place, number })),
+	restoreBackup: (place: BackupPlace, number: number, secret: SecretInput | null) => typedError<RestoredView, WireError>(__TAURI_INVOKE("restore_backup", { place, number, secret })),
 	/**  Takes the last going back back; what was open is closed. */
 	undoRestore: () => typedError<RestoredView, WireError>(__TAURI_INVOKE("undo_restore")),
 	/**
@@ -163,18 +184,30 @@ export const commands = {
 	 *  Asks for such a file and puts what it holds in the place of the cabinet, which is backed up
 	 *  first; nothing where the person cancels.
 	 */
-	packageContents: () => typedError<PackageContentsView, WireError>(__TAURI_INVOKE("package_contents")),
-	makePackage: (input: PackageInput, place: Place, replace: boolean) => typedError<PackageMadeView | null, WireError>(__TAURI_INVOKE("make_package", { input, place, replace })),
-	lookIntoPackage: (path: string | null) => typedError<PackageView | null, WireError>(__TAURI_INVOKE("look_into_package", { path })),
-	takeOutOfPackage: (path: string, how: TakeCode) => typedError<TakenView, WireError>(__TAURI_INVOKE("take_out_of_package", { path, how })),
-	waitingPackage: () => typedError<string | null, WireError>(__TAURI_INVOKE("waiting_package")),
-	takePackage: () => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package")),
+	takePackage: (secret: SecretInput | null) => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package", { secret })),
 	/**  The quick look at each start. */
 	examineQuickly: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine_quickly")),
 	/**  The whole examination. */
 	examine: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine")),
 	/**  Follows the whole chain of the journal; the number of the entry at which it breaks. */
 	verifyJournal: () => typedError<number | null, WireError>(__TAURI_INVOKE("verify_journal")),
+	/**  Opens a cabinet that has a passphrase. */
+	unlock: (secret: SecretInput) => typedError<null, WireError>(__TAURI_INVOKE("unlock", { secret })),
+	/**  Saves what is typed and closes a cabinet that has a passphrase; whether it has one. */
+	lock: () => typedError<boolean, WireError>(__TAURI_INVOKE("lock")),
+	/**  Whether the open cabinet has a passphrase. */
+	isSealed: () => typedError<boolean, WireError>(__TAURI_INVOKE("is_sealed")),
+	/**  Puts the cabinet behind a passphrase. */
+	setPassphrase: (passphrase: string) => typedError<SealedView, WireError>(__TAURI_INVOKE("set_passphrase", { passphrase })),
+	/**  Gives the cabinet another passphrase and another recovery key. */
+	changePassphrase: (now: SecretInput, passphrase: string) => typedError<RecoveryView, WireError>(__TAURI_INVOKE("change_passphrase", { now, passphrase })),
+	/**  Takes the passphrase away. */
+	removePassphrase: (now: SecretInput) => typedError<null, WireError>(__TAURI_INVOKE("remove_passphrase", { now })),
+	/**
+	 *  Asks for a folder and writes the recovery key there as a page to be printed, whose path is
+	 *  answered; nothing where the person cancels.
+	 */
+	printRecovery: (key: string) => typedError<string | null, WireError>(__TAURI_INVOKE("print_recovery", { key })),
 	/**  Reads every stored file of evidence and compares it with its hash. */
 	checkEvidence: () => typedError<EvidenceCheckView, WireError>(__TAURI_INVOKE("check_evidence")),
 	/**  Removes stored files that no paper names; how many went. */
@@ -282,6 +315,14 @@ export const commands = {
 	 *  person cancels.
 	 */
 	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
+	/**  Writes a table of the open dossier. */
+	exportTable: (asked: TableAsked) => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_table", { asked })),
+	/**  Writes a template of a table, with what the open dossier's plan lets be chosen. */
+	exportImportTemplate: (kind: ImportKind) => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_import_template", { kind })),
+	/**  Writes the dossiers of all years. */
+	exportDossiers: () => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_dossiers")),
+	/**  Writes the statistics of some years. */
+	exportStatisticsTables: (asked: YearsAsked) => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_statistics_tables", { asked })),
 	/**  The checklist of the open dossier with its answers. */
 	rehearsal: () => typedError<RehearsalView, WireError>(__TAURI_INVOKE("rehearsal")),
 	/**  Keeps a person's answer to a line. */
@@ -321,8 +362,8 @@ export const commands = {
 	/**  Counts over all units. */
 	intakeStatistics: () => typedError<ConsolidatedView, WireError>(__TAURI_INVOKE("intake_statistics")),
 	/**
-	 *  Asks for a file and writes the counts to it for a spreadsheet; where it is, or nothing where the
-	 *  person cancels.
+	 *  Asks for a file and writes packages, nominees and counts to it for a spreadsheet; where it is, or
+	 *  nothing where the person cancels.
 	 */
 	exportIntakeStatistics: () => typedError<string | null, WireError>(__TAURI_INVOKE("export_intake_statistics")),
 	/**  Which package a typed code is of. */
@@ -330,12 +371,25 @@ export const commands = {
 	/**  Takes nominees over into a dossier of the cabinet, and shows that anew where it is open. */
 	mergePackages: (input: MergeInput) => typedError<MergeView, WireError>(__TAURI_INVOKE("merge_packages", { input })),
 	/**  Asks for a file and writes the package that goes back; nothing where the person cancels. */
-	givePackageBack: (input: ReturnInput) => typedError<ReturnedPackageView | null, WireError>(__TAURI_INVOKE("give_package_back", { input })),
+	givePackageBack: (input: GiveBackInput) => typedError<GivenBackView | null, WireError>(__TAURI_INVOKE("give_package_back", { input })),
 	/**
 	 *  Writes receipts of packages and opens them in the system's viewer, which prints them. The unit
 	 *  that receives is the one of a dossier, else the first that is kept.
 	 */
 	printReceipts: (numbers: number[], dossier: string | null) => typedError<ReceiptsView, WireError>(__TAURI_INVOKE("print_receipts", { numbers, dossier })),
+	/**  What would go into the package of the open dossier. */
+	packageContents: () => typedError<PackageContentsView, WireError>(__TAURI_INVOKE("package_contents")),
+	/**  Makes the package of the open dossier; nothing where the person names no folder. One at a time. */
+	makePackage: (input: PackageInput, place: Place, replace: boolean) => typedError<PackageMadeView | null, WireError>(__TAURI_INVOKE("make_package", { input, place, replace })),
+	/**
+	 *  Looks into a package and verifies it; asks for the file where none is given, and answers nothing
+	 *  where the person cancels.
+	 */
+	lookIntoPackage: (path: string | null) => typedError<PackageView | null, WireError>(__TAURI_INVOKE("look_into_package", { path })),
+	/**  Takes the dossier out of a package into the cabinet, after verifying it once more. */
+	takeOutOfPackage: (path: string, how: TakeCode) => typedError<TakenView, WireError>(__TAURI_INVOKE("take_out_of_package", { path, how })),
+	/**  The package that the program was started with; told once. */
+	waitingPackage: () => typedError<string | null, WireError>(__TAURI_INVOKE("waiting_package")),
 };
 
 /* Types */
@@ -469,6 +523,8 @@ export type BackupView = {
 	kilobytes: number,
 	/**  How many files of evidence were missing or altered when it was made. */
 	missing_files: number,
+	/**  Whether it opens with a passphrase only. */
+	is_sealed: boolean,
 };
 
 /**  The backups of a place. */
@@ -1038,6 +1094,16 @@ export type Determination = {
 	basis: Text,
 };
 
+/**  A field that is different. */
+export type DifferenceView = {
+	/**  Where, in words. */
+	place: string,
+	/**  What the cabinet has. */
+	here: string,
+	/**  What the package has. */
+	there: string,
+};
+
 /**  A document that can be printed. */
 export type DocumentView = {
 	/**  Stable code within the dossier, for example `submission` or `report.an`. */
@@ -1265,6 +1331,20 @@ export type EntryView = {
 	label: string,
 };
 
+/**  What was erased, and what still holds it. */
+export type ErasedView = {
+	/**  How many nominations went. */
+	nominations: number,
+	/**  Dossiers whose history has no contents any more. */
+	dossiers: string[],
+	/**  How often the name was taken out of other words of these dossiers. */
+	mentions: number,
+	/**  How many scans went. */
+	files: number,
+	/**  Backups that still hold it. */
+	backups: string[],
+};
+
 /**  A paper that proves facts. */
 export type Evidence = {
 	/**  Identity within the file. */
@@ -1339,8 +1419,12 @@ export type ExportInput = {
 	format?: FileFormat,
 	/**  Whether the whole dossier is written as one PDF. */
 	whole?: Whole,
+	/**  Whether lists, votes and indicators are written as an Excel file besides. */
+	tables?: boolean,
 	/**  Whether everything is put into one package. */
 	packed?: boolean,
+	/**  Whether the scans go along as files of their own. */
+	scan_files?: boolean,
 	/**  Where tone marks stand. */
 	spelling?: SpellingCode,
 	/**  Code of the heading; absent: that of the unit's kind. */
@@ -1359,10 +1443,10 @@ export type ExportOptionsView = {
 	documents: ExportDocumentView[],
 	/**  Name of the file with the whole dossier. */
 	merged_file: string,
+	/**  Name of the file with lists and tables. */
+	tables_file: string,
 	/**  Name of the package. */
 	package_file: string,
-	/**  Name of the draft of an e-mail. */
-	mail_file: string,
 	/**  What can stand at the top right of documents. */
 	headings: HeadingView[],
 	/**  The code of the one that holds where none is chosen. */
@@ -1374,7 +1458,7 @@ export type ExportOptionsView = {
 	 *  millimetres.
 	 */
 	furthest_offset: number | null,
-	/**  Names of the scans that the dossier names, for the file with the whole dossier. */
+	/**  Names that the files of the dossier's scans are written under. */
 	scans: string[],
 };
 
@@ -1562,12 +1646,49 @@ export type FoundView = {
 	excerpt: string,
 };
 
+/**  How the copies follow each other. */
+export type Gathering = 
+/**  One complete set after the other. */
+"by_set" | 
+/**  All copies of a document, then those of the next. */
+"by_document";
+
 /**  Gender as the forms ask for it. */
 export type Gender = 
 /**  Nam. */
 "male" | 
 /**  Nữ. */
 "female";
+
+/**  What is given back, and why. */
+export type GiveBackInput = {
+	/**  Number of the package. */
+	package: number,
+	/**  The body or the person who gives it back. */
+	by: string,
+	/**  The reasons. */
+	reasons: GiveBackReason[],
+};
+
+/**  One reason. */
+export type GiveBackReason = {
+	/**  What is wrong and what to do. */
+	text: string,
+	/**  Id of the nominee that it concerns; absent: the dossier as a whole. */
+	nominee?: string | null,
+	/**  Path of the field that it concerns, as a finding has it; empty: none. */
+	path?: string,
+};
+
+/**  A package that was given back. */
+export type GivenBackView = {
+	/**  The file that goes to the unit. */
+	file: string,
+	/**  The unit. */
+	unit: string,
+	/**  How many reasons it states. */
+	reasons: number,
+};
 
 /**  A part of the form. */
 export type GuidePartView = {
@@ -1603,6 +1724,29 @@ export type HeadingView = {
 	title: string,
 	/**  How far it has been checked. */
 	mark: MarkCode,
+};
+
+/**  Whether a dossier is in the cabinet. */
+export type HereCode = 
+/**  It is not. */
+"absent" | 
+/**  It is, to the letter. */
+"same" | 
+/**  Another one of its id is. */
+"different";
+
+/**  What is in the cabinet already of a dossier that a package brings. */
+export type HereView = {
+	/**  Whether it is there. */
+	state: HereCode,
+	/**  What is different, the first of it. */
+	differences: DifferenceView[],
+	/**  How many more fields are different. */
+	more: number,
+	/**  Whether the one that is there can be replaced; one that was sent cannot. */
+	can_replace: boolean,
+	/**  Whether the plan is at hand. */
+	plan: PlanHereCode,
 };
 
 /**  Kinds of hint. */
@@ -1689,6 +1833,17 @@ export type HolidayView = {
 	/**  How far that has been checked; a computed day is never verified. */
 	mark: MarkCode,
 };
+
+/**  What a table holds. */
+export type ImportKind = 
+/**  Nominees. */
+"nominees" | 
+/**  Members of the council. */
+"members" | 
+/**  What the unit achieved of the plan's indicators. */
+"indicators" | 
+/**  Awards that nominees received before. */
+"awards";
 
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
@@ -2040,11 +2195,14 @@ export type LevelCode =
 /**  Cấp xã. */
 "commune";
 
-/**  A draft of an e-mail that was written. */
-export type MailView = {
-	/**  The folder. */
-	folder: string,
-	/**  Name of the draft in it. */
+/**  One e-mail. */
+export type MailLetterView = {
+	/**  Which of how many it is, for example `1/3`; empty for the only one. */
+	place: string,
+	/**
+	 *  Name of the draft in the folder, or of the file with its text where only a link was asked
+	 *  for.
+	 */
 	file: string,
 	/**  Addresses; empty: to be filled in when it is sent. */
 	to: string[],
@@ -2052,11 +2210,34 @@ export type MailView = {
 	subject: string,
 	/**  Text, a paragraph a line. */
 	text: string,
-	/**  What is attached. */
+	/**  A link that opens a mail program with all but what is attached. */
+	link: string,
+	/**  Whether the link carries the text; it may be too long for one. */
+	link_has_text: boolean,
+	/**  What is attached, or to be attached by hand. */
 	attachments: AttachmentView[],
+};
+
+/**  Drafts of e-mails that were written, or files and links for them. */
+export type MailView = {
+	/**  The folder. */
+	folder: string,
+	/**  The e-mails; several where one would be too large. */
+	letters: MailLetterView[],
+	/**  Files in the folder that no e-mail has room for. */
+	apart: AttachmentView[],
+	/**  How large an e-mail may be, in megabytes. */
+	megabytes: number,
 	/**  What to look at. */
 	notes: string[],
 };
+
+/**  How an e-mail is to reach the mail program. */
+export type MailWay = 
+/**  As a draft with everything attached. */
+"draft" | 
+/**  As a link without files, which lie in a folder to be attached by hand. */
+"link";
 
 /**  [`Mark`] as front ends see it. */
 export type MarkCode = 
@@ -2219,6 +2400,16 @@ export type MismatchView = {
 	changes: ChangeView[],
 };
 
+/**  A scan that is not there. */
+export type MissingPartView = {
+	/**  Id of the paper. */
+	paper: string,
+	/**  What the paper is called. */
+	title: string,
+	/**  Name of the file. */
+	file: string,
+};
+
 /**  A paper whose file is missing. */
 export type MissingScanView = {
 	/**  Id of the dossier. */
@@ -2258,6 +2449,30 @@ export type NaiveDateText = string;
 
 /**  A name of a person, body or post: NFC, at most [`Name::MAX`] characters. */
 export type Name = string;
+
+/**  A nominee of a dossier. */
+export type NominationInput = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Id of the nominee. */
+	nominee: string,
+};
+
+/**  A nominee with what tells namesakes apart. */
+export type NominationView = {
+	/**  Which one. */
+	of: NominationInput,
+	/**  The name as typed. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  Date of birth, where one was typed. */
+	birth_date: string | null,
+	/**  The unit of the dossier. */
+	unit: string,
+	/**  The year of the dossier, in an annual round. */
+	year: number | null,
+};
 
 /**  A collective or an individual proposed for an award. */
 export type Nominee = {
@@ -2412,6 +2627,96 @@ export type OwnView = {
 	refused: WireError | null,
 };
 
+/**  What would go into a package. */
+export type PackageContentsView = {
+	/**  Name of the file. */
+	file: string,
+	/**  How many documents, each in one format. */
+	documents: number,
+	/**  How many scans. */
+	scans: number,
+	/**  What the scans have together. */
+	kilobytes: number,
+	/**  Scans that the dossier names and that are not there. */
+	missing: MissingPartView[],
+};
+
+/**  What goes into a package, as the form gives it. */
+export type PackageInput = {
+	/**  What it is for. */
+	purpose: PurposeCode,
+	/**  Whether the documents go in, as PDF and as DOCX. */
+	documents: boolean,
+	/**  Whether the scans go in. */
+	evidence: boolean,
+};
+
+/**  A package that was made. */
+export type PackageMadeView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the file in it. */
+	file: string,
+	/**  How many parts it has. */
+	parts: number,
+	/**  Its size. */
+	kilobytes: number,
+	/**  The code that both sides can compare. */
+	code: string,
+	/**  Scans that could not go in. */
+	missing: MissingPartView[],
+	/**  What to look at. */
+	notes: string[],
+};
+
+/**  A package that was looked into. */
+export type PackageView = {
+	/**  The file. */
+	path: string,
+	/**  Its name. */
+	file: string,
+	/**  What it is for. */
+	purpose: PurposeCode,
+	/**  The same in words. */
+	purpose_name: string,
+	/**  Version of the program that made it. */
+	program: string,
+	/**  The code that both sides can compare. */
+	code: string,
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Name of the proposing unit. */
+	unit: string,
+	/**  Short title of the plan; its id where it cannot be read. */
+	plan: string,
+	/**  Version of the plan. */
+	plan_version: number,
+	/**  Title of the round with its year. */
+	round: string,
+	/**  Code of the dossier's state. */
+	state: string,
+	/**  The day whose law it was judged by, ISO. */
+	law_on: string,
+	/**  Collectives proposed. */
+	collectives: number,
+	/**  Individuals proposed. */
+	individuals: number,
+	/**  Its size. */
+	kilobytes: number,
+	/**  Its parts, and those that should be there or should not. */
+	parts: PartView[],
+	/**  Whether every part is as it was packed. */
+	is_sound: boolean,
+	/**  Whether the dossier can be taken out of it. */
+	can_take: boolean,
+	/**  Scans that it could not take when it was made. */
+	missing: MissingPartView[],
+	/**  Why the dossier comes back, where it does. */
+	given_back: ReturnView | null,
+	/**  What is there of it already; absent where there is no cabinet to ask. */
+	here: HereView | null,
+};
+
 /**  One page of a document as a picture. */
 export type PageView = {
 	/**  The picture, in bands from top to bottom. */
@@ -2448,6 +2753,31 @@ export type PartSourceCode =
 "sections" | 
 /**  From the awards received before. */
 "awards";
+
+/**  How a part is. */
+export type PartStateCode = 
+/**  As it was packed. */
+"sound" | 
+/**  Altered since. */
+"altered" | 
+/**  Not there. */
+"missing" | 
+/**  Nothing is said of it. */
+"extra";
+
+/**  A part of a package. */
+export type PartView = {
+	/**  Its name in the package. */
+	name: string,
+	/**  What it is, in words. */
+	role: string,
+	/**  Its size. */
+	kilobytes: number,
+	/**  How it is. */
+	state: PartStateCode,
+	/**  The same in words. */
+	state_name: string,
+};
 
 /**  An entry with the fields it changed. */
 export type PastView = {
@@ -2499,6 +2829,17 @@ export type PlanEditInput = {
 	/**  The new value. */
 	value: string,
 };
+
+/**  Whether a plan is at hand. */
+export type PlanHereCode = 
+/**  It is. */
+"known" | 
+/**  It is not, and comes with the package. */
+"new" | 
+/**  Another text is at hand under its id and version. */
+"differs" | 
+/**  It is not, and does not come with the package. */
+"absent";
 
 /**  What is wrong in a plan. */
 export type PlanProblemView = {
@@ -2602,6 +2943,68 @@ export type PlanView = {
 	corrections: CorrectionView[],
 };
 
+/**  How many copies of a document, or of all reports. */
+export type PrintLine = {
+	/**  Its code; `report` stands for all reports. */
+	document: string,
+	/**  How many copies; none: it is left out. */
+	copies: number,
+};
+
+/**  A line of a set. */
+export type PrintLineView = {
+	/**  Its code; `report` stands for all reports. */
+	document: string,
+	/**  Title. */
+	title: string,
+	/**  How many documents it stands for. */
+	documents: number,
+	/**  How many copies of each. */
+	copies: number,
+	/**  Why so many are usual. */
+	reason: string,
+};
+
+/**  A set to be printed, in its order. */
+export type PrintSet = {
+	/**  What is in it. */
+	lines: PrintLine[],
+	/**  How the copies follow each other. */
+	gathering: Gathering,
+	/**  On how many sides. */
+	sides: Sides,
+};
+
+/**  A set as it is shown. */
+export type PrintSetView = {
+	/**  What is in it, in its order; what is left out stands there with no copies. */
+	lines: PrintLineView[],
+	/**  How the copies follow each other. */
+	gathering: Gathering,
+	/**  On how many sides. */
+	sides: Sides,
+	/**  The most copies of a document. */
+	most_copies: number,
+	/**  Whether it is the set that the program brings along. */
+	is_usual: boolean,
+};
+
+/**  A file that was made to be printed. */
+export type PrintedView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the file in it. */
+	file: string,
+	/**  How many documents are in it. */
+	documents: number,
+	/**  How many pages come out, empty backs not counted. */
+	pages: number,
+	/**  How many sheets of paper they take. */
+	sheets: number,
+	/**  What to look at. */
+	notes: string[],
+};
+
 /**  How far an export is. */
 export type ProgressOfExport = {
 	/**  Documents that are done. */
@@ -2682,6 +3085,15 @@ export type ProposalView = {
 	blocking: number,
 };
 
+/**  What a package is for. */
+export type PurposeCode = 
+/**  It goes to whoever decides. */
+"submission" | 
+/**  It goes to another PC of the same unit, or into the archive. */
+"copy" | 
+/**  It goes back to the unit with reasons. */
+"return";
+
 /**  What only a person can answer. */
 export type QuestionView = {
 	/**  Code of the rule, as a determination names it. */
@@ -2707,13 +3119,13 @@ export type Quorum = {
 };
 
 /**  One reason. */
-export type ReasonInput = {
+export type ReasonView = {
 	/**  What is wrong and what to do. */
 	text: string,
-	/**  Id of the nominee that it concerns; absent: the dossier as a whole. */
-	nominee?: string | null,
-	/**  Path of the field that it concerns, as a finding has it; empty: none. */
-	path?: string,
+	/**  Where, in words; may be empty. */
+	place: string,
+	/**  The field of the dossier; may be empty. */
+	path: string,
 };
 
 /**  Receipts that were written. */
@@ -2740,6 +3152,12 @@ export type Recognizer =
 "unit" | 
 /**  Another body. */
 "other";
+
+/**  The recovery key, to be written down; nobody can tell it again. */
+export type RecoveryView = {
+	/**  Groups of four letters and figures. */
+	key: string,
+};
 
 /**  How a line stands. */
 export type RehearsalCode = 
@@ -2971,24 +3389,14 @@ export type RestoredView = {
 	lost_evidence: string[],
 };
 
-/**  What is given back, and why. */
-export type ReturnInput = {
-	/**  Number of the package. */
-	package: number,
-	/**  The body or the person who gives it back. */
+/**  Why a dossier comes back. */
+export type ReturnView = {
+	/**  The day, ISO. */
+	on: string,
+	/**  Who sends it back. */
 	by: string,
 	/**  The reasons. */
-	reasons: ReasonInput[],
-};
-
-/**  A package that was given back. */
-export type ReturnedPackageView = {
-	/**  The file that goes to the unit. */
-	file: string,
-	/**  The unit. */
-	unit: string,
-	/**  How many reasons it states. */
-	reasons: number,
+	reasons: ReasonView[],
 };
 
 /**  The hints on all reports of a dossier. */
@@ -3092,6 +3500,24 @@ export type ScheduleView = {
 	holidays: HolidayView[],
 	/**  What is not certain about the days, and what to do where the round is closed. */
 	notes: string[],
+};
+
+/**  What putting the cabinet behind a passphrase did. */
+export type SealedView = {
+	/**  The recovery key. */
+	recovery: RecoveryView,
+	/**  How many backups that were not sealed were removed; a sealed one was made in their place. */
+	backups_removed: number,
+	/**  Folders beside the cabinet that hold what was set aside as damaged, and are not sealed. */
+	left_plain: string[],
+};
+
+/**  What a person types to open a cabinet or a backup. It is never written to a log. */
+export type SecretInput = {
+	/**  As typed. */
+	text: string,
+	/**  Whether it is the recovery key, not the passphrase. */
+	is_recovery: boolean,
 };
 
 /**  The parts of a plan that consist of clauses. */
@@ -3225,6 +3651,16 @@ export type SideView = {
 	/**  The parts. */
 	sections: SideSectionView[],
 };
+
+/**  On how many sides of the paper is printed. */
+export type Sides = 
+/**  On one. */
+"one" | 
+/**
+ *  On both; a document that ends on a front has an empty back, so that the next begins on a
+ *  sheet of its own.
+ */
+"two";
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
@@ -3426,6 +3862,73 @@ export type StoredFileView = {
 	name: string,
 };
 
+/**  Which table of a dossier, and of which year where it is of one. */
+export type TableAsked = {
+	/**  Which one. */
+	kind: TableKind,
+	/**  The year of indicators; absent: that of the dossier. */
+	year: number | null,
+};
+
+/**  Which table of a dossier. */
+export type TableKind = 
+/**  The lists of nominees, with the columns that they have on paper. */
+"nominees" | 
+/**  The same, and all that is known of the nominees besides. */
+"nominees_in_full" | 
+/**  The plan's indicators and what the unit achieved. */
+"indicators" | 
+/**  The findings of the check. */
+"findings" | 
+/**  The council: its members, who was there, the votes. */
+"council";
+
+/**  A table that was written. */
+export type TableView = {
+	/**  The file. */
+	file: string,
+	/**  How many rows its sheets have together. */
+	rows: number,
+	/**  What to look at: texts that were too long for a cell. */
+	notes: string[],
+};
+
+/**  What to do with a dossier where another one of its id is in the cabinet. */
+export type TakeCode = 
+/**  Nothing; it is refused. */
+"refuse" | 
+/**  It is put beside the other one. */
+"copy" | 
+/**  It is put in the place of the other one, as one step that can be taken back. */
+"replace";
+
+/**  What was done with a dossier that a package brought. */
+export type TakenCode = 
+/**  It is in the cabinet now. */
+"new" | 
+/**  It was there already, to the letter. */
+"same" | 
+/**  It is there beside the other one. */
+"copied" | 
+/**  It is there in the place of the other one. */
+"replaced" | 
+/**  The reasons for which it comes back are noted. */
+"returned" | 
+/**  They had been noted before. */
+"returned_before";
+
+/**  What came of taking a dossier out of a package. */
+export type TakenView = {
+	/**  Id of the dossier in the cabinet. */
+	dossier: string,
+	/**  What was done. */
+	outcome: TakenCode,
+	/**  How many scans were stored. */
+	scans: number,
+	/**  What to look at. */
+	notes: string[],
+};
+
 /**  The votes on one nominee. */
 export type Tally = {
 	/**  Id of the nominee. */
@@ -3501,6 +4004,18 @@ export type TemplateView = {
 
 /**  Free text in NFC, otherwise exactly as typed. */
 export type Text = string;
+
+/**  What the cabinet and its backups hold of a name. */
+export type TracesView = {
+	/**  Nominees of that name. */
+	nominees: NominationView[],
+	/**  Dossiers that hold the name in their history alone. */
+	past: string[],
+	/**  Dossiers that mention the name elsewhere; they are left alone. */
+	mentioned: string[],
+	/**  Backups that hold it, which an erasure leaves alone. */
+	backups: string[],
+};
 
 /**  The proposing unit (đơn vị trình khen). */
 export type Unit = {
@@ -3692,70 +4207,3 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
-
-/**  What was erased, and what still holds it. */
-export type ErasedView = {
-	/**  How many nominations went. */
-	nominations: number,
-	/**  Dossiers whose history has no contents any more. */
-	dossiers: string[],
-	/**  How often the name was taken out of other words of these dossiers. */
-	mentions: number,
-	/**  How many scans went. */
-	files: number,
-	/**  Backups that still hold it. */
-	backups: string[],
-};
-
-/**  A nominee of a dossier. */
-export type NominationInput = {
-	/**  Id of the dossier. */
-	dossier: string,
-	/**  Id of the nominee. */
-	nominee: string,
-};
-
-/**  A nominee with what tells namesakes apart. */
-export type NominationView = {
-	/**  Which one. */
-	of: NominationInput,
-	/**  The name as typed. */
-	name: string,
-	/**  Whether it is a person. */
-	is_individual: boolean,
-	/**  Date of birth, where one was typed. */
-	birth_date: string | null,
-	/**  The unit of the dossier. */
-	unit: string,
-	/**  The year of the dossier, in an annual round. */
-	year: number | null,
-};
-
-/**  What the cabinet and its backups hold of a name. */
-export type TracesView = {
-	/**  Nominees of that name. */
-	nominees: NominationView[],
-	/**  Dossiers that hold the name in their history alone. */
-	past: string[],
-	/**  Dossiers that mention the name elsewhere; they are left alone. */
-	mentioned: string[],
-	/**  Backups that hold it, which an erasure leaves alone. */
-	backups: string[],
-};
-export type PurposeCode = "submission" | "copy" | "return";
-export type MissingPartView = { paper: string, title: string, file: string };
-export type PackageContentsView = { file: string, documents: number, scans: number, kilobytes: number, missing: MissingPartView[] };
-export type PackageInput = { purpose: PurposeCode, documents: boolean, evidence: boolean };
-export type PackageMadeView = { folder: string, file: string, parts: number, kilobytes: number, code: string, missing: MissingPartView[], notes: string[] };
-export type PartStateCode = "sound" | "altered" | "missing" | "extra";
-export type PartView = { name: string, role: string, kilobytes: number, state: PartStateCode, state_name: string };
-export type ReasonView = { text: string, place: string, path: string };
-export type ReturnView = { on: string, by: string, reasons: ReasonView[] };
-export type HereCode = "absent" | "same" | "different";
-export type PlanHereCode = "known" | "new" | "differs" | "absent";
-export type DifferenceView = { place: string, here: string, there: string };
-export type HereView = { state: HereCode, differences: DifferenceView[], more: number, can_replace: boolean, plan: PlanHereCode };
-export type PackageView = { path: string, file: string, purpose: PurposeCode, purpose_name: string, program: string, code: string, dossier: string, unit: string, plan: string, plan_version: number, round: string, state: string, law_on: string, collectives: number, individuals: number, kilobytes: number, parts: PartView[], is_sound: boolean, can_take: boolean, missing: MissingPartView[], given_back: ReturnView | null, here: HereView | null };
-export type TakeCode = "refuse" | "copy" | "replace";
-export type TakenCode = "new" | "same" | "copied" | "replaced" | "returned" | "returned_before";
-export type TakenView = { dossier: string, outcome: TakenCode, scans: number, notes: string[] };
