@@ -4,7 +4,7 @@ use crate::cabinet::{Cabinet, Card, all_rows, load, read_card};
 use crate::error::StoreError;
 use crate::journal;
 use crate::row::RowHash;
-use crate::schema::Ladder;
+use crate::schema::{Ladder, version};
 use rusqlite::Connection;
 use std::fmt;
 
@@ -161,7 +161,10 @@ fn schema(connection: &Connection) -> Result<Vec<Problem>, StoreError> {
     const SCHEMA: &str = "SELECT ifnull(sql, '') FROM sqlite_schema ORDER BY type, name";
     let failed = StoreError::of("read the schema");
     let mut fresh = Connection::open_in_memory().map_err(&failed)?;
-    Ladder::of_this_program().climb(&mut fresh)?;
+    // An older cabinet is backed up, and its backup examined, before it climbs.
+    Ladder::of_this_program()
+        .up_to(version(connection)?)
+        .climb(&mut fresh)?;
     let expected = told(&fresh, SCHEMA).map_err(&failed)?;
     Ok(match told(connection, SCHEMA) {
         Ok(found) if found == expected => Vec::new(),

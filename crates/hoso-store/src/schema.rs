@@ -44,6 +44,13 @@ impl Ladder {
         self
     }
 
+    /// The steps up to a number: those that a cabinet of an older program has been through.
+    #[must_use]
+    pub(crate) fn up_to(mut self, number: u32) -> Self {
+        self.0.truncate(number as usize);
+        self
+    }
+
     /// The number of the last step.
     pub fn top(&self) -> u32 {
         self.0.len() as u32

@@ -2,6 +2,7 @@
 
 use super::{ID, json};
 use hoso_tests::{cabinet, done, filled, folder, pdf_text, refused};
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 
@@ -44,7 +45,7 @@ fn a_cabinet_behind_a_passphrase_opens_for_who_has_it() {
         .map(String::as_str)
         .chain(["--sheet", sheet_name.as_str(), "--format", "json"])
         .collect();
-    let sealed: serde_json::Value = serde_json::from_str(&done(&place, &words)).unwrap();
+    let sealed: Value = serde_json::from_str(&done(&place, &words)).unwrap();
     let key = sealed["recovery"]["key"].as_str().unwrap().to_owned();
 
     // The page to lock away, as a tool of others reads it.
@@ -63,10 +64,8 @@ fn a_cabinet_behind_a_passphrase_opens_for_who_has_it() {
         &cabinet(&place, &["list", "--passphrase-file", &name]),
         &["không đúng", "Caps Lock"],
     );
-    assert_eq!(
-        told(&place, &word, &["show", ID, "--format", "json"]),
-        serde_json::to_string_pretty(&before).unwrap() + "\n"
-    );
+    let shown = told(&place, &word, &["show", ID, "--format", "json"]);
+    assert_eq!(serde_json::from_str::<Value>(&shown).unwrap(), before);
     assert!(told(&place, &word, &["doctor"]).contains("nguyên vẹn"));
     told(&place, &word, &["backup"]);
     assert!(told(&place, &word, &["backups"]).contains("tốt"));

@@ -7,6 +7,7 @@ test('every screen and every part of a dossier has a page', () => {
   // What each is called in the guide; a screen or a tab that is added asks for its page here.
   const pages: Record<ScreenId | TabId, string> = {
     home: 'tu-ho-so',
+    consolidation: 'tong-hop',
     dossier: 'cac-buoc',
     plans: 'ke-hoach',
     deadlines: 'han-nop',
