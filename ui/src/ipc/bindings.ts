@@ -268,6 +268,14 @@ export const commands = {
 	 *  person cancels.
 	 */
 	exportStatistics: (asked: YearsAsked) => typedError<string | null, WireError>(__TAURI_INVOKE("export_statistics", { asked })),
+	/**  Writes a table of the open dossier. */
+	exportTable: (asked: TableAsked) => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_table", { asked })),
+	/**  Writes a template of a table, with what the open dossier's plan lets be chosen. */
+	exportImportTemplate: (kind: ImportKind) => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_import_template", { kind })),
+	/**  Writes the dossiers of all years. */
+	exportDossiers: () => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_dossiers")),
+	/**  Writes the statistics of some years. */
+	exportStatisticsTables: (asked: YearsAsked) => typedError<TableView | null, WireError>(__TAURI_INVOKE("export_statistics_tables", { asked })),
 	/**  The checklist of the open dossier with its answers. */
 	rehearsal: () => typedError<RehearsalView, WireError>(__TAURI_INVOKE("rehearsal")),
 	/**  Keeps a person's answer to a line. */
@@ -1194,6 +1202,8 @@ export type ExportInput = {
 	format?: FileFormat,
 	/**  Whether the whole dossier is written as one PDF. */
 	whole?: Whole,
+	/**  Whether lists, votes and indicators are written as an Excel file besides. */
+	tables?: boolean,
 	/**  Whether everything is put into one package. */
 	packed?: boolean,
 	/**  Where tone marks stand. */
@@ -1214,6 +1224,8 @@ export type ExportOptionsView = {
 	documents: ExportDocumentView[],
 	/**  Name of the file with the whole dossier. */
 	merged_file: string,
+	/**  Name of the file with lists and tables. */
+	tables_file: string,
 	/**  Name of the package. */
 	package_file: string,
 	/**  Name of the draft of an e-mail. */
@@ -1544,6 +1556,17 @@ export type HolidayView = {
 	/**  How far that has been checked; a computed day is never verified. */
 	mark: MarkCode,
 };
+
+/**  What a table holds. */
+export type ImportKind = 
+/**  Nominees. */
+"nominees" | 
+/**  Members of the council. */
+"members" | 
+/**  What the unit achieved of the plan's indicators. */
+"indicators" | 
+/**  Awards that nominees received before. */
+"awards";
 
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
@@ -3040,6 +3063,37 @@ export type StoredFileView = {
 	kind: string,
 	/**  The name it first came with. */
 	name: string,
+};
+
+/**  Which table of a dossier, and of which year where it is of one. */
+export type TableAsked = {
+	/**  Which one. */
+	kind: TableKind,
+	/**  The year of indicators; absent: that of the dossier. */
+	year: number | null,
+};
+
+/**  Which table of a dossier. */
+export type TableKind = 
+/**  The lists of nominees, with the columns that they have on paper. */
+"nominees" | 
+/**  The same, and all that is known of the nominees besides. */
+"nominees_in_full" | 
+/**  The plan's indicators and what the unit achieved. */
+"indicators" | 
+/**  The findings of the check. */
+"findings" | 
+/**  The council: its members, who was there, the votes. */
+"council";
+
+/**  A table that was written. */
+export type TableView = {
+	/**  The file. */
+	file: string,
+	/**  How many rows its sheets have together. */
+	rows: number,
+	/**  What to look at: texts that were too long for a cell. */
+	notes: string[],
 };
 
 /**  The votes on one nominee. */
