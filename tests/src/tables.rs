@@ -22,7 +22,8 @@ part = lambda name: tree.fromstring(book.read(name))
 text = lambda node: ''.join(t.text or '' for t in node.iter(M + 't'))
 strings = [text(s) for s in part('xl/sharedStrings.xml')] if 'xl/sharedStrings.xml' in names else []
 styles = part('xl/styles.xml')
-codes = {f.get('numFmtId'): f.get('formatCode') for f in styles.iter(M + 'numFmt')}
+codes = {'1': '0', '3': '#,##0', '9': '0%', '10': '0.00%', '49': '@'}
+codes.update({f.get('numFmtId'): f.get('formatCode') for f in styles.iter(M + 'numFmt')})
 looks = [codes.get(x.get('numFmtId'), x.get('numFmtId')) for x in styles.find(M + 'cellXfs')]
 targets = {r.get('Id'): r.get('Target') for r in part('xl/_rels/workbook.xml.rels')}
 sheets = []
@@ -109,6 +110,13 @@ fn from_head(book: &Value, sheet: usize, first: &str) -> Vec<Vec<Value>> {
         .collect()
 }
 
+/// The names of the sheets.
+fn sheets_of(book: &Value) -> Vec<&str> {
+    let sheets = book["sheets"].as_array().unwrap();
+    let names = sheets.iter().map(|sheet| sheet["name"].as_str().unwrap());
+    names.collect()
+}
+
 /// What a cell shows.
 fn shown(cell: &Value) -> String {
     match cell {
@@ -163,12 +171,7 @@ fn the_full_list_has_real_dates_and_numbers_that_stay_text() {
     person["person"]["individual"]["phone"] = json!("0912345678");
     person["person"]["individual"]["birth_date"] = json!("1975-04-30");
     let book = table("nominees-in-full", &on_disk(folder.path(), &changed), &[]);
-    let names: Vec<&str> = book["sheets"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|sheet| sheet["name"].as_str().unwrap())
-        .collect();
+    let names = sheets_of(&book);
     assert_eq!(
         names,
         ["Tập thể", "Cá nhân", "Tập thể (đầy đủ)", "Cá nhân (đầy đủ)"]
@@ -352,12 +355,7 @@ fn an_export_takes_lists_and_tables_along() {
     let ran = hoso(words.iter().chain(&["--out", &out.display().to_string()]));
     assert_eq!(ran.code, 0, "{ran:?}");
     let book = read(READ_WORKBOOK, &out.join("12-danh-sach-va-bang-bieu.xlsx"));
-    let names: Vec<&str> = book["sheets"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|sheet| sheet["name"].as_str().unwrap())
-        .collect();
+    let names = sheets_of(&book);
     assert!(names.starts_with(&["Tập thể", "Cá nhân", "Hội đồng", "Kết quả bình xét"]));
     let packed =
         hoso(
@@ -411,5 +409,5 @@ fn the_statistics_have_a_sheet_for_each_table() {
     assert_eq!(rows[0][1], "Tập thể");
     assert_eq!(rows[2][0]["number"], 2022.0);
     assert_eq!(rows[2][1]["number"], 3.0);
-    assert_eq!(rows[2][1]["look"], "3");
+    assert_eq!(rows[2][1]["look"], "#,##0");
 }

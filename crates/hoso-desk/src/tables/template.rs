@@ -47,7 +47,7 @@ impl Desk {
     }
 
     fn import_table(&self, kind: ImportKind) -> Result<&TableColumns, DeskError> {
-        let table = self.import_tables().iter().find(|table| table.kind == kind);
+        let table = self.tables.of(kind);
         table.ok_or_else(|| DeskError::asset("import/columns.toml", &"a kind of table is missing"))
     }
 
