@@ -220,25 +220,22 @@ fn make(desk: &mut Desk, making: &Making) -> Result<PackageMadeView, DeskError> 
         replace,
     } = making;
     let stamp = stamp(None);
-    let (opened, way, scans) = match cabinet {
-        Some(folder) => {
-            let kept = OpenedCabinet::open(folder, &stamp)?;
-            desk.lay_own(&kept.own()?);
-            let laid = (
-                kept.lay_out(desk, dossier)?,
-                kept.way(dossier)?,
-                kept.scans(),
-            );
-            kept.close()?;
-            laid
-        }
-        None => {
-            let file = Path::new(dossier);
-            let beside = || file.parent().map(Path::to_owned);
-            let folder = scans.clone().or_else(beside);
-            let scans = folder.map_or(Scans::None, Scans::Folder);
-            (desk.open(file)?, Way::default(), scans)
-        }
+    let (opened, way, scans) = if let Some(folder) = cabinet {
+        let kept = OpenedCabinet::open(folder, &stamp)?;
+        desk.lay_own(&kept.own()?);
+        let laid = (
+            kept.lay_out(desk, dossier)?,
+            kept.way(dossier)?,
+            kept.scans(),
+        );
+        kept.close()?;
+        laid
+    } else {
+        let file = Path::new(dossier);
+        let beside = || file.parent().map(Path::to_owned);
+        let folder = scans.clone().or_else(beside);
+        let scans = folder.map_or(Scans::None, Scans::Folder);
+        (desk.open(file)?, Way::default(), scans)
     };
     let choice = PackageChoice {
         purpose: match purpose {

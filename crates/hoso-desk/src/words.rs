@@ -73,12 +73,7 @@ impl From<&DeskError> for WireError {
                 "Chọn tháng khác.",
             ),
             DeskError::NothingSent { dossier } => nothing_sent(dossier),
-            DeskError::NoNominees => wire(
-                "no_nominees",
-                "Hồ sơ chưa có gì để kiểm tra và xuất.",
-                "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
-                "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
-            ),
+            DeskError::NoNominees => no_nominees(),
             DeskError::NoSuchPage { document, page } => wire(
                 "no_such_page",
                 "Không hiển thị được trang này.",
@@ -120,6 +115,15 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn no_nominees() -> WireError {
+    wire(
+        "no_nominees",
+        "Hồ sơ chưa có gì để kiểm tra và xuất.",
+        "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
+        "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
+    )
 }
 
 fn unknown_award(award: &str, known: &[String]) -> WireError {
