@@ -69,12 +69,7 @@ impl From<&DeskError> for WireError {
                 "Chọn tháng khác.",
             ),
             DeskError::NothingSent { dossier } => nothing_sent(dossier),
-            DeskError::NoNominees => wire(
-                "no_nominees",
-                "Hồ sơ chưa có gì để kiểm tra và xuất.",
-                "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
-                "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
-            ),
+            DeskError::NoNominees => no_nominees(),
             DeskError::NothingToPrint => nothing_to_print(),
             DeskError::NoSuchPage { document, page } => wire(
                 "no_such_page",
@@ -139,6 +134,15 @@ fn nothing_to_print() -> WireError {
         "Chưa có gì để in.",
         "Mọi văn bản trong bộ in đều ghi 0 bản.",
         "Ghi số bản cho ít nhất một văn bản rồi in lại.",
+    )
+}
+
+fn no_nominees() -> WireError {
+    wire(
+        "no_nominees",
+        "Hồ sơ chưa có gì để kiểm tra và xuất.",
+        "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
+        "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
     )
 }
 
