@@ -77,12 +77,6 @@ impl From<&DeskError> for WireError {
                 "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
                 "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
             ),
-            DeskError::NothingToPrint => wire(
-                "nothing_to_print",
-                "Chưa có gì để in.",
-                "Mọi văn bản trong bộ in đều ghi 0 bản.",
-                "Ghi số bản cho ít nhất một văn bản rồi in lại.",
-            ),
             DeskError::NoSuchPage { document, page } => wire(
                 "no_such_page",
                 "Không hiển thị được trang này.",
@@ -208,6 +202,12 @@ fn choice(fault: &ChoiceFault) -> WireError {
                 "Chữ chỉ dịch được nhiều nhất {furthest} mm mỗi phía, nếu không sẽ ra ngoài giấy."
             ),
             "Nhập lại độ dịch, hoặc chỉnh lại phôi trong khay giấy.",
+        ),
+        ChoiceFault::NothingToPrint => wire(
+            "nothing_to_print",
+            "Chưa có gì để in.",
+            "Mọi văn bản trong bộ in đều ghi 0 bản.",
+            "Ghi số bản cho ít nhất một văn bản rồi in lại.",
         ),
         ChoiceFault::TooManyCopies { copies, most } => wire(
             "too_many_copies",

@@ -92,13 +92,30 @@ export const commands = {
 	exportOptions: () => typedError<ExportOptionsView, WireError>(__TAURI_INVOKE("export_options")),
 	/**  Exports; nothing where the person names no folder. One at a time. */
 	export: (input: ExportInput, place: Place, replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export", { input, place, replace })),
-	/**  Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it. */
-	printDocuments: (input: ExportInput) => typedError<null, WireError>(__TAURI_INVOKE("print_documents", { input })),
+	/**  The set that a dossier of this kind is printed as. */
+	printSet: () => typedError<PrintSetView, WireError>(__TAURI_INVOKE("print_set")),
 	/**
-	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
-	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
+	 *  Remembers a set for dossiers of this kind; without one the usual set holds again. What then
+	 *  holds.
 	 */
-	mailDraft: (input: ExportInput) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input })),
+	keepPrintSet: (set: PrintSet | null) => typedError<PrintSetView, WireError>(__TAURI_INVOKE("keep_print_set", { set })),
+	/**
+	 *  Writes what is to be printed as one PDF, the set where one is given, else the chosen documents,
+	 *  and opens it in the system's viewer, which prints it.
+	 */
+	printDocuments: (input: ExportInput, set: PrintSet | null) => typedError<PrintedView, WireError>(__TAURI_INVOKE("print_documents", { input, set })),
+	/**  How large an e-mail may be, in megabytes. */
+	mailMegabytes: () => typedError<number | null, WireError>(__TAURI_INVOKE("mail_megabytes")),
+	/**
+	 *  Drafts e-mails with the whole dossier, or the package where that is asked for, beside the
+	 *  exported documents, and opens the first in the system's mail program; or lays the files out, shows
+	 *  them, and opens the mail program with a link. Nothing is sent.
+	 */
+	mailDraft: (input: ExportInput, megabytes: number | null, way: MailWay) => typedError<MailView, WireError>(__TAURI_INVOKE("mail_draft", { input, megabytes, way })),
+	/**  Opens another of the drafts that were written last in the system's mail program. */
+	openDraft: (file: string) => typedError<null, WireError>(__TAURI_INVOKE("open_draft", { file })),
+	/**  Opens a link for an e-mail in the system's mail program; no other link is opened. */
+	openMailLink: (link: string) => typedError<null, WireError>(__TAURI_INVOKE("open_mail_link", { link })),
 	/**  How far the export is; nothing where none goes on. */
 	exportProgress: () => typedError<ProgressOfExport | null, WireError>(__TAURI_INVOKE("export_progress")),
 	/**  Gives the export up, which leaves nothing behind. */
@@ -1196,6 +1213,8 @@ export type ExportInput = {
 	whole?: Whole,
 	/**  Whether everything is put into one package. */
 	packed?: boolean,
+	/**  Whether the scans go along as files of their own. */
+	scan_files?: boolean,
 	/**  Where tone marks stand. */
 	spelling?: SpellingCode,
 	/**  Code of the heading; absent: that of the unit's kind. */
@@ -1216,8 +1235,6 @@ export type ExportOptionsView = {
 	merged_file: string,
 	/**  Name of the package. */
 	package_file: string,
-	/**  Name of the draft of an e-mail. */
-	mail_file: string,
 	/**  What can stand at the top right of documents. */
 	headings: HeadingView[],
 	/**  The code of the one that holds where none is chosen. */
@@ -1229,7 +1246,7 @@ export type ExportOptionsView = {
 	 *  millimetres.
 	 */
 	furthest_offset: number | null,
-	/**  Names of the scans that the dossier names, for the file with the whole dossier. */
+	/**  Names that the files of the dossier's scans are written under. */
 	scans: string[],
 };
 
@@ -1416,6 +1433,13 @@ export type FoundView = {
 	/**  Some words around the first one found. */
 	excerpt: string,
 };
+
+/**  How the copies follow each other. */
+export type Gathering = 
+/**  One complete set after the other. */
+"by_set" | 
+/**  All copies of a document, then those of the next. */
+"by_document";
 
 /**  Gender as the forms ask for it. */
 export type Gender = 
@@ -1780,11 +1804,14 @@ export type LevelCode =
 /**  Cấp xã. */
 "commune";
 
-/**  A draft of an e-mail that was written. */
-export type MailView = {
-	/**  The folder. */
-	folder: string,
-	/**  Name of the draft in it. */
+/**  One e-mail. */
+export type MailLetterView = {
+	/**  Which of how many it is, for example `1/3`; empty for the only one. */
+	place: string,
+	/**
+	 *  Name of the draft in the folder, or of the file with its text where only a link was asked
+	 *  for.
+	 */
 	file: string,
 	/**  Addresses; empty: to be filled in when it is sent. */
 	to: string[],
@@ -1792,11 +1819,34 @@ export type MailView = {
 	subject: string,
 	/**  Text, a paragraph a line. */
 	text: string,
-	/**  What is attached. */
+	/**  A link that opens a mail program with all but what is attached. */
+	link: string,
+	/**  Whether the link carries the text; it may be too long for one. */
+	link_has_text: boolean,
+	/**  What is attached, or to be attached by hand. */
 	attachments: AttachmentView[],
+};
+
+/**  Drafts of e-mails that were written, or files and links for them. */
+export type MailView = {
+	/**  The folder. */
+	folder: string,
+	/**  The e-mails; several where one would be too large. */
+	letters: MailLetterView[],
+	/**  Files in the folder that no e-mail has room for. */
+	apart: AttachmentView[],
+	/**  How large an e-mail may be, in megabytes. */
+	megabytes: number,
 	/**  What to look at. */
 	notes: string[],
 };
+
+/**  How an e-mail is to reach the mail program. */
+export type MailWay = 
+/**  As a draft with everything attached. */
+"draft" | 
+/**  As a link without files, which lie in a folder to be attached by hand. */
+"link";
 
 /**  [`Mark`] as front ends see it. */
 export type MarkCode = 
@@ -2294,6 +2344,68 @@ export type PlanView = {
 	indicator_groups: IndicatorGroupView[],
 	/**  Where the file departs from the copy. */
 	corrections: CorrectionView[],
+};
+
+/**  How many copies of a document, or of all reports. */
+export type PrintLine = {
+	/**  Its code; `report` stands for all reports. */
+	document: string,
+	/**  How many copies; none: it is left out. */
+	copies: number,
+};
+
+/**  A line of a set. */
+export type PrintLineView = {
+	/**  Its code; `report` stands for all reports. */
+	document: string,
+	/**  Title. */
+	title: string,
+	/**  How many documents it stands for. */
+	documents: number,
+	/**  How many copies of each. */
+	copies: number,
+	/**  Why so many are usual. */
+	reason: string,
+};
+
+/**  A set to be printed, in its order. */
+export type PrintSet = {
+	/**  What is in it. */
+	lines: PrintLine[],
+	/**  How the copies follow each other. */
+	gathering: Gathering,
+	/**  On how many sides. */
+	sides: Sides,
+};
+
+/**  A set as it is shown. */
+export type PrintSetView = {
+	/**  What is in it, in its order; what is left out stands there with no copies. */
+	lines: PrintLineView[],
+	/**  How the copies follow each other. */
+	gathering: Gathering,
+	/**  On how many sides. */
+	sides: Sides,
+	/**  The most copies of a document. */
+	most_copies: number,
+	/**  Whether it is the set that the program brings along. */
+	is_usual: boolean,
+};
+
+/**  A file that was made to be printed. */
+export type PrintedView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the file in it. */
+	file: string,
+	/**  How many documents are in it. */
+	documents: number,
+	/**  How many pages come out, empty backs not counted. */
+	pages: number,
+	/**  How many sheets of paper they take. */
+	sheets: number,
+	/**  What to look at. */
+	notes: string[],
 };
 
 /**  How far an export is. */
@@ -2841,6 +2953,16 @@ export type SideView = {
 	/**  The parts. */
 	sections: SideSectionView[],
 };
+
+/**  On how many sides of the paper is printed. */
+export type Sides = 
+/**  On one. */
+"one" | 
+/**
+ *  On both; a document that ends on a front has an empty back, so that the next begins on a
+ *  sheet of its own.
+ */
+"two";
 
 /**  Who signs and in what capacity (NĐ 30/2020 Phụ lục I). */
 export type Signatory = {
