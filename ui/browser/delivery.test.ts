@@ -26,6 +26,15 @@ async function toExport(stage: Stage): Promise<void> {
   await stage.at('export-format').waitFor();
 }
 
+/** Goes there again after the program was started again. */
+async function again(stage: Stage): Promise<void> {
+  await stage.restart(() => undefined);
+  await stage.click('dossier-line');
+  await stage.at('unit-name').waitFor();
+  await stage.click('tab-export');
+  await stage.at('export-format').waitFor();
+}
+
 async function picture(stage: Stage, name: string, mark: string): Promise<void> {
   expect.soft(await objections(stage.page), `${name}${mark}`).toEqual([]);
   expect.soft(await clipped(stage.page), `${name}${mark}`).toEqual([]);
@@ -65,8 +74,7 @@ test('the set is changed by keyboard, remembered, and printed', () =>
     expect(existsSync(join(stage.folder, 'tạm', 'in-ho-so.pdf'))).toBe(true);
     expect(await objections(stage.page)).toEqual([]);
 
-    await stage.restart(() => undefined);
-    await toExport(stage);
+    await again(stage);
     await stage.click('export-print');
     await line('submission').waitFor();
     expect(await line('submission').getByTestId('print-copies').inputValue()).toBe('4');
@@ -82,12 +90,14 @@ test('a dossier larger than an e-mail is spread over several, and each can be op
     await stage.click('tab-evidence');
     const folder = join(stage.folder, 'quét');
     mkdirSync(folder);
+    await stage.at('evidence-add').waitFor();
     for (const at of [0, 1]) {
       const scan = join(folder, `bản quét ${at}.png`);
       noise(scan, 800 + at);
       await stage.choose(scan);
-      await stage.at('paper-attach').nth(at).click();
-      await stage.at('paper-open').nth(at).waitFor();
+      await stage.click('evidence-add');
+      await stage.at('scan-sound').waitFor();
+      await stage.page.getByText(`bản quét ${at}.png`).first().waitFor();
     }
     await stage.click('tab-export');
     await stage.click('export-mail');
@@ -110,8 +120,7 @@ test('a dossier larger than an e-mail is spread over several, and each can be op
     expect(await objections(stage.page)).toEqual([]);
 
     // What was typed is there the next time.
-    await stage.restart(() => undefined);
-    await toExport(stage);
+    await again(stage);
     await stage.click('export-mail');
     await expect.poll(() => stage.at('mail-limit').inputValue()).toBe('4');
   }));

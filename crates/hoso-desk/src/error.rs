@@ -128,9 +128,6 @@ pub enum DeskError {
     /// The dossier proposes nobody.
     #[error("the dossier has no nominee")]
     NoNominees,
-    /// No document of the set is to be printed.
-    #[error("nothing to print")]
-    NothingToPrint,
     /// No document of the dossier has this code, or it has fewer pages.
     #[error("no page {page} of document `{document}`")]
     NoSuchPage {
@@ -232,6 +229,9 @@ pub enum ChoiceFault {
         /// The most either way.
         furthest: f32,
     },
+    /// No document of the set is to be printed.
+    #[error("nothing to print")]
+    NothingToPrint,
     /// More copies than a set has.
     #[error("{copies} copies, at most {most}")]
     TooManyCopies {

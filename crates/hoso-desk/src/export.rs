@@ -453,12 +453,12 @@ fn copy_scans<'a>(
     let mut absent = Vec::new();
     for (name, evidence) in scans {
         watched.turn_to(name)?;
-        match scan_bytes(from, evidence, evidence.file.as_str())? {
-            Some(bytes) => staging.add(name, &bytes)?,
-            None => {
-                absent.push(name.as_str());
-                notes.push(not_there(evidence.file.as_str()));
-            }
+        let file = evidence.file.as_str();
+        if let Some(bytes) = scan_bytes(from, evidence, file)? {
+            staging.add(name, &bytes)?;
+        } else {
+            absent.push(name.as_str());
+            notes.push(not_there(file));
         }
         watched.finish(name);
     }

@@ -2,7 +2,7 @@
 
 use crate::print_set::{Copied, Gathering, PrintSet, Sides, in_order};
 use crate::work::{Watched, on_all_cores};
-use crate::{Day, Desk, DeskError, ExportChoice, Opened, Watch, missing};
+use crate::{ChoiceFault, Day, Desk, DeskError, ExportChoice, Opened, Watch, missing};
 use hoso_exchange::{Existing, Staging};
 use hoso_paper::{Layout, PrintedPage, Typesetter, write_printed};
 use serde::Serialize;
@@ -30,6 +30,15 @@ pub struct PrintedView {
     pub notes: Vec<String>,
 }
 
+/// Documents one behind the other.
+struct Joined {
+    layout: Layout,
+    /// The pages of each.
+    ranges: Vec<Range<usize>>,
+    /// What to look at.
+    notes: Vec<String>,
+}
+
 impl Desk {
     /// Writes documents one behind the other as one PDF into a folder, which for a window is one of
     /// the program's own: those of a set with its copies, or each of the chosen ones once.
@@ -52,14 +61,19 @@ impl Desk {
                 .collect(),
         };
         if copied.is_empty() {
-            return Err(DeskError::NothingToPrint);
+            return Err(ChoiceFault::NothingToPrint.into());
         }
         let (gathering, sides) = set.map_or((Gathering::BySet, Sides::One), |set| {
             (set.gathering, set.sides)
         });
         let watched = Watched::new(watch, copied.len() + 1);
         let staging = Staging::begin(folder, [FILE.to_owned()], existing)?;
-        let (layout, ranges, notes) = self.joined(opened, day, (&copied, choice), &watched)?;
+        let joined = self.joined(opened, day, (&copied, choice), &watched)?;
+        let Joined {
+            layout,
+            ranges,
+            notes,
+        } = joined;
         let copies = copied.iter().map(|one| one.copies);
         let documents: Vec<_> = ranges.into_iter().zip(copies).collect();
         let order = in_order(&documents, gathering, sides);
@@ -92,14 +106,14 @@ impl Desk {
         })
     }
 
-    /// All documents as one layout, the pages of each in it, and what to look at.
+    /// All documents as one layout.
     fn joined<'a>(
         &self,
         opened: &Opened,
         day: Day,
         (copied, choice): (&'a [Copied<'_>], &ExportChoice),
         watched: &Watched<'a>,
-    ) -> Result<(Layout, Vec<Range<usize>>, Vec<String>), DeskError> {
+    ) -> Result<Joined, DeskError> {
         let stop = watched.stop();
         let options = &choice.options;
         watched.turn_to(copied.first().map_or(FILE, |one| &one.named.file_name))?;
@@ -119,7 +133,7 @@ impl Desk {
             watched.finish(&copied[at].named.file_name);
             Ok(())
         })?;
-        let mut whole = Layout {
+        let mut layout = Layout {
             title: format!("Bản in - {}", opened.dossier.unit.name),
             author: opened.dossier.unit.name.to_string(),
             language: "vi-VN".to_owned(),
@@ -130,13 +144,17 @@ impl Desk {
             missing: Vec::new(),
         };
         let mut notes = Vec::new();
-        let ranges = made.into_iter().flatten().map(|(layout, of_one)| {
-            let first = whole.pages.len();
-            whole.append(layout);
-            notes.extend(of_one);
-            first..whole.pages.len()
-        });
-        let ranges = ranges.collect();
-        Ok((whole, ranges, notes))
+        let mut ranges = Vec::new();
+        for (of_one, further) in made.into_iter().flatten() {
+            let first = layout.pages.len();
+            layout.append(of_one);
+            ranges.push(first..layout.pages.len());
+            notes.extend(further);
+        }
+        Ok(Joined {
+            layout,
+            ranges,
+            notes,
+        })
     }
 }

@@ -233,6 +233,12 @@ fn choice(fault: &ChoiceFault) -> WireError {
             ),
             "Nhập lại độ dịch, hoặc chỉnh lại phôi trong khay giấy.",
         ),
+        ChoiceFault::NothingToPrint => wire(
+            "nothing_to_print",
+            "Chưa có gì để in.",
+            "Mọi văn bản trong bộ in đều ghi 0 bản.",
+            "Ghi số bản cho ít nhất một văn bản rồi in lại.",
+        ),
         ChoiceFault::TooManyCopies { copies, most } => wire(
             "too_many_copies",
             format!("{copies} bản là quá nhiều cho một lần in."),

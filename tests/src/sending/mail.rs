@@ -68,7 +68,7 @@ fn a_dossier_too_large_for_one_mail_goes_in_several_and_nothing_is_lost() {
     );
     done(&ran);
     let names = listing(&drafts);
-    let letters: Vec<&String> = names.iter().filter(|name| name.ends_with(".eml")).collect();
+    let letters: Vec<&String> = names.iter().filter(|name| name.contains("-thu-")).collect();
     let count = letters.len();
     assert!(count > 1, "{names:?}");
     let mut sent = Vec::new();

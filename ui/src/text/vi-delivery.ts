@@ -12,7 +12,7 @@ export const delivery = {
     document: 'Văn bản',
     copies: 'Số bản',
     copiesOf: (title: string) => `Số bản: ${title}`,
-    each: (documents: number) => `mỗi báo cáo trong ${n(documents)} báo cáo`,
+    each: (documents: number) => `Số bản của mỗi báo cáo, có ${n(documents)} báo cáo`,
     up: (title: string) => `In sớm hơn: ${title}`,
     down: (title: string) => `In muộn hơn: ${title}`,
     badCopies: (most: number) => `Ghi số từ 0 đến ${n(most)}.`,
