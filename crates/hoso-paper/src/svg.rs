@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// How high a band is: a few lines.
-const BAND: f32 = 60.0;
+const BAND: f32 = 84.0;
 
 /// What shows of a page between two heights, as a picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,7 +72,7 @@ pub fn write_bands(page: &Page, fonts: &Fonts) -> Vec<Band> {
 fn reach(item: &Draw) -> (f32, f32) {
     match item {
         // More than the tallest letter with two marks, and the deepest.
-        Draw::Glyphs(run) => (run.baseline - 1.3 * run.size, run.baseline + 0.5 * run.size),
+        Draw::Glyphs(run) => (run.baseline - 1.2 * run.size, run.baseline + 0.4 * run.size),
         Draw::Rule(rule) => {
             let half = rule.thickness / 2.0;
             let (one, other) = (rule.from.1, rule.to.1);
