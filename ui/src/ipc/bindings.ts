@@ -123,6 +123,10 @@ export const commands = {
 	unitKinds: () => typedError<UnitKindView[], WireError>(__TAURI_INVOKE("unit_kinds")),
 	/**  The program's version. */
 	version: () => typedError<string, WireError>(__TAURI_INVOKE("version")),
+	/**  The parts of the program that others have made, with the words of their licences. */
+	licences: () => typedError<string, WireError>(__TAURI_INVOKE("licences")),
+	/**  Whether the program is carried about, with its cabinet beside it. */
+	isCarried: () => typedError<boolean, WireError>(__TAURI_INVOKE("is_carried")),
 	/**  The folder of the cabinet, open or not. */
 	cabinetFolder: () => typedError<string, WireError>(__TAURI_INVOKE("cabinet_folder")),
 	/**  Shows that folder in the system's file manager. */
