@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::licences;
 use crate::machine;
 use crate::sbom;
+use crate::test::EVERYTHING;
 use crate::ui;
 use crate::workshop::{
     Done, Failure, SCREEN, Workshop, on_path, read, run as call, spelled_size, started_by,
@@ -351,17 +352,13 @@ fn test_carried(workshop: &Workshop, packed: &Path) -> Done {
     Ok(())
 }
 
-fn drive(workshop: &Workshop, window: &Path, words: &[&str]) -> Done {
-    let mut cargo = workshop.cargo([
-        "run",
-        "--package",
-        "hoso-window-bench",
-        "--example",
-        "installed",
-        "--",
-    ]);
-    cargo.args(words).env("HOSO_WINDOW", window);
-    call(&mut started_by("xvfb-run", &SCREEN, &cargo))
+fn drive(workshop: &Workshop, window: &Path, told: &[&str]) -> Done {
+    // With the selection of the tests, so that nothing they share is built again.
+    let words = [&["build"], EVERYTHING, &["--example", "installed"]].concat();
+    call(&mut workshop.cargo(words))?;
+    let mut driver = workshop.built("examples/installed");
+    driver.args(told).env("HOSO_WINDOW", window);
+    call(&mut started_by("xvfb-run", &SCREEN, &driver))
 }
 
 /// The newest file of a folder with an ending.
