@@ -27,6 +27,7 @@ beforeEach(() => {
   fake.units.mockResolvedValue(ok([]));
   fake.unitKinds.mockResolvedValue(ok([]));
   fake.statistics.mockResolvedValue(ok([]));
+  fake.isCarried.mockResolvedValue(ok(false));
   for (const ask of [fake.cabinetFolder, fake.examineQuickly, fake.backups, fake.version]) {
     ask.mockResolvedValue(wrong('no_cabinet'));
   }

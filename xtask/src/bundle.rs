@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::licences;
 use crate::machine;
 use crate::sbom;
+use crate::test::EVERYTHING;
 use crate::ui;
 use crate::workshop::{
     Done, Failure, SCREEN, Workshop, on_path, read, run as call, spelled_size, started_by,
@@ -47,9 +48,12 @@ pub fn run(workshop: &Workshop, words: &[String]) -> Done {
         }
     };
     let made = make(workshop)?;
-    for file in [&made.installer, &made.portable] {
-        weigh(file)?;
-    }
+    println!(
+        "{}: {}",
+        made.portable.display(),
+        spelled_size(size(&made.portable)?)
+    );
+    weigh(&made.installer)?;
     if is_tested {
         machine::provide(&[machine::WINDOW, machine::TESTS])?;
         test_installed(workshop, &made.installer)?;
@@ -84,8 +88,13 @@ fn make(workshop: &Workshop) -> Done<Made> {
         &workshop.bundles().join(kind),
         if kind == "nsis" { "exe" } else { kind },
     )?;
+    let installer = if kind == "deb" {
+        repack(workshop, &installer)?
+    } else {
+        keep(workshop, &installer)?
+    };
     Ok(Made {
-        installer: keep(workshop, &installer)?,
+        installer,
         portable: pack(workshop)?,
     })
 }
@@ -170,14 +179,19 @@ fn pack(workshop: &Workshop) -> Done<PathBuf> {
         copy(&path, &folder.join(path.file_name().unwrap_or_default()))?;
     }
     write(&folder.join("portable"), "")?;
+    let (ending, compressor) = if cfg!(target_os = "linux") {
+        ("xz", "xz -6")
+    } else {
+        ("gz", "gzip -9n")
+    };
     let file = workshop.ship().join(format!(
-        "{NAME}_{}_{}-{}-portable.tar.gz",
+        "{NAME}_{}_{}-{}-portable.tar.{ending}",
         env!("CARGO_PKG_VERSION"),
         env::consts::OS,
         env::consts::ARCH
     ));
     let mut tar = Command::new("tar");
-    tar.current_dir(workshop.ship()).arg("-czf").arg(&file);
+    tar.current_dir(workshop.ship());
     if cfg!(target_os = "linux") {
         // The same files give the same bytes.
         tar.args([
@@ -186,11 +200,35 @@ fn pack(workshop: &Workshop) -> Done<PathBuf> {
             "--owner=0",
             "--group=0",
             "--numeric-owner",
-        ])
-        .env("GZIP", "-9n");
+        ]);
     }
-    call(tar.arg(format!("{NAME}-portable")))?;
+    tar.args(["--use-compress-program", compressor, "-cf"]);
+    call(tar.arg(&file).arg(format!("{NAME}-portable")))?;
     Ok(file)
+}
+
+/// The same package packed tighter: the bundler compresses as quickly as it can. The times in it are
+/// those of the last commit, so that the same files give the same bytes.
+fn repack(workshop: &Workshop, package: &Path) -> Done<PathBuf> {
+    let folder = workshop.ship().join("repacked");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| unwritable(&folder, &error))?;
+    }
+    let mut unpack = Command::new("dpkg-deb");
+    call(unpack.arg("--raw-extract").arg(package).arg(&folder))?;
+    let kept = keep(workshop, package)?;
+    let mut git = Command::new("git");
+    git.current_dir(workshop.path(""));
+    let time = read(git.args(["log", "-1", "--format=%ct"])).unwrap_or_default();
+    let mut pack = Command::new("dpkg-deb");
+    pack.args(["--root-owner-group", "-Zxz", "--build"])
+        .arg(&folder)
+        .arg(&kept);
+    if !time.trim().is_empty() {
+        pack.env("SOURCE_DATE_EPOCH", time.trim());
+    }
+    call(&mut pack)?;
+    Ok(kept)
 }
 
 fn weigh(file: &Path) -> Done {
@@ -304,7 +342,7 @@ fn test_carried(workshop: &Workshop, packed: &Path) -> Done {
     call(
         Command::new("tar")
             .current_dir(&stick)
-            .arg("-xzf")
+            .arg("-xf")
             .arg(packed),
     )?;
     let folder = stick.join(format!("{NAME}-portable"));
@@ -314,17 +352,13 @@ fn test_carried(workshop: &Workshop, packed: &Path) -> Done {
     Ok(())
 }
 
-fn drive(workshop: &Workshop, window: &Path, words: &[&str]) -> Done {
-    let mut cargo = workshop.cargo([
-        "run",
-        "--package",
-        "hoso-window-bench",
-        "--example",
-        "installed",
-        "--",
-    ]);
-    cargo.args(words).env("HOSO_WINDOW", window);
-    call(&mut started_by("xvfb-run", &SCREEN, &cargo))
+fn drive(workshop: &Workshop, window: &Path, told: &[&str]) -> Done {
+    // With the selection of the tests, so that nothing they share is built again.
+    let words = [&["build"], EVERYTHING, &["--example", "installed"]].concat();
+    call(&mut workshop.cargo(words))?;
+    let mut driver = workshop.built("examples/installed");
+    driver.args(told).env("HOSO_WINDOW", window);
+    call(&mut started_by("xvfb-run", &SCREEN, &driver))
 }
 
 /// The newest file of a folder with an ending.

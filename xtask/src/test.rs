@@ -11,7 +11,7 @@ use crate::workshop::{Done, Failure, SCREEN, Workshop, run as call, started_by, 
 
 /// The same selection every time: with another one Cargo would choose other features for shared
 /// packages and build half of them again. The window tests drive `WebKitGTK`, hence Linux only.
-const EVERYTHING: &[&str] = if cfg!(target_os = "linux") {
+pub const EVERYTHING: &[&str] = if cfg!(target_os = "linux") {
     &["--workspace", "--features", "hoso-thi-dua/e2e"]
 } else {
     &["--workspace"]
