@@ -41,6 +41,7 @@ const COMMANDS: &[&str] = &[
     "export_options",
     "export",
     "print_documents",
+    "print_handbook",
     "mail_draft",
     "export_progress",
     "cancel_export",

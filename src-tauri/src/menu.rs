@@ -51,6 +51,7 @@ const ENTRIES: &[(&str, &[Entry])] = &[
         &[
             ("explain", "Giải thích chỗ đang chọn", "F1"),
             ("help", "Hướng dẫn", "Alt+5"),
+            ("handbook", "In hướng dẫn…", ""),
         ],
     ),
 ];
@@ -63,6 +64,7 @@ pub fn of<R: Runtime>(app: &AppHandle<R>) -> tauri::Result<Menu<R>> {
         for (code, words, key) in *entries {
             under = match *code {
                 "" => under.separator(),
+                code if key.is_empty() => under.text(code, *words),
                 code => under.text(code, format!("{words}\t{key}")),
             };
         }

@@ -173,6 +173,15 @@ enum Command {
         /// Loại tệp
         kind: SchemaKind,
     },
+    /// Hướng dẫn sử dụng thành sách PDF để in
+    Guide {
+        /// Tệp PDF nhận
+        #[arg(long, value_name = "TỆP")]
+        out: PathBuf,
+        /// Thay thế tệp trùng tên
+        #[arg(long)]
+        replace: bool,
+    },
 }
 
 #[derive(clap::Args)]
@@ -396,14 +405,22 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Template { command } => paper::template(&desk, command)?,
         Command::Question(question) => say(&answer(&mut desk, question, today)?),
         Command::Cabinet(arguments) => return cabinet::run(&mut desk, arguments),
-        Command::Data { kind } => say(match kind {
-            DataKind::Holidays => StarterData::Holidays.text(),
-            DataKind::Steps => StarterData::Steps.text(),
-            DataKind::Rehearsal => StarterData::Rehearsal.text(),
-        }),
+        Command::Data { kind } => say(starter(*kind).text()),
         Command::Schema { kind } => say(&schema(*kind)?),
+        Command::Guide { out, replace } => {
+            desk.write_handbook(out, existing(*replace))?;
+            say(&print::handbook(out));
+        }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn starter(kind: DataKind) -> StarterData {
+    match kind {
+        DataKind::Holidays => StarterData::Holidays,
+        DataKind::Steps => StarterData::Steps,
+        DataKind::Rehearsal => StarterData::Rehearsal,
+    }
 }
 
 /// The desk with what the person laid on it.

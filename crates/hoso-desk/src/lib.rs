@@ -14,6 +14,7 @@ mod emblem;
 mod error;
 mod export;
 mod find;
+mod handbook;
 pub mod indicators;
 pub mod law;
 mod mail;
@@ -51,6 +52,7 @@ pub use assets::StarterData;
 pub use error::{ChoiceFault, DeskError};
 pub use export::{ExportChoice, FileFormat, Scans, Whole};
 pub use find::{FoundOnPageView, MarkView};
+pub use handbook::HANDBOOK_FILE;
 pub use hoso_domain::{Covers, NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, rehearsal_schema,

@@ -5,7 +5,8 @@ use crate::session::{OnDesk, Session, wire};
 use crate::words;
 use hoso_desk::view::{ExportOptionsView, ExportView, MailView};
 use hoso_desk::{
-    Existing, ExportChoice, ExportInput, FoundOnPageView, MailChoice, Progress, Scans,
+    Existing, ExportChoice, ExportInput, FoundOnPageView, HANDBOOK_FILE, MailChoice, Progress,
+    Scans,
 };
 use serde::{Deserialize, Serialize};
 use specta::Type;
@@ -116,6 +117,16 @@ pub fn print_documents(input: ExportInput, session: State<'_, Session>) -> Answe
             watched.tell(progress)
         })
     })?;
+    show(&session, &file)
+}
+
+/// Writes the handbook as a PDF and opens it in the system's viewer, which prints it.
+#[tauri::command(async)]
+#[specta::specta]
+pub fn print_handbook(session: State<'_, Session>) -> Answer<()> {
+    let file = session.system.temporary().join(HANDBOOK_FILE);
+    let written = session.desk().write_handbook(&file, Existing::Replace);
+    written.map_err(wire)?;
     show(&session, &file)
 }
 

@@ -81,6 +81,7 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             export::export_options,
             export::export,
             export::print_documents,
+            export::print_handbook,
             export::mail_draft,
             export::export_progress,
             export::cancel_export,

@@ -94,6 +94,8 @@ export const commands = {
 	export: (input: ExportInput, place: Place, replace: boolean) => typedError<ExportView | null, WireError>(__TAURI_INVOKE("export", { input, place, replace })),
 	/**  Writes the chosen documents as one PDF and opens it in the system's viewer, which prints it. */
 	printDocuments: (input: ExportInput) => typedError<null, WireError>(__TAURI_INVOKE("print_documents", { input })),
+	/**  Writes the handbook as a PDF and opens it in the system's viewer, which prints it. */
+	printHandbook: () => typedError<null, WireError>(__TAURI_INVOKE("print_handbook")),
 	/**
 	 *  Drafts an e-mail with the whole dossier, or the package where that is asked for, beside the
 	 *  exported documents, and opens it in the system's mail program. Nothing is sent.
