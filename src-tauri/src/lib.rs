@@ -4,6 +4,7 @@
 pub mod commands;
 pub mod long_work;
 pub mod menu;
+pub mod own_page;
 pub mod session;
 pub mod system;
 

@@ -6,10 +6,11 @@ use hoso_desk::view::WireError;
 use hoso_desk::{Desk, PageDrawer};
 use hoso_window::session::Session;
 use hoso_window::system::Desktop;
-use hoso_window::{commands, menu};
+use hoso_window::{commands, menu, own_page};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
+use tauri::webview::NewWindowResponse;
 use tauri::{AppHandle, Emitter, Manager, RunEvent, WebviewWindowBuilder, WindowEvent};
 
 /// Time for the first screen, which a backup must not hold up.
@@ -55,7 +56,10 @@ fn main() -> ExitCode {
             // Made here and not by the configuration, because the page may ask for the session as
             // soon as it is there.
             for window in &app.config().app.windows {
-                WebviewWindowBuilder::from_config(app.handle(), window)?.build()?;
+                WebviewWindowBuilder::from_config(app.handle(), window)?
+                    .on_navigation(own_page::is_own)
+                    .on_new_window(|_, _| NewWindowResponse::Deny)
+                    .build()?;
             }
             Ok(())
         })

@@ -14,6 +14,7 @@ use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -71,6 +72,52 @@ impl Window {
         Self::open_in(home, file).await
     }
 
+    /// The same, with every use of a socket by the program and by what it starts written down; see
+    /// [`Window::sockets`].
+    pub async fn watched() -> Self {
+        let home = tempfile::Builder::new().prefix("hồ sơ ").tempdir().unwrap();
+        let script = home.path().join("watched.sh");
+        let lines = format!(
+            "#!/bin/sh\nexec strace -f --seccomp-bpf -qq -s 256 -e trace=%network -o '{}' '{}' \"$@\"\n",
+            home.path().join("sockets").display(),
+            program().display()
+        );
+        std::fs::write(&script, lines).unwrap();
+        let mine = std::fs::Permissions::from_mode(0o700);
+        std::fs::set_permissions(&script, mine).unwrap();
+        Self::start(home, None, &script).await
+    }
+
+    /// What a watched program did with sockets so far, one call a line.
+    pub fn sockets(&self) -> Vec<String> {
+        let text = std::fs::read(self.home.path().join("sockets")).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        text.lines().map(str::to_owned).collect()
+    }
+
+    /// Files under the home of the program that hold these words, in either coding of letters that
+    /// programs use.
+    pub fn holders(&self, words: &str) -> Vec<PathBuf> {
+        let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let mut found = Vec::new();
+        let mut folders = vec![self.home.path().to_owned()];
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).unwrap().flatten() {
+                let path = entry.path();
+                if entry.file_type().unwrap().is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                let bytes = std::fs::read(&path).unwrap_or_default();
+                let holds = |part: &[u8]| bytes.windows(part.len()).any(|there| there == part);
+                if holds(words.as_bytes()) || holds(&wide) {
+                    found.push(path.strip_prefix(self.home.path()).unwrap().to_owned());
+                }
+            }
+        }
+        found
+    }
+
     /// Ends the program and starts it again in the same folders.
     pub async fn again(self) -> Self {
         let Self {
@@ -108,6 +155,10 @@ impl Window {
     }
 
     async fn open_in(home: TempDir, file: Option<&Path>) -> Self {
+        Self::start(home, file, &program()).await
+    }
+
+    async fn start(home: TempDir, file: Option<&Path>, program: &Path) -> Self {
         let documents = home.path().join("Tài liệu");
         let config = home.path().join("config");
         for folder in [&documents, &config] {
@@ -138,7 +189,7 @@ impl Window {
             .expect("WebKitWebDriver is needed for the window tests");
         let driver = Driver(driver);
         let arguments: Vec<String> = file.iter().map(|file| file.display().to_string()).collect();
-        let options = json!({ "binary": program(), "args": arguments });
+        let options = json!({ "binary": program, "args": arguments });
         let mut capabilities = serde_json::Map::new();
         capabilities.insert("webkitgtk:browserOptions".to_owned(), options);
         let address = format!("http://127.0.0.1:{port}");

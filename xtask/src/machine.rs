@@ -79,6 +79,11 @@ pub const TESTS: &[Need] = &[
         sign: Sign::Program("dbus-daemon"),
     },
     Need {
+        package: "strace",
+        why: "sees which sockets the program opens",
+        sign: Sign::Program("strace"),
+    },
+    Need {
         package: "poppler-utils",
         why: "reads the text and pages of PDF files",
         sign: Sign::Program("pdftotext"),

@@ -150,7 +150,12 @@ pub fn compose_handbook(format: &Format, book: &Handbook, places: &HandbookPlace
                 after: Length::pt(5.0),
                 ..line(&page.title, 15.0, BOLD, Align::Left)
             }));
-            blocks.extend(page.pieces.iter().filter_map(|one| set(one, book, places)).flatten());
+            blocks.extend(
+                page.pieces
+                    .iter()
+                    .filter_map(|one| set(one, book, places))
+                    .flatten(),
+            );
         }
     }
     Document {
@@ -186,14 +191,30 @@ fn cover(book: &Handbook) -> Vec<Block> {
         }),
         Block::Paragraph(Paragraph {
             after: Length::pt(24.0),
-            ..line(format!("Phiên bản {}", book.version), BODY, ITALIC, Align::Left)
+            ..line(
+                format!("Phiên bản {}", book.version),
+                BODY,
+                ITALIC,
+                Align::Left,
+            )
         }),
     ];
     let places = HandbookPlaces::new();
-    blocks.extend(book.preface.iter().filter_map(|one| set(one, book, &places)).flatten());
-    let first = book.chapters.iter().flat_map(|chapter| &chapter.pages).next();
+    blocks.extend(
+        book.preface
+            .iter()
+            .filter_map(|one| set(one, book, &places))
+            .flatten(),
+    );
+    let first = book
+        .chapters
+        .iter()
+        .flat_map(|chapter| &chapter.pages)
+        .next();
     let shown = first.into_iter().flat_map(|page| &page.pieces);
-    let picture = shown.filter(|one| matches!(one, Piece::Picture { .. })).take(1);
+    let picture = shown
+        .filter(|one| matches!(one, Piece::Picture { .. }))
+        .take(1);
     blocks.extend(picture.filter_map(|one| set(one, book, &places)).flatten());
     blocks
 }
@@ -243,7 +264,9 @@ fn set(piece: &Piece, book: &Handbook, places: &HandbookPlaces) -> Option<Vec<Bl
                 .collect(),
         ),
         Piece::Table { head, rows } => Some(vec![table(head, rows, places)]),
-        Piece::Picture { alternative, file } => picture(book.pictures.get(file)?, alternative),
+        Piece::Picture { alternative, file } => {
+            Some(picture(book.pictures.get(file)?, alternative))
+        }
     }
 }
 
@@ -312,7 +335,7 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], places: &HandbookPlace
     Block::Table(table_of(widths, vec![set(head, BOLD)], rows))
 }
 
-fn picture(image: &Image, alternative: &str) -> Option<Vec<Block>> {
+fn picture(image: &Image, alternative: &str) -> Vec<Block> {
     let picture = Picture {
         image: image.clone(),
         alternative: alternative.to_owned(),
@@ -329,7 +352,7 @@ fn picture(image: &Image, alternative: &str) -> Option<Vec<Block>> {
         keep_with_next: true,
         ..line(alternative, BODY - 1.5, ITALIC, Align::Center)
     };
-    Some(vec![Block::Paragraph(words), Block::Picture(picture)])
+    vec![Block::Paragraph(words), Block::Picture(picture)]
 }
 
 fn plain(text: &[Inline]) -> String {

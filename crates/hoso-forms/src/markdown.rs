@@ -221,7 +221,9 @@ mod tests {
                 items: vec![vec![link], vec![text("hai dòng")]],
             }
         );
-        assert!(matches!(&pieces[4], Piece::Table { head, rows } if head.len() == 2 && rows.len() == 1));
+        assert!(
+            matches!(&pieces[4], Piece::Table { head, rows } if head.len() == 2 && rows.len() == 1)
+        );
         assert_eq!(
             pieces[5],
             Piece::Picture {
