@@ -75,6 +75,8 @@ const COMMANDS: &[&str] = &[
     "verify_journal",
     "check_evidence",
     "remove_orphans",
+    "person_traces",
+    "erase_person",
     "report_guide",
     "figures",
     "letter",

@@ -123,6 +123,16 @@ impl Session {
         work(&onlooker, &stamp).map_err(wire)
     }
 
+    /// Changes the cabinet while nobody looks on; whoever does is waited for.
+    pub fn alone<T>(
+        &self,
+        work: impl FnOnce(&mut OpenedCabinet, &Stamp) -> Result<T, DeskError>,
+    ) -> Result<T, WireError> {
+        self.settle()?;
+        let _care = self.care();
+        self.in_cabinet(work)
+    }
+
     fn care(&self) -> MutexGuard<'_, ()> {
         // It guards nothing that a panic could leave half done.
         self.care.lock().unwrap_or_else(PoisonError::into_inner)

@@ -119,6 +119,8 @@ CREATE TRIGGER journal_change_is_fixed BEFORE UPDATE ON journal_change
 BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
 
 CREATE TRIGGER journal_change_is_kept BEFORE DELETE ON journal_change
+WHEN NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.dossier = old.dossier
+        AND later.act = 'erase' AND later.seq > old.seq)
 BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
 
 CREATE INDEX journal_change_nominee ON journal_change (dossier, nominee, seq);
@@ -126,6 +128,12 @@ CREATE INDEX journal_change_nominee ON journal_change (dossier, nominee, seq);
 CREATE INDEX journal_dossier ON journal (dossier, seq);
 
 CREATE TRIGGER journal_is_fixed BEFORE UPDATE ON journal
+WHEN new.label <> '' OR (new.seq, new.at, new.who, new.act, new.dossier, new.digest, new.row_count,
+        new.fingerprint, new.hash)
+    IS NOT (old.seq, old.at, old.who, old.act, old.dossier, old.digest, old.row_count,
+        old.fingerprint, old.hash)
+    OR NOT EXISTS (SELECT 1 FROM journal AS later WHERE later.dossier = old.dossier
+        AND later.act = 'erase' AND later.seq > old.seq)
 BEGIN SELECT raise(ABORT, 'the journal only grows'); END;
 
 CREATE TRIGGER journal_is_kept BEFORE DELETE ON journal

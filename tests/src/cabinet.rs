@@ -639,3 +639,37 @@ fn files_altered_or_lost_after_the_sending_are_named() {
     );
     assert_eq!(states().iter().filter(|state| *state == "same").count(), 12);
 }
+
+#[test]
+fn a_person_is_looked_for_and_erased_from_the_command_line() {
+    const NAME: &str = "Nguyễn Thị Ngọc Lan";
+    let folder = folder();
+    let place = filled(folder.path());
+    let hoso = |words: &[&str]| cabinet(&place, words);
+    done(&place, &["backup"]);
+    let looked = hoso(&["erase-person", NAME]);
+    assert_eq!(looked.code, 1, "{looked:?}");
+    for words in [
+        "mau-2022/lan",
+        "1990-05-14",
+        "Thêm --yes",
+        "Bản sao lưu còn giữ",
+    ] {
+        assert!(looked.out.contains(words), "{words}: {looked:?}");
+    }
+    let spared = hoso(&["erase-person", NAME, "--nominee", "mau-2022/khai", "--yes"]);
+    assert!(spared.out.contains("Đã xóa 0 đề nghị"), "{spared:?}");
+    let erased = hoso(&["erase-person", NAME, "--yes"]);
+    assert_eq!(erased.code, 0, "{erased:?}");
+    assert!(erased.out.contains("Đã xóa 1 đề nghị"), "{erased:?}");
+    done(&place, &["doctor"]);
+    done(&place, &["verify"]);
+    let database = fs::read(place.join("cabinet.db")).unwrap();
+    let holds = database
+        .windows(NAME.len())
+        .any(|part| part == NAME.as_bytes());
+    assert!(!holds, "the name is still in the database");
+    let again = hoso(&["erase-person", NAME]);
+    assert_eq!(again.code, 0, "{again:?}");
+    assert!(again.out.contains("Bản sao lưu còn giữ"), "{again:?}");
+}

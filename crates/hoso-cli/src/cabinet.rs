@@ -1,6 +1,7 @@
 //! `hoso cabinet`: everything that the window can do with the cabinet.
 
 mod evidence;
+mod privacy;
 mod rehearsal;
 mod survey;
 pub mod text;
@@ -146,6 +147,8 @@ enum Command {
     },
     #[command(flatten)]
     Survey(survey::Survey),
+    #[command(flatten)]
+    Privacy(privacy::Privacy),
     /// Tìm không cần dấu
     Search {
         /// Các chữ cần tìm
@@ -474,6 +477,7 @@ fn more(
             say(&format!("Đã lập hồ sơ “{id}” từ “{source}”.\n"));
         }
         Command::Survey(survey) => survey::answer(desk, cabinet, survey, format, stamp)?,
+        Command::Privacy(privacy) => return privacy::run(cabinet, privacy, stamp, format),
         Command::Search { words } => {
             let found = cabinet.search(&words.join(" "), 30)?;
             print_as(format, &found, |found| {

@@ -238,6 +238,15 @@ impl Cabinet {
     }
 }
 
+/// Does the changes of an entry that is no step, inside the transaction of the caller.
+pub(crate) fn record_alone(
+    connection: &Connection,
+    heading: &Heading<'_>,
+    changes: &[Change],
+) -> Result<i64, StoreError> {
+    record(connection, heading, Step::None, changes)
+}
+
 /// Does the changes of one entry inside a transaction.
 fn record(
     connection: &Connection,

@@ -75,7 +75,7 @@ impl Cabinet {
         let mut past = Vec::new();
         walk(&self.connection, card.number, part, |entry, changes| {
             let fields = fields(changes)?;
-            if !fields.is_empty() || is_birth(&entry) {
+            if !fields.is_empty() || is_beginning(&entry) {
                 past.push(Past { entry, fields });
             }
             Ok(past.len() < limit as usize)
@@ -131,7 +131,7 @@ fn walk(
             .map(|row| (row.key.clone(), row))
             .collect();
     for entry in entries(connection, dossier, part)? {
-        if is_birth(&entry) {
+        if is_beginning(&entry) {
             if !rows.is_empty() {
                 visit(entry, &[])?;
             }
@@ -173,7 +173,7 @@ fn entries(connection: &Connection, dossier: i64, part: &Part) -> Result<Vec<Ent
         .prepare_cached(
             "SELECT seq, at, who, act, dossier.id, label FROM journal \
              JOIN dossier ON dossier.number = journal.dossier \
-             WHERE journal.dossier = ?1 AND (?2 IS NULL OR act IN ('create', 'import', 'renew', 'salvage') \
+             WHERE journal.dossier = ?1 AND (?2 IS NULL OR act IN ('create', 'import', 'renew', 'salvage', 'erase') \
              OR seq IN (SELECT seq FROM journal_change WHERE dossier = ?1 AND nominee = ?2)) \
              ORDER BY seq DESC",
         )
@@ -185,10 +185,17 @@ fn entries(connection: &Connection, dossier: i64, part: &Part) -> Result<Vec<Ent
         .map_err(StoreError::of("read the history"))
 }
 
-fn is_birth(entry: &Entry) -> bool {
-    [Act::Create, Act::Import, Act::Renew, Act::Salvage]
-        .iter()
-        .any(|act| act.code() == entry.act)
+/// Whether nothing before the entry is told: the dossier began with it, or the past was erased.
+fn is_beginning(entry: &Entry) -> bool {
+    [
+        Act::Create,
+        Act::Import,
+        Act::Renew,
+        Act::Salvage,
+        Act::Erase,
+    ]
+    .iter()
+    .any(|act| act.code() == entry.act)
 }
 
 /// The fields in which rows differ.

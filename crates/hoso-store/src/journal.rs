@@ -5,9 +5,11 @@
 
 use crate::error::StoreError;
 use crate::row::{Key, Kind, Row, RowHash};
+use crate::schema::hex;
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow, params};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 
 /// Who writes, and what the clock says: the store reads neither.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +55,8 @@ pub enum Act {
     FromBackup,
     /// The dossier was recovered from a damaged cabinet.
     Salvage,
+    /// What was kept of a person was erased, and the contents of the past with it.
+    Erase,
 }
 
 /// One entry of the journal.
@@ -125,6 +129,7 @@ impl Act {
             Self::File => "file",
             Self::FromBackup => "from_backup",
             Self::Salvage => "salvage",
+            Self::Erase => "erase",
         }
     }
 
@@ -140,7 +145,6 @@ impl Act {
 impl Change {
     /// The changes that lead from one set of rows to another.
     pub fn between(before: &[Row], after: Vec<Row>) -> Vec<Self> {
-        use std::collections::BTreeMap;
         let mut old: BTreeMap<&Key, &Row> = before.iter().map(|row| (&row.key, row)).collect();
         let mut changes = Vec::new();
         for row in after {
@@ -248,7 +252,7 @@ pub(crate) fn append(
     let failed = StoreError::of("write the journal");
     let (last, previous) = head(connection)?;
     let seq = last + 1;
-    let kept: Vec<Kept> = if heading.act.is_birth() {
+    let kept: Vec<Kept> = if heading.act.is_birth() || heading.act == Act::Erase {
         Vec::new()
     } else {
         changes.iter().filter_map(Change::kept).collect()
@@ -412,6 +416,7 @@ pub(crate) fn read_entry(row: &SqlRow<'_>) -> rusqlite::Result<Entry> {
 /// Follows the chain from its `from`-th entry to its end; says where it first breaks.
 pub(crate) fn verify_chain(connection: &Connection, from: i64) -> Result<Option<i64>, StoreError> {
     let failed = StoreError::of("follow the journal");
+    let emptied = emptied(connection)?;
     let mut statement = connection
         .prepare(
             "SELECT seq, at, who, act, dossier, label, digest, row_count, fingerprint, hash \
@@ -430,17 +435,90 @@ pub(crate) fn verify_chain(connection: &Connection, from: i64) -> Result<Option<
     let mut expected = from;
     let mut rows = statement.query([from]).map_err(&failed)?;
     while let Some(row) = rows.next().map_err(&failed)? {
-        let Ok((seq, hash)) = read_link(row, &previous) else {
+        let Ok(Some(hash)) = sound_link(connection, row, &previous, expected, &emptied) else {
             return Ok(Some(expected));
         };
-        let written: Option<[u8; 32]> = row.get(9).ok();
-        if seq != expected || written != Some(hash) || changes(connection, seq).is_err() {
-            return Ok(Some(expected));
-        }
         previous = hash;
         expected += 1;
     }
     Ok(None)
+}
+
+/// The last erasure in each dossier that has one: what came before it has no contents.
+fn emptied(connection: &Connection) -> Result<BTreeMap<i64, i64>, StoreError> {
+    connection
+        .prepare_cached(
+            "SELECT dossier, max(seq) FROM journal WHERE act = 'erase' GROUP BY dossier",
+        )
+        .and_then(|mut statement| {
+            statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect()
+        })
+        .map_err(StoreError::of("follow the journal"))
+}
+
+/// The hash of an entry, where the entry fits it, its number and its changes. Of one whose contents
+/// were erased the hash is taken as it is; the seal of the erasure covers it.
+fn sound_link(
+    connection: &Connection,
+    row: &SqlRow<'_>,
+    previous: &[u8; 32],
+    expected: i64,
+    emptied: &BTreeMap<i64, i64>,
+) -> Result<Option<[u8; 32]>, StoreError> {
+    let misread = |_| StoreError::damaged("an entry of the journal");
+    let written: [u8; 32] = row.get(9).map_err(misread)?;
+    let (seq, dossier): (i64, i64) = (row.get(0).map_err(misread)?, row.get(4).map_err(misread)?);
+    let (act, label): (String, String) =
+        (row.get(3).map_err(misread)?, row.get(5).map_err(misread)?);
+    if emptied.get(&dossier).is_some_and(|erasure| seq < *erasure) {
+        let is_empty = label.is_empty() && change_count(connection, seq)? == 0;
+        return Ok((seq == expected && is_empty).then_some(written));
+    }
+    let (_, hash) = read_link(row, previous).map_err(misread)?;
+    let is_sealed = act != Act::Erase.code() || label == seal_of(connection, dossier, seq)?;
+    let is_sound = seq == expected && written == hash && is_sealed;
+    Ok((is_sound && changes(connection, seq).is_ok()).then_some(hash))
+}
+
+fn change_count(connection: &Connection, seq: i64) -> Result<i64, StoreError> {
+    connection
+        .prepare_cached("SELECT count(*) FROM journal_change WHERE seq = ?1")
+        .and_then(|mut statement| statement.query_row([seq], |row| row.get(0)))
+        .map_err(StoreError::of("follow the journal"))
+}
+
+/// A seal over what stays of the entries about a dossier before one of them.
+pub(crate) fn seal_of(
+    connection: &Connection,
+    dossier: i64,
+    before: i64,
+) -> Result<String, StoreError> {
+    let failed = StoreError::of("seal the journal");
+    let mut statement = connection
+        .prepare_cached(
+            "SELECT seq, at, who, act, digest, row_count, fingerprint, hash FROM journal \
+             WHERE dossier = ?1 AND seq < ?2 ORDER BY seq",
+        )
+        .map_err(&failed)?;
+    let mut rows = statement.query([dossier, before]).map_err(&failed)?;
+    let mut sum = Sha256::new();
+    while let Some(row) = rows.next().map_err(&failed)? {
+        for column in [0_usize, 5] {
+            sum.update(row.get::<_, i64>(column).map_err(&failed)?.to_le_bytes());
+        }
+        for column in 1_usize..=3 {
+            frame(
+                &mut sum,
+                row.get::<_, String>(column).map_err(&failed)?.as_bytes(),
+            );
+        }
+        for column in [4_usize, 6, 7] {
+            frame(&mut sum, &row.get::<_, Vec<u8>>(column).map_err(&failed)?);
+        }
+    }
+    Ok(hex(&sum.finalize()))
 }
 
 fn read_link(row: &SqlRow<'_>, previous: &[u8; 32]) -> rusqlite::Result<(i64, [u8; 32])> {

@@ -28,11 +28,9 @@ pub struct Ladder(Vec<Migration>);
 impl Ladder {
     /// The migrations of this program.
     pub fn of_this_program() -> Self {
-        Self(vec![Migration {
-            number: 1,
-            name: "cabinet".to_owned(),
-            sql: include_str!("../migrations/0001_cabinet.sql").to_owned(),
-        }])
+        Self(Vec::new())
+            .with("cabinet", include_str!("../migrations/0001_cabinet.sql"))
+            .with("erasure", include_str!("../migrations/0002_erasure.sql"))
     }
 
     /// The same with one more step, as a later program will have it; for rehearsing an update.

@@ -18,6 +18,7 @@ mod export;
 mod nominees;
 mod own;
 mod plans;
+mod privacy;
 mod progress;
 mod proof;
 mod questions;
@@ -115,6 +116,8 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             upkeep::verify_journal,
             upkeep::check_evidence,
             upkeep::remove_orphans,
+            privacy::person_traces,
+            privacy::erase_person,
             writing::report_guide,
             writing::figures,
             writing::letter,

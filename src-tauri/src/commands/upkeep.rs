@@ -231,7 +231,8 @@ pub fn remove_orphans(orphans: Vec<String>, session: State<'_, Session>) -> Answ
     session.in_cabinet(|cabinet, stamp| cabinet.remove_orphans(&orphans, stamp))
 }
 
-fn folder_of(session: &Session, place: BackupPlace) -> Result<PathBuf, WireError> {
+/// The folder of a place for backups.
+pub(super) fn folder_of(session: &Session, place: BackupPlace) -> Result<PathBuf, WireError> {
     match place {
         BackupPlace::Own => Ok(OpenedCabinet::backups_of(&session.folder()?)),
         BackupPlace::Chosen => {

@@ -174,6 +174,13 @@ export const commands = {
 	checkEvidence: () => typedError<EvidenceCheckView, WireError>(__TAURI_INVOKE("check_evidence")),
 	/**  Removes stored files that no paper names; how many went. */
 	removeOrphans: (orphans: string[]) => typedError<number, WireError>(__TAURI_INVOKE("remove_orphans", { orphans })),
+	/**  What the cabinet and its backups hold of a name. */
+	personTraces: (name: string) => typedError<TracesView, WireError>(__TAURI_INVOKE("person_traces", { name })),
+	/**
+	 *  Erases nominees and the contents of the history of their dossiers, for ever. What was open is
+	 *  closed.
+	 */
+	erasePerson: (name: string, nominees: NominationInput[]) => typedError<ErasedView, WireError>(__TAURI_INVOKE("erase_person", { name, nominees })),
 	/**  What a nominee's report is to say: the parts of the form with a question for each. */
 	reportGuide: (nominee: string) => typedError<ReportGuideView, WireError>(__TAURI_INVOKE("report_guide", { nominee })),
 	/**  The figures in a nominee's report, and what else in the dossier states them. */
@@ -3310,3 +3317,53 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
+
+/**  What was erased, and what still holds it. */
+export type ErasedView = {
+	/**  How many nominations went. */
+	nominations: number,
+	/**  Dossiers whose history has no contents any more. */
+	dossiers: string[],
+	/**  How often the name was taken out of other words of these dossiers. */
+	mentions: number,
+	/**  How many scans went. */
+	files: number,
+	/**  Backups that still hold it. */
+	backups: string[],
+};
+
+/**  A nominee of a dossier. */
+export type NominationInput = {
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Id of the nominee. */
+	nominee: string,
+};
+
+/**  A nominee with what tells namesakes apart. */
+export type NominationView = {
+	/**  Which one. */
+	of: NominationInput,
+	/**  The name as typed. */
+	name: string,
+	/**  Whether it is a person. */
+	is_individual: boolean,
+	/**  Date of birth, where one was typed. */
+	birth_date: string | null,
+	/**  The unit of the dossier. */
+	unit: string,
+	/**  The year of the dossier, in an annual round. */
+	year: number | null,
+};
+
+/**  What the cabinet and its backups hold of a name. */
+export type TracesView = {
+	/**  Nominees of that name. */
+	nominees: NominationView[],
+	/**  Dossiers that hold the name in their history alone. */
+	past: string[],
+	/**  Dossiers that mention the name elsewhere; they are left alone. */
+	mentioned: string[],
+	/**  Backups that hold it, which an erasure leaves alone. */
+	backups: string[],
+};

@@ -142,6 +142,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Thư mục chứa mọi hồ sơ, lịch sử sửa và minh chứng của đơn vị. Mỗi dòng có dấu kiểm, nên chỗ nào hỏng đều bị phát hiện.',
     guide: 'sao-luu',
   },
+  privacy: {
+    title: 'Xóa dữ liệu của một người',
+    text: 'Xóa đề nghị, báo cáo, số phiếu, minh chứng của một người và nội dung lịch sử sửa của các hồ sơ ấy, theo yêu cầu của người đó. Không hoàn tác được. Bản sao lưu không bị sửa, nhưng được nêu tên.',
+    guide: 'du-lieu-ca-nhan',
+  },
   'report-text': {
     title: 'Nội dung báo cáo',
     text: 'Viết như trong Word: cách một dòng trống là sang đoạn mới. Dán từ Word giữ các đoạn, bỏ định dạng. Trang in bên cạnh đổi theo từng chữ.',

@@ -11,6 +11,7 @@ import { emblem } from './vi-emblem';
 import { law, own, planEdit, schedule, templates } from './vi-own';
 import { plans } from './vi-plans';
 import { rehearsal } from './vi-rehearsal';
+import { privacy } from './vi-privacy';
 import { proof } from './vi-proof';
 import { search } from './vi-search';
 import { sending } from './vi-sending';
@@ -85,6 +86,7 @@ export const words = {
   deadlines,
   help,
   settings,
+  privacy,
   search,
   unit,
   welcome,

@@ -7,6 +7,7 @@ mod backup;
 mod begin;
 mod doctor;
 mod edit;
+mod erase;
 mod evidence;
 mod history;
 mod open;
@@ -25,6 +26,7 @@ pub use backup::{BackupView, RestoredView};
 pub use begin::BeginInput;
 pub use doctor::{ExaminationView, SalvageView, SalvagedView};
 pub use edit::{Draft, EditInput, SavedView, StepsView};
+pub use erase::{ErasedView, NominationInput, NominationView, TracesView};
 pub use evidence::{
     EvidenceCheckView, MissingScanView, ScanView, StoredFileView, Thumbnail, ThumbnailsView,
 };

@@ -255,6 +255,7 @@ pub(crate) fn act(code: &str) -> &'static str {
         "file" => "Lưu tệp minh chứng",
         "from_backup" => "Khôi phục từ bản sao lưu",
         "salvage" => "Cứu từ tủ bị hỏng",
+        "erase" => "Xóa dữ liệu cá nhân theo yêu cầu",
         _ => "Ghi",
     }
 }
