@@ -19,7 +19,8 @@ export default defineConfig(({ mode }) => {
   return {
     plugins: [svelte(), svelteTesting()],
     clearScreen: false,
-    server: { port: 5173, strictPort: true },
+    // The guide is read from the repository's own docs.
+    server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
     resolve: { alias },
     build: {
       target: 'es2022',

@@ -24,11 +24,6 @@ const BETWEEN_BACKUPS: Duration = Duration::from_hours(1);
 const CARRIED_IDENTITY: &str = ".portable";
 const CARRIED_TITLE: &str = "(mang theo)";
 
-/// Commands run on several threads, and the system's allocator keeps for each of them what it once
-/// had: with 500 nominees that is a fifth of all the memory.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     if let Some(code) = PageDrawer::answer(std::env::args_os()) {
         return code;

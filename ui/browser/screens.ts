@@ -287,14 +287,14 @@ export const screens: readonly Screen[] = [
     },
   },
   {
-    name: '90-dat-mat-khau',
+    name: '94-dat-mat-khau',
     go: async (stage) => {
       await stage.click('nav-settings');
       await stage.at('passphrase-new').scrollIntoViewIfNeeded();
     },
   },
   {
-    name: '91-tu-dang-khoa',
+    name: '95-tu-dang-khoa',
     go: async (stage) => {
       await stage.at('passphrase-new').fill('bốn từ không liên quan');
       await stage.at('passphrase-again').fill('bốn từ không liên quan');

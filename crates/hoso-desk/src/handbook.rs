@@ -28,7 +28,7 @@ macro_rules! pictures {
 }
 
 /// The pages, by their names, in the order of the alphabet.
-const PAGES: [(&str, &str); 35] = pages![
+const PAGES: [(&str, &str); 37] = pages![
     "bao-cao"
     "bat-dau"
     "bi-tra-lai"
@@ -50,6 +50,7 @@ const PAGES: [(&str, &str); 35] = pages![
     "kiem-tra"
     "lich-su"
     "luat"
+    "mat-khau"
     "mau-van-ban"
     "minh-chung"
     "mo-ho-so"
@@ -60,13 +61,14 @@ const PAGES: [(&str, &str); 35] = pages![
     "thong-ke"
     "thong-tin-chung"
     "tim"
+    "tong-hop"
     "tu-ho-so"
     "tu-kiem-tra"
     "xem-truoc"
     "xuat"
 ];
 /// The pictures that they show.
-const PICTURES: [(&str, &[u8]); 34] = pictures![
+const PICTURES: [(&str, &[u8]); 36] = pictures![
     "01-trang-chu"
     "03-cac-buoc"
     "04-kiem-tra"
@@ -101,6 +103,8 @@ const PICTURES: [(&str, &[u8]); 34] = pictures![
     "73-tu-kiem-tra"
     "80-goi-y-bao-cao"
     "82-thong-ke"
+    "94-dat-mat-khau"
+    "95-tu-dang-khoa"
 ];
 
 /// The contents know how many lines they have, so the second time nothing moves; the third only

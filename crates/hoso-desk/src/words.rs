@@ -70,7 +70,6 @@ impl From<&DeskError> for WireError {
             ),
             DeskError::NothingSent { dossier } => nothing_sent(dossier),
             DeskError::NoNominees => no_nominees(),
-            DeskError::NothingToPrint => nothing_to_print(),
             DeskError::NoSuchPage { document, page } => wire(
                 "no_such_page",
                 "Không hiển thị được trang này.",
@@ -125,15 +124,6 @@ fn unknown_document(id: &str, known: &[String]) -> WireError {
         format!("Không có văn bản “{id}” trong hồ sơ."),
         format!("Các mã dùng được: {}.", known.join(", ")),
         "Chọn một trong các mã trên.",
-    )
-}
-
-fn nothing_to_print() -> WireError {
-    wire(
-        "nothing_to_print",
-        "Chưa có gì để in.",
-        "Mọi văn bản trong bộ in đều ghi 0 bản.",
-        "Ghi số bản cho ít nhất một văn bản rồi in lại.",
     )
 }
 
