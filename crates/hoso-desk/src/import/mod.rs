@@ -3,8 +3,8 @@
 
 mod columns;
 
-pub use columns::{Column, ColumnChoice, ColumnValue, ImportKind, TableColumns};
 pub(crate) use columns::Tables;
+pub use columns::{Column, ColumnChoice, ColumnValue, ImportKind, TableColumns};
 
 use crate::Desk;
 
