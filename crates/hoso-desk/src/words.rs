@@ -3,6 +3,7 @@
 pub(crate) mod cabinet;
 pub(crate) mod fields;
 pub(crate) mod proof;
+mod sheet;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
@@ -92,6 +93,10 @@ impl From<&DeskError> for WireError {
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
             DeskError::Emblem { file, source } => emblem(file, source),
+            DeskError::Sheet { path, source } => sheet::refused(path, source),
+            DeskError::UnknownSheet { name, known } => sheet::unknown(name, known),
+            DeskError::NothingToImport { refused } => sheet::nothing(*refused),
+            DeskError::ImportChanged => sheet::changed(),
             DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
