@@ -166,6 +166,10 @@ const COMMANDS: &[&str] = &[
     "merge_packages",
     "give_package_back",
     "print_receipts",
+    "choose_table",
+    "try_table",
+    "import_table",
+    "save_refused",
 ];
 
 fn main() {

@@ -7,6 +7,7 @@ mod cabinet;
 mod consolidate;
 mod delivery;
 mod hints;
+mod import;
 mod own;
 mod package;
 mod paper;
@@ -92,6 +93,8 @@ enum Command {
     Hints(hints::Arguments),
     /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
     Rescue(rescue::Arguments),
+    /// Nhập danh sách từ Excel, OpenDocument, CSV; chỉ ghi khi có --write; mã thoát 1 nếu có dòng bị từ chối
+    Import(import::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {
         /// Tệp hồ sơ
@@ -366,6 +369,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         }
         Command::Hints(asked) => hints::run(&desk, asked)?,
         Command::Rescue(asked) => rescue::run(&desk, asked)?,
+        Command::Import(asked) => return import::run(&desk, asked, day(None)),
         Command::Find {
             file,
             document,

@@ -43,6 +43,7 @@ pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;
+mod table_reader;
 pub mod tables;
 mod template;
 pub mod told;
@@ -59,7 +60,7 @@ pub use error::{ChoiceFault, DeskError};
 pub use export::{ExportChoice, FileFormat, Scans, Whole};
 pub use find::{FoundOnPageView, MarkView};
 pub use handbook::HANDBOOK_FILE;
-pub use hoso_domain::{Covers, NomineeKind, Plan, plan::Round};
+pub use hoso_domain::{Covers, Gender, NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, rehearsal_schema,
     steps_schema,

@@ -5,6 +5,7 @@ pub(crate) mod consolidation;
 pub(crate) mod fields;
 pub(crate) mod package;
 pub(crate) mod proof;
+mod sheet;
 pub(crate) mod tables;
 
 use crate::error::{ChoiceFault, DeskError};
@@ -80,6 +81,10 @@ impl From<&DeskError> for WireError {
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
             DeskError::Emblem { file, source } => emblem(file, source),
+            DeskError::Sheet { path, source } => sheet::refused(path, source),
+            DeskError::UnknownSheet { name, known } => sheet::unknown(name, known),
+            DeskError::NothingToImport { refused } => sheet::nothing(*refused),
+            DeskError::ImportChanged => sheet::changed(),
             DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",

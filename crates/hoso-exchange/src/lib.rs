@@ -1,5 +1,6 @@
 //! Open file formats: how dossiers, plans and law data are read, refused and written, how a schedule
-//! becomes a calendar file, tables a workbook, and documents a package or the draft of an e-mail.
+//! becomes a calendar file, tables a workbook, documents a package or the draft of an e-mail, and a
+//! spreadsheet a grid.
 //!
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
@@ -16,6 +17,7 @@ mod package;
 mod plan_file;
 mod schema;
 mod shape;
+pub mod sheet;
 pub mod workbook;
 
 pub use archive::{ArchiveFault, GoOn};

@@ -18,6 +18,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod import;
 mod nominees;
 mod own;
 pub mod package;
@@ -213,6 +214,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             package::look_into_package,
             package::take_out_of_package,
             package::waiting_package,
+            import::choose_table,
+            import::try_table,
+            import::import_table,
+            import::save_refused,
         ])
 }
 

@@ -22,6 +22,7 @@ import { passphrase } from './vi-passphrase';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
 import { general } from './vi-general';
+import { importing } from './vi-importing';
 import { indicators } from './vi-indicators';
 import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
@@ -99,6 +100,7 @@ export const words = {
   welcome,
   general,
   reports,
+  importing,
   indicators,
   own,
   planEdit,

@@ -12,6 +12,7 @@ mod edit;
 mod erase;
 mod evidence;
 mod history;
+mod import;
 mod open;
 mod own;
 mod package;
@@ -37,6 +38,7 @@ pub use evidence::{
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Secret, Stamp};
+pub use import::ImportedView;
 pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
 pub use package::TakeCode;
 pub use passphrase::{RecoveryView, SealedView, SecretInput};
