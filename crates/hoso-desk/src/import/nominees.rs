@@ -336,6 +336,7 @@ impl<'a> Nominees<'a> {
             determinations: Vec::new(),
             note: Text::default(),
             clearance: None,
+            origin: None,
         }
     }
 
