@@ -1,4 +1,4 @@
-//! Import of tables (Excel, OpenDocument, CSV): nominees, members of the council, indicators and
+//! Import of tables (Excel, `OpenDocument`, CSV): nominees, members of the council, indicators and
 //! earlier awards.
 
 mod columns;
