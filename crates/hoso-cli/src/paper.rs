@@ -18,6 +18,10 @@ const ERASE_REST: &str = "\u{1b}[K";
 
 /// Which documents, and how.
 #[derive(Args)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of the command line"
+)]
 pub struct Choice {
     /// Dạng tệp ghi ra
     #[arg(long, value_enum, default_value_t = Wanted::Pdf)]
