@@ -173,7 +173,13 @@ pub struct CutCell {
 /// A workbook that cannot be written, such as one with more rows than a sheet has.
 #[derive(Debug, thiserror::Error)]
 #[error("the workbook cannot be written: {0}")]
-pub struct WorkbookError(#[from] XlsxError);
+pub struct WorkbookError(Box<XlsxError>);
+
+impl From<XlsxError> for WorkbookError {
+    fn from(error: XlsxError) -> Self {
+        Self(Box::new(error))
+    }
+}
 
 impl Workbook {
     /// The workbook as an Excel file.
