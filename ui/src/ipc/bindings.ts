@@ -161,11 +161,6 @@ export const commands = {
 	 *  Asks for such a file and puts what it holds in the place of the cabinet, which is backed up
 	 *  first; nothing where the person cancels.
 	 */
-	packageContents: () => typedError<PackageContentsView, WireError>(__TAURI_INVOKE("package_contents")),
-	makePackage: (input: PackageInput, place: Place, replace: boolean) => typedError<PackageMadeView | null, WireError>(__TAURI_INVOKE("make_package", { input, place, replace })),
-	lookIntoPackage: (path: string | null) => typedError<PackageView | null, WireError>(__TAURI_INVOKE("look_into_package", { path })),
-	takeOutOfPackage: (path: string, how: TakeCode) => typedError<TakenView, WireError>(__TAURI_INVOKE("take_out_of_package", { path, how })),
-	waitingPackage: () => typedError<string | null, WireError>(__TAURI_INVOKE("waiting_package")),
 	takePackage: () => typedError<RestoredView | null, WireError>(__TAURI_INVOKE("take_package")),
 	/**  The quick look at each start. */
 	examineQuickly: () => typedError<ExaminationView, WireError>(__TAURI_INVOKE("examine_quickly")),
@@ -299,6 +294,19 @@ export const commands = {
 	 *  nothing where no folder is named.
 	 */
 	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
+	/**  What would go into the package of the open dossier. */
+	packageContents: () => typedError<PackageContentsView, WireError>(__TAURI_INVOKE("package_contents")),
+	/**  Makes the package of the open dossier; nothing where the person names no folder. One at a time. */
+	makePackage: (input: PackageInput, place: Place, replace: boolean) => typedError<PackageMadeView | null, WireError>(__TAURI_INVOKE("make_package", { input, place, replace })),
+	/**
+	 *  Looks into a package and verifies it; asks for the file where none is given, and answers nothing
+	 *  where the person cancels.
+	 */
+	lookIntoPackage: (path: string | null) => typedError<PackageView | null, WireError>(__TAURI_INVOKE("look_into_package", { path })),
+	/**  Takes the dossier out of a package into the cabinet, after verifying it once more. */
+	takeOutOfPackage: (path: string, how: TakeCode) => typedError<TakenView, WireError>(__TAURI_INVOKE("take_out_of_package", { path, how })),
+	/**  The package that the program was started with; told once. */
+	waitingPackage: () => typedError<string | null, WireError>(__TAURI_INVOKE("waiting_package")),
 };
 
 /* Types */
@@ -898,6 +906,16 @@ export type Determination = {
 	basis: Text,
 };
 
+/**  A field that is different. */
+export type DifferenceView = {
+	/**  Where, in words. */
+	place: string,
+	/**  What the cabinet has. */
+	here: string,
+	/**  What the package has. */
+	there: string,
+};
+
 /**  A document that can be printed. */
 export type DocumentView = {
 	/**  Stable code within the dossier, for example `submission` or `report.an`. */
@@ -1465,6 +1483,29 @@ export type HeadingView = {
 	mark: MarkCode,
 };
 
+/**  Whether a dossier is in the cabinet. */
+export type HereCode = 
+/**  It is not. */
+"absent" | 
+/**  It is, to the letter. */
+"same" | 
+/**  Another one of its id is. */
+"different";
+
+/**  What is in the cabinet already of a dossier that a package brings. */
+export type HereView = {
+	/**  Whether it is there. */
+	state: HereCode,
+	/**  What is different, the first of it. */
+	differences: DifferenceView[],
+	/**  How many more fields are different. */
+	more: number,
+	/**  Whether the one that is there can be replaced; one that was sent cannot. */
+	can_replace: boolean,
+	/**  Whether the plan is at hand. */
+	plan: PlanHereCode,
+};
+
 /**  Kinds of hint. */
 export type HintCode = 
 /**  Much of it stands in another report too. */
@@ -1934,6 +1975,16 @@ export type MismatchView = {
 	changes: ChangeView[],
 };
 
+/**  A scan that is not there. */
+export type MissingPartView = {
+	/**  Id of the paper. */
+	paper: string,
+	/**  What the paper is called. */
+	title: string,
+	/**  Name of the file. */
+	file: string,
+};
+
 /**  A paper whose file is missing. */
 export type MissingScanView = {
 	/**  Id of the dossier. */
@@ -2111,6 +2162,96 @@ export type OwnView = {
 	refused: WireError | null,
 };
 
+/**  What would go into a package. */
+export type PackageContentsView = {
+	/**  Name of the file. */
+	file: string,
+	/**  How many documents, each in one format. */
+	documents: number,
+	/**  How many scans. */
+	scans: number,
+	/**  What the scans have together. */
+	kilobytes: number,
+	/**  Scans that the dossier names and that are not there. */
+	missing: MissingPartView[],
+};
+
+/**  What goes into a package, as the form gives it. */
+export type PackageInput = {
+	/**  What it is for. */
+	purpose: PurposeCode,
+	/**  Whether the documents go in, as PDF and as DOCX. */
+	documents: boolean,
+	/**  Whether the scans go in. */
+	evidence: boolean,
+};
+
+/**  A package that was made. */
+export type PackageMadeView = {
+	/**  The folder. */
+	folder: string,
+	/**  Name of the file in it. */
+	file: string,
+	/**  How many parts it has. */
+	parts: number,
+	/**  Its size. */
+	kilobytes: number,
+	/**  The code that both sides can compare. */
+	code: string,
+	/**  Scans that could not go in. */
+	missing: MissingPartView[],
+	/**  What to look at. */
+	notes: string[],
+};
+
+/**  A package that was looked into. */
+export type PackageView = {
+	/**  The file. */
+	path: string,
+	/**  Its name. */
+	file: string,
+	/**  What it is for. */
+	purpose: PurposeCode,
+	/**  The same in words. */
+	purpose_name: string,
+	/**  Version of the program that made it. */
+	program: string,
+	/**  The code that both sides can compare. */
+	code: string,
+	/**  Id of the dossier. */
+	dossier: string,
+	/**  Name of the proposing unit. */
+	unit: string,
+	/**  Short title of the plan; its id where it cannot be read. */
+	plan: string,
+	/**  Version of the plan. */
+	plan_version: number,
+	/**  Title of the round with its year. */
+	round: string,
+	/**  Code of the dossier's state. */
+	state: string,
+	/**  The day whose law it was judged by, ISO. */
+	law_on: string,
+	/**  Collectives proposed. */
+	collectives: number,
+	/**  Individuals proposed. */
+	individuals: number,
+	/**  Its size. */
+	kilobytes: number,
+	/**  Its parts, and those that should be there or should not. */
+	parts: PartView[],
+	/**  Whether every part is as it was packed. */
+	is_sound: boolean,
+	/**  Whether the dossier can be taken out of it. */
+	can_take: boolean,
+	/**  Scans that it could not take when it was made. */
+	missing: MissingPartView[],
+	/**  Why the dossier comes back, where it does. */
+	given_back: ReturnView | null,
+	/**  What is there of it already; absent where there is no cabinet to ask. */
+	here: HereView | null,
+};
+
 /**  One page of a document as a picture. */
 export type PageView = {
 	/**  The picture, a standalone SVG. */
@@ -2147,6 +2288,31 @@ export type PartSourceCode =
 "sections" | 
 /**  From the awards received before. */
 "awards";
+
+/**  How a part is. */
+export type PartStateCode = 
+/**  As it was packed. */
+"sound" | 
+/**  Altered since. */
+"altered" | 
+/**  Not there. */
+"missing" | 
+/**  Nothing is said of it. */
+"extra";
+
+/**  A part of a package. */
+export type PartView = {
+	/**  Its name in the package. */
+	name: string,
+	/**  What it is, in words. */
+	role: string,
+	/**  Its size. */
+	kilobytes: number,
+	/**  How it is. */
+	state: PartStateCode,
+	/**  The same in words. */
+	state_name: string,
+};
 
 /**  An entry with the fields it changed. */
 export type PastView = {
@@ -2198,6 +2364,17 @@ export type PlanEditInput = {
 	/**  The new value. */
 	value: string,
 };
+
+/**  Whether a plan is at hand. */
+export type PlanHereCode = 
+/**  It is. */
+"known" | 
+/**  It is not, and comes with the package. */
+"new" | 
+/**  Another text is at hand under its id and version. */
+"differs" | 
+/**  It is not, and does not come with the package. */
+"absent";
 
 /**  What is wrong in a plan. */
 export type PlanProblemView = {
@@ -2349,6 +2526,15 @@ export type ProposableView = {
 	why_not: string[],
 };
 
+/**  What a package is for. */
+export type PurposeCode = 
+/**  It goes to whoever decides. */
+"submission" | 
+/**  It goes to another PC of the same unit, or into the archive. */
+"copy" | 
+/**  It goes back to the unit with reasons. */
+"return";
+
 /**  What only a person can answer. */
 export type QuestionView = {
 	/**  Code of the rule, as a determination names it. */
@@ -2371,6 +2557,16 @@ export type Quorum = {
 	denominator: number,
 	/**  Whether absent members who gave their opinion in writing count. */
 	count_written: boolean,
+};
+
+/**  One reason. */
+export type ReasonView = {
+	/**  What is wrong and what to do. */
+	text: string,
+	/**  Where, in words; may be empty. */
+	place: string,
+	/**  The field of the dossier; may be empty. */
+	path: string,
 };
 
 /**  A recognised initiative, solution or research. */
@@ -2618,6 +2814,16 @@ export type RestoredView = {
 	before: BackupView | null,
 	/**  Files of evidence that are nowhere, by SHA-256. */
 	lost_evidence: string[],
+};
+
+/**  Why a dossier comes back. */
+export type ReturnView = {
+	/**  The day, ISO. */
+	on: string,
+	/**  Who sends it back. */
+	by: string,
+	/**  The reasons. */
+	reasons: ReasonView[],
 };
 
 /**  The hints on all reports of a dossier. */
@@ -3047,6 +3253,42 @@ export type StoredFileView = {
 	name: string,
 };
 
+/**  What to do with a dossier where another one of its id is in the cabinet. */
+export type TakeCode = 
+/**  Nothing; it is refused. */
+"refuse" | 
+/**  It is put beside the other one. */
+"copy" | 
+/**  It is put in the place of the other one, as one step that can be taken back. */
+"replace";
+
+/**  What was done with a dossier that a package brought. */
+export type TakenCode = 
+/**  It is in the cabinet now. */
+"new" | 
+/**  It was there already, to the letter. */
+"same" | 
+/**  It is there beside the other one. */
+"copied" | 
+/**  It is there in the place of the other one. */
+"replaced" | 
+/**  The reasons for which it comes back are noted. */
+"returned" | 
+/**  They had been noted before. */
+"returned_before";
+
+/**  What came of taking a dossier out of a package. */
+export type TakenView = {
+	/**  Id of the dossier in the cabinet. */
+	dossier: string,
+	/**  What was done. */
+	outcome: TakenCode,
+	/**  How many scans were stored. */
+	scans: number,
+	/**  What to look at. */
+	notes: string[],
+};
+
 /**  The votes on one nominee. */
 export type Tally = {
 	/**  Id of the nominee. */
@@ -3313,21 +3555,3 @@ async function typedError<T, E>(result: Promise<T>): Promise<{ status: "ok"; dat
     }
 }
 
-
-export type PurposeCode = "submission" | "copy" | "return";
-export type MissingPartView = { paper: string, title: string, file: string };
-export type PackageContentsView = { file: string, documents: number, scans: number, kilobytes: number, missing: MissingPartView[] };
-export type PackageInput = { purpose: PurposeCode, documents: boolean, evidence: boolean };
-export type PackageMadeView = { folder: string, file: string, parts: number, kilobytes: number, code: string, missing: MissingPartView[], notes: string[] };
-export type PartStateCode = "sound" | "altered" | "missing" | "extra";
-export type PartView = { name: string, role: string, kilobytes: number, state: PartStateCode, state_name: string };
-export type ReasonView = { text: string, place: string, path: string };
-export type ReturnView = { on: string, by: string, reasons: ReasonView[] };
-export type HereCode = "absent" | "same" | "different";
-export type PlanHereCode = "known" | "new" | "differs" | "absent";
-export type DifferenceView = { place: string, here: string, there: string };
-export type HereView = { state: HereCode, differences: DifferenceView[], more: number, can_replace: boolean, plan: PlanHereCode };
-export type PackageView = { path: string, file: string, purpose: PurposeCode, purpose_name: string, program: string, code: string, dossier: string, unit: string, plan: string, plan_version: number, round: string, state: string, law_on: string, collectives: number, individuals: number, kilobytes: number, parts: PartView[], is_sound: boolean, can_take: boolean, missing: MissingPartView[], given_back: ReturnView | null, here: HereView | null };
-export type TakeCode = "refuse" | "copy" | "replace";
-export type TakenCode = "new" | "same" | "copied" | "replaced" | "returned" | "returned_before";
-export type TakenView = { dossier: string, outcome: TakenCode, scans: number, notes: string[] };
