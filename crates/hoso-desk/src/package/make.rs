@@ -415,7 +415,7 @@ fn made(
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned(),
-        parts: manifest.parts.len() as u32 + 1,
+        parts: manifest.parts.len() as u32,
         kilobytes: kilobytes(size.len()),
         code: short_code(&fingerprint),
         missing: missing.map(MissingPartView::from).collect(),
