@@ -129,6 +129,10 @@ const COMMANDS: &[&str] = &[
     "switch_line_on",
     "prove",
     "sent_files",
+    "choose_table",
+    "try_table",
+    "import_table",
+    "save_refused",
 ];
 
 fn main() {

@@ -49,6 +49,8 @@ enum Command {
         /// Tệp hồ sơ
         file: PathBuf,
     },
+    /// Nhập danh sách từ Excel, ODS, CSV vào một hồ sơ; chỉ ghi khi có --write
+    ImportTable(crate::import::Kept),
     /// Ghi một hồ sơ ra tệp
     Export {
         /// Mã hồ sơ
@@ -376,6 +378,10 @@ fn with(
         Command::Import { file } => {
             let id = cabinet.import(desk, file, stamp)?;
             say(&format!("Đã nhập hồ sơ “{id}” vào tủ.\n"));
+        }
+        Command::ImportTable(asked) => {
+            let when = (day(stamp), stamp);
+            return crate::import::run_kept(desk, cabinet, asked, format, when);
         }
         Command::Export {
             dossier,

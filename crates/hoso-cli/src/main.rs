@@ -5,6 +5,7 @@
 mod answers;
 mod cabinet;
 mod hints;
+mod import;
 mod own;
 mod paper;
 mod print;
@@ -86,6 +87,8 @@ enum Command {
     Hints(hints::Arguments),
     /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
     Rescue(rescue::Arguments),
+    /// Nhập danh sách từ Excel, ODS, CSV; chỉ ghi khi có --write; mã thoát 1 nếu có dòng bị từ chối
+    Import(import::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {
         /// Tệp hồ sơ
@@ -341,6 +344,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         }
         Command::Hints(asked) => hints::run(&desk, asked)?,
         Command::Rescue(asked) => rescue::run(&desk, asked)?,
+        Command::Import(asked) => return import::run(&desk, asked, day(None)),
         Command::Find {
             file,
             document,

@@ -1,6 +1,7 @@
 //! What can go wrong at the desk. `Display` is English, for logs; the words for people are made in
 //! [`crate::words`].
 
+use hoso_exchange::sheet::SheetFault;
 use hoso_exchange::{FileError, Refusal};
 use hoso_forms::TemplateFault;
 use hoso_paper::{ImageFault, PaperError};
@@ -166,6 +167,31 @@ pub enum DeskError {
         /// Why.
         source: ImageFault,
     },
+    /// A spreadsheet cannot be read.
+    #[error("spreadsheet {} refused", path.display())]
+    Sheet {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: SheetFault,
+    },
+    /// The workbook has no sheet of this name.
+    #[error("no sheet `{name}`")]
+    UnknownSheet {
+        /// The name.
+        name: String,
+        /// The names there are.
+        known: Vec<String>,
+    },
+    /// An import would write nothing.
+    #[error("nothing to import, {refused} row(s) refused")]
+    NothingToImport {
+        /// How many rows were refused.
+        refused: u32,
+    },
+    /// The file or the dossier is no longer what the person saw when confirming.
+    #[error("what was confirmed is not what would be imported")]
+    ImportChanged,
     /// What was asked of an export cannot be had.
     #[error(transparent)]
     Choice(#[from] ChoiceFault),

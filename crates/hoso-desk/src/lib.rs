@@ -38,6 +38,7 @@ pub mod rescue;
 mod sample;
 pub mod schedule;
 mod steps;
+mod table_reader;
 mod template;
 pub mod told;
 mod unit_kinds;
@@ -52,7 +53,7 @@ pub use assets::StarterData;
 pub use error::{ChoiceFault, DeskError};
 pub use export::{ExportChoice, FileFormat, Scans, Whole};
 pub use find::{FoundOnPageView, MarkView};
-pub use hoso_domain::{Covers, NomineeKind, Plan, plan::Round};
+pub use hoso_domain::{Covers, Gender, NomineeKind, Plan, plan::Round};
 pub use hoso_exchange::{
     Existing, PlanEdit, dossier_schema, holidays_schema, law_schema, plan_schema, rehearsal_schema,
     steps_schema,

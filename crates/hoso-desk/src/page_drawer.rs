@@ -1,4 +1,5 @@
-//! Pictures of pages of PDF files, drawn in a process of their own.
+//! Pictures of pages of PDF files, drawn in a process of their own. Spreadsheets are read in such a
+//! process too (`table_reader`).
 //!
 //! A scan comes from outside. Drawing it can be bounded neither in time nor in memory from within,
 //! and a fault of the renderer would end the program. So the front end is started once more with a
@@ -6,12 +7,13 @@
 //! output, and is killed where it takes too long. Whatever goes wrong, there is no picture, and
 //! never an error: the scan itself is kept and can be opened.
 
+use crate::table_reader;
 use hoso_paper::PageImage;
 use hoso_store::MAX_EVIDENCE_BYTES;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{ChildStdout, Command, ExitCode, Stdio};
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
@@ -62,10 +64,22 @@ impl PageDrawer {
 
     /// Draws a page, counted from 1, so that its longer side has this many pixels.
     pub fn draw(&self, pdf: &[u8], page: u32, side: u16) -> Option<PageImage> {
+        let words = [ARGUMENT, &page.to_string(), &side.to_string()];
+        self.ask(&words, pdf, |from| read_answer(from, side))
+    }
+
+    /// Starts the program with some words more, gives it something to read, and takes what it
+    /// answers. It is killed where it takes too long.
+    pub(crate) fn ask<T: Send>(
+        &self,
+        words: &[&str],
+        given: &[u8],
+        read: impl FnOnce(ChildStdout) -> Option<T> + Send,
+    ) -> Option<T> {
         let mut command = Command::new(&self.program);
         command
             .args(&self.arguments)
-            .args([ARGUMENT, &page.to_string(), &side.to_string()])
+            .args(words)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());
@@ -76,14 +90,14 @@ impl PageDrawer {
         thread::scope(|scope| {
             if let (Some(mut to), Some(from)) = streams {
                 // A process that has seen enough reads no further, which is no fault.
-                scope.spawn(move || to.write_all(pdf));
-                scope.spawn(move || tell.send(read_answer(from, side)));
+                scope.spawn(move || to.write_all(given));
+                scope.spawn(move || tell.send(read(from)));
             }
-            let drawn = told.recv_timeout(self.patience).ok().flatten();
+            let answer = told.recv_timeout(self.patience).ok().flatten();
             // Also ends the two threads where the time was up: their pipes close.
             let _ = child.kill();
             let _ = child.wait();
-            drawn
+            answer
         })
     }
 
@@ -92,11 +106,15 @@ impl PageDrawer {
         self.draw(pdf, page, READABLE_SIDE)
     }
 
-    /// Draws where the program was started to draw; a front end that gets an answer ends with it,
-    /// before it does anything else.
+    /// Draws where the program was started to draw, and reads a spreadsheet where it was started
+    /// for that; a front end that gets an answer ends with it, before it does anything else.
     pub fn answer(arguments: impl IntoIterator<Item = OsString>) -> Option<ExitCode> {
         let mut words = arguments.into_iter().skip(1);
-        if words.next()? != OsStr::new(ARGUMENT) {
+        let asked = words.next()?;
+        if asked == OsStr::new(table_reader::ARGUMENT) {
+            return Some(table_reader::answer());
+        }
+        if asked != OsStr::new(ARGUMENT) {
             return None;
         }
         let mut number = || words.next()?.to_str()?.parse::<u32>().ok();
@@ -146,7 +164,7 @@ fn read_answer(mut from: impl Read, side: u16) -> Option<PageImage> {
 
 /// Bounds the process that draws from within as well: where the front end was killed meanwhile,
 /// nobody is left to end it.
-fn limit_this_process() {
+pub(crate) fn limit_this_process() {
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};

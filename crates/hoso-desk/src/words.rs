@@ -3,6 +3,7 @@
 pub(crate) mod cabinet;
 pub(crate) mod fields;
 pub(crate) mod proof;
+mod sheet;
 
 use crate::error::{ChoiceFault, DeskError};
 use crate::plan_edit::PlanProblemView;
@@ -77,12 +78,7 @@ impl From<&DeskError> for WireError {
                 "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
                 "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
             ),
-            DeskError::NoSuchPage { document, page } => wire(
-                "no_such_page",
-                "Không hiển thị được trang này.",
-                format!("Văn bản “{document}” không có trang {page}."),
-                "Chọn văn bản và trang khác trong danh sách.",
-            ),
+            DeskError::NoSuchPage { document, page } => no_such_page(document, *page),
             DeskError::UnknownDocument { id, known } => wire(
                 "unknown_document",
                 format!("Không có văn bản “{id}” trong hồ sơ."),
@@ -92,6 +88,10 @@ impl From<&DeskError> for WireError {
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
             DeskError::Emblem { file, source } => emblem(file, source),
+            DeskError::Sheet { path, source } => sheet::refused(path, source),
+            DeskError::UnknownSheet { name, known } => sheet::unknown(name, known),
+            DeskError::NothingToImport { refused } => sheet::nothing(*refused),
+            DeskError::ImportChanged => sheet::changed(),
             DeskError::Choice(fault) => choice(fault),
             DeskError::Paper(error) => wire(
                 "paper",
@@ -114,6 +114,15 @@ impl From<&DeskError> for WireError {
             ),
         }
     }
+}
+
+fn no_such_page(document: &str, page: u32) -> WireError {
+    wire(
+        "no_such_page",
+        "Không hiển thị được trang này.",
+        format!("Văn bản “{document}” không có trang {page}."),
+        "Chọn văn bản và trang khác trong danh sách.",
+    )
 }
 
 fn unknown_award(award: &str, known: &[String]) -> WireError {

@@ -95,6 +95,24 @@ pub fn rescue(pieces: &[&str]) -> Vec<Rescue> {
     found
 }
 
+/// A text that is known to be in an old encoding, in Unicode.
+pub fn read(encoding: Encoding, text: &str) -> String {
+    match encoding {
+        Encoding::Tcvn3 => tcvn3::read(text),
+        Encoding::Vni => vni::read(text),
+        Encoding::LooseMarks => marks::mended(text).unwrap_or_else(|| text.to_owned()),
+    }
+}
+
+/// How much a text looks like Vietnamese: its syllables with marks, less other words with marks.
+pub fn weight(text: &str) -> isize {
+    let words = text.split(|letter: char| !letter.is_alphanumeric());
+    let marked = words.filter(|word| !word.is_ascii());
+    marked
+        .map(|word| if is_syllable(word) { 1 } else { -1 })
+        .sum()
+}
+
 /// A text read in one encoding.
 struct Reading {
     encoding: Encoding,
@@ -150,10 +168,7 @@ impl Reading {
             }
         }
         reading.is_plain = has_plain && others_fit;
-        reading.after = match encoding {
-            Encoding::Tcvn3 => tcvn3::read(text),
-            _ => vni::read(text),
-        };
+        reading.after = read(encoding, text);
         reading
     }
 

@@ -1,5 +1,5 @@
 //! Open file formats: how dossiers, plans and law data are read, refused and written, how a schedule
-//! becomes a calendar file, and documents a package or the draft of an e-mail.
+//! becomes a calendar file, documents a package or the draft of an e-mail, and a spreadsheet a grid.
 //!
 //! Every foreign file is read bounded and refused with its place; every file of ours is written
 //! whole or not at all. Deliberately absent: rules, pages, sentences for people, the database.
@@ -13,6 +13,7 @@ mod package;
 mod plan_file;
 mod schema;
 mod shape;
+pub mod sheet;
 
 pub use dossier_file::{DOSSIER_FORMAT, DOSSIER_VERSION, dossier_from_json, dossier_to_json};
 pub use file::{Existing, FileError, Staging, read_bytes, read_text};

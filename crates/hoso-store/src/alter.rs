@@ -80,7 +80,7 @@ impl<'a> Alteration<'a> {
                 let row = self.known_evidence(id)?;
                 Ok(Change::between(&[row], Vec::new()))
             }
-            Edit::Whole(whole) => {
+            Edit::Whole(whole) | Edit::Table(whole) => {
                 if whole.id != self.id {
                     return Err(unknown("id"));
                 }

@@ -56,6 +56,8 @@ pub enum Edit {
     RemoveEvidence(String),
     /// Replaces everything but the id.
     Whole(Box<Dossier>),
+    /// Replaces everything but the id by what a table laid over it makes of it.
+    Table(Box<Dossier>),
 }
 
 /// Whether an edit is a step of its own for taking back.
@@ -103,6 +105,7 @@ impl Edit {
             Self::Evidence(evidence) => format!("evidence[{}]", evidence.id),
             Self::RemoveEvidence(id) => format!("evidence[{id}]"),
             Self::Whole(_) => "dossier".to_owned(),
+            Self::Table(_) => "table".to_owned(),
         }
     }
 }

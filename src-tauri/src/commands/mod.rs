@@ -15,6 +15,7 @@ mod dossier;
 mod edit;
 mod evidence;
 mod export;
+mod import;
 mod nominees;
 mod own;
 mod plans;
@@ -169,6 +170,10 @@ pub fn builder<R: Runtime>() -> Builder<R> {
             rehearsal::switch_line_on,
             proof::prove,
             proof::sent_files,
+            import::choose_table,
+            import::try_table,
+            import::import_table,
+            import::save_refused,
         ])
 }
 

@@ -294,6 +294,17 @@ export const commands = {
 	 *  nothing where no folder is named.
 	 */
 	sentFiles: () => typedError<SentFilesView | null, WireError>(__TAURI_INVOKE("sent_files")),
+	/**  Asks for a spreadsheet; its path, or nothing where the person cancels. */
+	chooseTable: () => typedError<string | null, WireError>(__TAURI_INVOKE("choose_table")),
+	/**  Lays a table over the open dossier; nothing is written. */
+	tryTable: (path: string, choice: ImportChoice) => typedError<ImportView, WireError>(__TAURI_INVOKE("try_table", { path, choice })),
+	/**  Writes what the person saw, as one step; `token` is that of what was seen. */
+	importTable: (path: string, choice: ImportChoice, token: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("import_table", { path, choice, token })),
+	/**
+	 *  Asks for a file and writes the refused rows to it, with the reasons; where it is, or nothing where
+	 *  the person cancels.
+	 */
+	saveRefused: (path: string, choice: ImportChoice) => typedError<string | null, WireError>(__TAURI_INVOKE("save_refused", { path, choice })),
 };
 
 /* Types */
@@ -658,6 +669,14 @@ export type Collective = {
 	head_position: Name,
 	/**  Share of women, for a tie. */
 	women?: Percent | null,
+};
+
+/**  What a column holds. */
+export type ColumnMapping = {
+	/**  The column, from 0. */
+	column: number,
+	/**  Code of the field; absent: the column is left out. */
+	field: string | null,
 };
 
 /**  Kinds of commendation (loại hình khen thưởng). */
@@ -1545,6 +1564,155 @@ export type HolidayView = {
 	mark: MarkCode,
 };
 
+/**  An award form to choose. */
+export type ImportAwardView = {
+	/**  Its id. */
+	id: string,
+	/**  Its name. */
+	name: string,
+};
+
+/**  A change of something that is there. */
+export type ImportChangeView = {
+	/**  The field. */
+	field: string,
+	/**  What it is now. */
+	before: string,
+	/**  What it becomes. */
+	after: string,
+};
+
+/**  What a person chose for an import; what is left out is found out. */
+export type ImportChoice = {
+	/**  What the table holds. */
+	kind?: ImportKind | null,
+	/**  Name of the sheet. */
+	sheet?: string | null,
+	/**  Number of the header's row, as Excel shows it. */
+	header?: number | null,
+	/**  What columns hold, where it is not what was recognised. */
+	columns?: ColumnMapping[],
+	/**  Whether hidden rows are taken too. */
+	hidden_rows?: boolean,
+	/**  What rows are that do not say whether they are a person or a collective. */
+	rows_are?: NomineeKind | null,
+	/**  The gender of rows that do not say it. */
+	gender?: Gender | null,
+	/**  Id of the award form of rows that do not say it; absent: the first of the round. */
+	award_form?: string | null,
+};
+
+/**  How many rows there are of each kind. */
+export type ImportCounts = {
+	/**  Something that is not there yet. */
+	new: number,
+	/**  Something that is there and changes. */
+	updated: number,
+	/**  Something that is there just so. */
+	same: number,
+	/**  Not understood, or not allowed. */
+	refused: number,
+	/**  Headings, totals and hidden rows. */
+	skipped: number,
+	/**  Of new and changing rows, how many have something to look at. */
+	noted: number,
+};
+
+/**  What is wrong with a cell. */
+export type ImportFaultView = {
+	/**  The cell as Excel names it, `D17`; empty where it is about the row. */
+	cell: string,
+	/**  The field; empty where it is about the row. */
+	field: string,
+	/**  What is wrong. */
+	what: string,
+	/**  What to do. */
+	next: string,
+};
+
+/**  A field to choose for a column. */
+export type ImportFieldView = {
+	/**  Code. */
+	id: string,
+	/**  What it is called. */
+	title: string,
+	/**  Whether a row without it is refused. */
+	required: boolean,
+	/**  Advice for whoever fills it in. */
+	note: string,
+};
+
+/**  What a table holds. */
+export type ImportKind = 
+/**  Nominees. */
+"nominees" | 
+/**  Members of the council. */
+"members" | 
+/**  What the unit achieved of the plan's indicators. */
+"indicators" | 
+/**  Awards that nominees received before. */
+"awards";
+
+/**  A kind to choose. */
+export type ImportKindView = {
+	/**  The kind. */
+	kind: ImportKind,
+	/**  What it is called. */
+	title: string,
+};
+
+/**  One row. */
+export type ImportRowView = {
+	/**  Its number, as Excel shows it. */
+	row: number,
+	/**  What becomes of it. */
+	state: RowState,
+	/**  Whom or what it is about. */
+	name: string,
+	/**  What else tells it apart. */
+	detail: string,
+	/**  What changes of something that is there. */
+	changes: ImportChangeView[],
+	/**  What is wrong with its cells. */
+	faults: ImportFaultView[],
+	/**  What is to be looked at. */
+	notes: string[],
+};
+
+/**  A table as it was understood, and what importing it would do. */
+export type ImportView = {
+	/**  What kind of file it is, and how its text is written, in words. */
+	file_kind: string,
+	/**  The sheets to choose from. */
+	sheets: SheetView[],
+	/**  Name of the one that was read. */
+	sheet: string,
+	/**  What the table holds. */
+	kind: ImportKind,
+	/**  The kinds to choose from. */
+	kinds: ImportKindView[],
+	/**  Number of the header's row; absent where none was found. */
+	header: number | null,
+	/**  The columns that have anything in them. */
+	columns: MappedColumnView[],
+	/**  The fields to choose from. */
+	fields: ImportFieldView[],
+	/**  Titles of required fields that no column holds; while there are any, every row is refused. */
+	missing: string[],
+	/**  Award forms to choose from for rows that say none. */
+	award_forms: ImportAwardView[],
+	/**  Whether the columns are those that a person chose for a table with this header before. */
+	remembered: boolean,
+	/**  What is to be known of the table: merged cells, hidden rows, old encodings. */
+	notes: string[],
+	/**  How many rows there are of each kind. */
+	counts: ImportCounts,
+	/**  The rows below the header. */
+	rows: ImportRowView[],
+	/**  Stands for exactly this result; what is confirmed is what was seen. */
+	token: string,
+};
+
 /**  A group of emulation targets. */
 export type IndicatorGroupView = {
 	/**  Place in the plan. */
@@ -1796,6 +1964,24 @@ export type MailView = {
 	attachments: AttachmentView[],
 	/**  What to look at. */
 	notes: string[],
+};
+
+/**  A column of the table. */
+export type MappedColumnView = {
+	/**  The column, from 0. */
+	column: number,
+	/**  Its letters, as Excel shows them. */
+	letters: string,
+	/**  What it is called in the header. */
+	title: string,
+	/**  Code of the field it holds; absent: it is left out. */
+	field: string | null,
+	/**  Whether that is certain. */
+	is_sure: boolean,
+	/**  Whether it is hidden in the file. */
+	hidden: boolean,
+	/**  Its first values. */
+	samples: string[],
 };
 
 /**  [`Mark`] as front ends see it. */
@@ -2625,6 +2811,19 @@ export type RoundHintsView = {
 	reports: number,
 };
 
+/**  What becomes of a row. */
+export type RowState = 
+/**  Something that is not there yet. */
+"new" | 
+/**  Something that is there and changes. */
+"updated" | 
+/**  Something that is there just so. */
+"same" | 
+/**  Not understood, or not allowed. */
+"refused" | 
+/**  No entry of the table. */
+"skipped";
+
 /**  Text that all stands in the other report too, or all does not. */
 export type RunView = {
 	/**  The text. */
@@ -2816,6 +3015,16 @@ export type SeverityCode =
 "warning" | 
 /**  Info. */
 "info";
+
+/**  A sheet to choose. */
+export type SheetView = {
+	/**  Its name. */
+	name: string,
+	/**  Whether it is hidden in the file. */
+	hidden: boolean,
+	/**  How many rows have anything in them. */
+	rows: number,
+};
 
 /**  Which side is changed. */
 export type SideCode = 

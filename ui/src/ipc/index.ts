@@ -28,8 +28,10 @@ const asked = Object.fromEntries(
   ]),
 ) as typeof commands;
 
-/** Who takes the files that are dropped; the last one does. */
-const takers: ((paths: string[]) => void)[] = [];
+type Taker = { take: (paths: string[]) => void; wants: (path: string) => boolean };
+
+/** Who takes the files that are dropped; the last one that wants the first of them does. */
+const takers: Taker[] = [];
 
 export const ipc = {
   ...asked,
@@ -38,16 +40,17 @@ export const ipc = {
   onDropped: (tell: (path: string) => void): Promise<() => void> =>
     listen<{ paths: string[] }>('tauri://drag-drop', (event) => {
       const first = event.payload.paths[0];
-      const taker = takers.at(-1);
-      if (taker) taker(event.payload.paths);
+      const taker = takers.findLast((one) => first !== undefined && one.wants(first));
+      if (taker) taker.take(event.payload.paths);
       else if (first !== undefined) tell(first);
     }),
 
   /** Takes all files dropped on the window, before anybody else, until the answer is called. */
-  takeDropped: (take: (paths: string[]) => void): (() => void) => {
-    takers.push(take);
+  takeDropped: (take: (paths: string[]) => void, wants: (path: string) => boolean = () => true): (() => void) => {
+    const taker = { take, wants };
+    takers.push(taker);
     return () => {
-      const at = takers.indexOf(take);
+      const at = takers.indexOf(taker);
       if (at >= 0) takers.splice(at, 1);
     };
   },

@@ -214,6 +214,11 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Mỗi dòng được thử trước khi ghi. Dòng không nhận có lý do ở đúng ô; sửa trong Excel rồi dán lại, hoặc ghi các dòng còn lại.',
     guide: 'danh-sach',
   },
+  'table-import': {
+    title: 'Nhập từ bảng tính',
+    text: 'Mỗi dòng được xem trước: mới, cập nhật, không đổi hay bị từ chối, kèm lý do ở đúng ô. Ô trống không xóa dữ liệu đang có. Cả lần nhập là một bước, hoàn tác được.',
+    guide: 'danh-sach',
+  },
   evidence: {
     title: 'Minh chứng',
     text: 'Giấy tờ chứng minh các dữ kiện của hồ sơ. Kéo tệp vào cửa sổ để thêm. Tệp trong tủ không bao giờ thay đổi.',

@@ -17,6 +17,7 @@ import { sending } from './vi-sending';
 import { settings } from './vi-settings';
 import { unit, welcome } from './vi-welcome';
 import { general } from './vi-general';
+import { importing } from './vi-importing';
 import { indicators } from './vi-indicators';
 import { reports } from './vi-reports';
 import { evidence } from './vi-evidence';
@@ -90,6 +91,7 @@ export const words = {
   welcome,
   general,
   reports,
+  importing,
   indicators,
   own,
   planEdit,

@@ -9,6 +9,7 @@ mod doctor;
 mod edit;
 mod evidence;
 mod history;
+mod import;
 mod open;
 mod own;
 mod people;
@@ -30,6 +31,7 @@ pub use evidence::{
 };
 pub use history::{EntryView, FieldChangeView, HistoryOf, PastView};
 pub use hoso_store::{Frozen, Stamp};
+pub use import::ImportedView;
 pub use open::{AttentionCode, CabinetView, DossierLineView, Onlooker, OpenedCabinet, PlaceView};
 pub use people::{AwardView, SubjectView};
 pub use progress::{

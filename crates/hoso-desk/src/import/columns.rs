@@ -122,6 +122,11 @@ impl Tables {
     pub fn all(&self) -> &[TableColumns] {
         &self.tables
     }
+
+    /// The table of a kind; every kind has one, or the data was refused when the desk was set up.
+    pub fn of(&self, kind: ImportKind) -> Option<&TableColumns> {
+        self.tables.iter().find(|table| table.kind == kind)
+    }
 }
 
 impl TableColumns {

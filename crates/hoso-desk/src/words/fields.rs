@@ -33,6 +33,7 @@ pub(crate) fn subject(label: &str, dossier: &Dossier) -> String {
     match label {
         "" | "dossier" | "sending" | "answer" => String::new(),
         "outcomes" => "nhiều trường hợp".to_owned(),
+        "table" => "nhập từ bảng tính".to_owned(),
         path => name(path, dossier),
     }
 }

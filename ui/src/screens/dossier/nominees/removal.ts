@@ -7,6 +7,12 @@ import { words } from '../../../text/vi';
 /** Makes a step and says so with a way back; tells whether it was made. */
 export async function undoable(work: Work, edits: EditInput[], said: string): Promise<boolean> {
   if (!(await work.amend(edits))) return false;
+  saidUndoable(work, said);
+  return true;
+}
+
+/** Says that the last step was made, with a way back. */
+export function saidUndoable(work: Work, said: string): void {
   const made = work.view.kept?.steps.back;
   toasts.say(said, {
     label: words.toast.undo,
@@ -15,5 +21,4 @@ export async function undoable(work: Work, edits: EditInput[], said: string): Pr
       else toasts.say(words.nominees.changedSince);
     },
   });
-  return true;
 }

@@ -1,0 +1,49 @@
+// What the screen of an import shows of each row, and what a person chose.
+import type { ColumnMapping, ImportChoice, ImportKind, ImportRowView, ImportView, RowState } from '../../../ipc';
+import { words } from '../../../text/vi';
+
+const text = words.importing;
+
+/** States in the order of the filter. */
+export const STATES: readonly RowState[] = ['new', 'updated', 'same', 'refused', 'skipped'];
+
+/** A choice with nothing chosen but what the table holds. */
+export const fresh = (kind: ImportKind): ImportChoice => ({
+  kind,
+  sheet: null,
+  header: null,
+  columns: [],
+  hidden_rows: false,
+  rows_are: null,
+  gender: null,
+  award_form: null,
+});
+
+/** Another sheet or kind has other columns. */
+export const elsewhere = (choice: ImportChoice, change: Partial<ImportChoice>): ImportChoice => ({
+  ...choice,
+  columns: [],
+  header: null,
+  ...change,
+});
+
+/** All columns as they are, with one changed: what a person has chosen once is wholly theirs. */
+export function mapped(view: ImportView, column: number, field: string | null): ColumnMapping[] {
+  return view.columns.map((one) => {
+    if (one.column === column) return { column, field };
+    return { column: one.column, field: one.field === field ? null : one.field };
+  });
+}
+
+/** Everything that is to be known of a row, in one line. */
+export function told(row: ImportRowView): string {
+  const faults = row.faults.map((one) => text.fault(one.cell, one.field, one.what, one.next));
+  const changes = row.changes.map((one) => text.change(one.field, one.before, one.after));
+  const parts = [...faults, ...changes, ...row.notes];
+  return parts.length > 0 ? parts.join('; ') : row.detail;
+}
+
+export const written = (view: ImportView): number => view.counts.new + view.counts.updated;
+
+/** Whether a file that was dropped is a spreadsheet, by its name. */
+export const isTable = (path: string): boolean => /\.(xlsx|xls|ods|csv)$/i.test(path);
