@@ -5,6 +5,7 @@
 
 use hoso_tests::{Ran, cabinet, done, filled, folder, hoso, refused, root, written};
 use serde_json::Value;
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 fn table(name: &str) -> PathBuf {
@@ -342,8 +343,9 @@ fn ten_thousand_rows_are_tried_and_written_as_one_step() {
     let mut text = "Họ và tên,Giới tính,Ngày sinh,Chức vụ,Nơi công tác\n".to_owned();
     for number in 0..10_000 {
         let (day, month, year) = (number % 28 + 1, number % 12 + 1, 1960 + number % 40);
-        text += &format!(
-            "Nguyễn Văn Số {number},Nam,{day:02}/{month:02}/{year},Chuyên viên,Phòng {}\n",
+        let _ = writeln!(
+            text,
+            "Nguyễn Văn Số {number},Nam,{day:02}/{month:02}/{year},Chuyên viên,Phòng {}",
             number % 50
         );
     }

@@ -60,7 +60,7 @@ enum Command {
         /// Tệp hồ sơ
         file: PathBuf,
     },
-    /// Nhập danh sách từ Excel, OpenDocument, CSV vào một hồ sơ; chỉ ghi khi có --write
+    /// Nhập danh sách từ Excel, ODS, CSV vào một hồ sơ; chỉ ghi khi có --write
     ImportTable(crate::import::Kept),
     /// Ghi một hồ sơ ra tệp
     Export {

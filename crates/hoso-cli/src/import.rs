@@ -1,9 +1,9 @@
-//! `hoso import`: a table of other people's (Excel, `OpenDocument`, CSV) laid over a dossier. Without
+//! `hoso import`: a table of other people's (Excel, ODS, CSV) laid over a dossier. Without
 //! `--write` it only tells what would become of each row.
 
 use crate::{Format, existing, print, say};
 use clap::{Args, ValueEnum};
-use hoso_desk::cabinet::{ImportedView, OpenedCabinet, Stamp};
+use hoso_desk::cabinet::{OpenedCabinet, Stamp};
 use hoso_desk::import::{
     ColumnMapping, Import, ImportChoice, ImportCounts, ImportKind, ImportRowView, ImportView,
     RowState,
@@ -45,7 +45,7 @@ pub struct Kept {
 struct Table {
     /// Tệp bảng tính: .xlsx, .xls, .ods, .csv
     #[arg(value_name = "BẢNG")]
-    table: PathBuf,
+    from: PathBuf,
     /// Bảng chứa gì; không ghi: tự nhận ra
     #[arg(long, value_enum)]
     kind: Option<Kind>,
@@ -102,7 +102,7 @@ enum GenderOf {
 pub fn run(desk: &Desk, asked: &Arguments, day: Day) -> Result<ExitCode, DeskError> {
     let table = &asked.table;
     let opened = desk.open(&asked.file)?;
-    let import = desk.try_table(&opened, &table.table, &table.choice(), day)?;
+    let import = desk.try_table(&opened, &table.from, &table.choice(), day)?;
     table.write_refused(&import)?;
     if let Some(out) = &asked.write {
         import.write(out, existing(table.replace))?;
@@ -124,15 +124,15 @@ pub fn run_kept(
 ) -> Result<ExitCode, DeskError> {
     let table = &asked.table;
     let choice = table.choice();
-    let import = cabinet.try_table(desk, &asked.dossier, &table.table, &choice, day)?;
+    let import = cabinet.try_table(desk, &asked.dossier, &table.from, &choice, day)?;
     table.write_refused(&import)?;
     if asked.write {
-        let from = (asked.dossier.as_str(), table.table.as_path());
+        let from = (asked.dossier.as_str(), table.from.as_path());
         let token = Some(import.view.token.as_str());
         let done = cabinet.import_table(desk, from, &choice, token, (day, stamp))?;
         say(&match format {
             Format::Text => in_words(&import.view, true),
-            Format::Json => print::json::<ImportedView>(&done),
+            Format::Json => print::json(&done),
         });
     } else {
         say(&match format {

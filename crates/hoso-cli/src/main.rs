@@ -93,7 +93,7 @@ enum Command {
     Hints(hints::Arguments),
     /// Đoạn gõ bằng mã cũ (TCVN3, VNI) và chữ Unicode của nó; chỉ đổi khi có --out
     Rescue(rescue::Arguments),
-    /// Nhập danh sách từ Excel, OpenDocument, CSV; chỉ ghi khi có --write; mã thoát 1 nếu có dòng bị từ chối
+    /// Nhập danh sách từ Excel, ODS, CSV; chỉ ghi khi có --write; mã thoát 1 nếu có dòng bị từ chối
     Import(import::Arguments),
     /// Tìm chữ trên các trang in của một văn bản
     Find {

@@ -71,12 +71,7 @@ impl From<&DeskError> for WireError {
             ),
             DeskError::NothingSent { dossier } => nothing_sent(dossier),
             DeskError::NoNominees => no_nominees(),
-            DeskError::NoSuchPage { document, page } => wire(
-                "no_such_page",
-                "Không hiển thị được trang này.",
-                format!("Văn bản “{document}” không có trang {page}."),
-                "Chọn văn bản và trang khác trong danh sách.",
-            ),
+            DeskError::NoSuchPage { document, page } => no_such_page(document, *page),
             DeskError::UnknownDocument { id, known } => unknown_document(id, known),
             DeskError::Form { path, source } => template(path, source),
             DeskError::Scan { file, reason } => scan(file, reason),
@@ -138,6 +133,15 @@ fn no_nominees() -> WireError {
         "Hồ sơ chưa có gì để kiểm tra và xuất.",
         "Danh sách đề nghị chưa có tập thể hoặc cá nhân nào.",
         "Thêm ít nhất một tập thể hoặc cá nhân vào danh sách.",
+    )
+}
+
+fn no_such_page(document: &str, page: u32) -> WireError {
+    wire(
+        "no_such_page",
+        "Không hiển thị được trang này.",
+        format!("Văn bản “{document}” không có trang {page}."),
+        "Chọn văn bản và trang khác trong danh sách.",
     )
 }
 

@@ -79,18 +79,7 @@ pub struct Clearance {
 
 /// The two kinds of nominee.
 #[derive(
-    Debug,
-    Clone,
-    Copy,
-    PartialEq,
-    Eq,
-    Hash,
-    PartialOrd,
-    Ord,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-    Type,
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Type,
 )]
 #[serde(rename_all = "snake_case")]
 pub enum NomineeKind {

@@ -82,15 +82,12 @@ impl<'a> Awards<'a> {
         if !cells.faults.is_empty() {
             return outcome;
         }
-        let at = match found {
-            Some(at) => {
-                nominee.earlier_awards[at] = told;
-                at
-            }
-            None => {
-                nominee.earlier_awards.push(told);
-                nominee.earlier_awards.len() - 1
-            }
+        let at = if let Some(at) = found {
+            nominee.earlier_awards[at] = told;
+            at
+        } else {
+            nominee.earlier_awards.push(told);
+            nominee.earlier_awards.len() - 1
         };
         self.told_by.entry((whose, at)).or_insert(cells.row.number);
         outcome.state = match (found, laying.changes.is_empty()) {

@@ -103,15 +103,12 @@ impl<'a> Figures<'a> {
             (Some(_), true) => RowState::Same,
             (Some(_), false) => RowState::Updated,
         };
-        let at = match at {
-            Some(at) => {
-                self.list[at] = figure;
-                at
-            }
-            None => {
-                self.list.push(figure);
-                self.list.len() - 1
-            }
+        let at = if let Some(at) = at {
+            self.list[at] = figure;
+            at
+        } else {
+            self.list.push(figure);
+            self.list.len() - 1
         };
         self.told_by.entry(at).or_insert(cells.row.number);
         outcome.changes = laying.changes;

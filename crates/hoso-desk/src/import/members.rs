@@ -68,18 +68,15 @@ impl<'a> Members<'a> {
             return outcome;
         }
         outcome.name = member.name.to_string();
-        let at = match found {
-            Some(at) => {
-                if let Some(row) = self.told_by.get(&at) {
-                    cells.note(format!("Trùng với dòng {row}"));
-                }
-                self.list[at] = member;
-                at
+        let at = if let Some(at) = found {
+            if let Some(row) = self.told_by.get(&at) {
+                cells.note(format!("Trùng với dòng {row}"));
             }
-            None => {
-                self.list.push(member);
-                self.list.len() - 1
-            }
+            self.list[at] = member;
+            at
+        } else {
+            self.list.push(member);
+            self.list.len() - 1
         };
         self.told_by.entry(at).or_insert(cells.row.number);
         outcome.state = match (is_new, laying.changes.is_empty()) {

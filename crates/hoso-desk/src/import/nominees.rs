@@ -10,7 +10,7 @@ use hoso_domain::nominee::{Collective, Gender, Individual, NomineeKind, Person, 
 use hoso_domain::{Name, Nominee, Text};
 use hoso_store::fold::{fold, name_key};
 use hoso_store::sha256_of;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Fields of one kind of nominee only, which tell what a row is.
 const OF_PERSON: [&str; 10] = [
@@ -40,7 +40,7 @@ pub struct Nominees<'a> {
     given: &'a Given<'a>,
     table: &'a TableColumns,
     pub list: Vec<Nominee>,
-    by_key: HashMap<(NomineeKind, String), Vec<usize>>,
+    by_key: BTreeMap<(NomineeKind, String), Vec<usize>>,
     by_bare: HashMap<String, usize>,
     ids: HashSet<String>,
     /// The row that each nominee was last told by.
@@ -66,7 +66,7 @@ impl<'a> Nominees<'a> {
             given,
             table,
             list: Vec::new(),
-            by_key: HashMap::new(),
+            by_key: BTreeMap::new(),
             by_bare: HashMap::new(),
             ids: HashSet::new(),
             told_by: HashMap::new(),
@@ -140,7 +140,7 @@ impl<'a> Nominees<'a> {
             (false, true) => RowState::Same,
             (false, false) => RowState::Updated,
         };
-        let (name, detail) = (nominee.name.to_string(), self.detail(&nominee));
+        let (name, detail) = (nominee.name.to_string(), Self::detail(&nominee));
         let at = match found {
             Some(at) => {
                 if let Some(row) = self.told_by.get(&at) {
@@ -276,7 +276,7 @@ impl<'a> Nominees<'a> {
         match fitting.as_slice() {
             [] => {
                 if let Some(other) = named.first() {
-                    let other = self.detail(&self.list[*other]);
+                    let other = Self::detail(&self.list[*other]);
                     cells.note(format!(
                         "Trùng họ tên với người đã có ({other}), coi là người khác"
                     ));
@@ -387,7 +387,7 @@ impl<'a> Nominees<'a> {
         }
     }
 
-    fn detail(&self, nominee: &Nominee) -> String {
+    fn detail(nominee: &Nominee) -> String {
         let (kind, place) = match &nominee.person {
             Person::Individual(person) => {
                 let post = [person.position.filled(), person.workplace.filled()];
