@@ -336,6 +336,7 @@ fn refuse(error: &WireError) -> ExitCode {
     ExitCode::from(2)
 }
 
+#[expect(clippy::too_many_lines, reason = "a list, one arm for each command")]
 fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
     arguments.secret.give()?;
     let mut desk = laid(arguments)?;

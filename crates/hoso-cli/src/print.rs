@@ -135,11 +135,6 @@ pub fn handbook(file: &Path) -> String {
     format!("Đã ghi hướng dẫn sử dụng vào {}\n", file.display())
 }
 
-/// Where the handbook was written.
-pub fn handbook(file: &Path) -> String {
-    format!("Đã ghi hướng dẫn sử dụng vào {}\n", file.display())
-}
-
 /// What was written.
 pub fn export(written: &ExportView) -> String {
     let mut text = format!(

@@ -25,7 +25,7 @@ const PLANTED: [&str; 4] = [
 
 fn her() -> Nominee {
     let mut nominee = sample().nominees[3].clone();
-    nominee.id = "hiem".to_owned();
+    "hiem".clone_into(&mut nominee.id);
     let mut json = serde_json::to_value(&nominee).unwrap();
     json["name"] = NAME.into();
     json["person"]["individual"]["position"] = PLANTED[0].into();

@@ -6,6 +6,7 @@ use crate::{Format, say};
 use clap::Subcommand;
 use hoso_desk::cabinet::{OpenedCabinet, RecoveryView, SealedView, Secret, SecretInput, Stamp};
 use hoso_desk::{Desk, DeskError};
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
@@ -122,13 +123,14 @@ fn write(
 fn sealed_text(sealed: &SealedView) -> String {
     let mut text = "Đã đặt mật khẩu; mọi dữ liệu của tủ đã được mã hóa.\n".to_owned();
     if sealed.backups_removed > 0 {
-        text += &format!(
-            "Đã thay {} bản sao lưu chưa mã hóa bằng một bản đã mã hóa.\n",
+        let _ = writeln!(
+            text,
+            "Đã thay {} bản sao lưu chưa mã hóa bằng một bản đã mã hóa.",
             sealed.backups_removed
         );
     }
     for folder in &sealed.left_plain {
-        text += &format!("Chưa mã hóa, tự xóa nếu không cần nữa: {folder}\n");
+        let _ = writeln!(text, "Chưa mã hóa, tự xóa nếu không cần nữa: {folder}");
     }
     text + &recovery_text(&sealed.recovery)
 }
