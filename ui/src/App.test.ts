@@ -28,6 +28,7 @@ beforeEach(() => {
   fake.unitKinds.mockResolvedValue(ok([]));
   fake.statistics.mockResolvedValue(ok([]));
   fake.isCarried.mockResolvedValue(ok(false));
+  fake.isSealed.mockResolvedValue(ok(false));
   for (const ask of [fake.cabinetFolder, fake.examineQuickly, fake.backups, fake.version]) {
     ask.mockResolvedValue(wrong('no_cabinet'));
   }
@@ -151,7 +152,13 @@ test('text size and theme are kept', async () => {
 test('damaged settings are as on the first start', () => {
   for (const damaged of ['', '{', 'null', '{"theme":"blue","textSize":5000,"recent":[1]}']) {
     localStorage.setItem('hoso', damaged);
-    expect(kept()).toEqual({ theme: 'system', textSize: 100, recent: [], welcomed: false });
+    expect(kept()).toEqual({
+      theme: 'system',
+      textSize: 100,
+      recent: [],
+      welcomed: false,
+      lockAfter: 15,
+    });
   }
 });
 

@@ -2395,6 +2395,7 @@ export type MailWay =
 "draft" | 
 /**  As a link without files, which lie in a folder to be attached by hand. */
 "link";
+
 /**  A column of the table. */
 export type MappedColumnView = {
 	/**  The column, from 0. */
@@ -2689,6 +2690,13 @@ export type NomineeFormsView = {
 	/**  The form of an individual. */
 	individual: KindFormView,
 };
+
+/**  The two kinds of nominee. */
+export type NomineeKind = 
+/**  Tập thể. */
+"collective" | 
+/**  Cá nhân. */
+"individual";
 
 /**  How a nominee stands. */
 export type NomineeLineView = {
