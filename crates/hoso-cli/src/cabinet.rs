@@ -8,6 +8,7 @@ mod rehearsal;
 mod survey;
 pub mod text;
 mod typed;
+mod upkeep;
 
 use crate::{Format, existing, print, say, tables};
 use chrono::Local;
@@ -20,8 +21,8 @@ use hoso_desk::{Day, Desk, DeskError};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
-    advise, council_text, examination_text, history_text, home_text, lines, print_as,
-    progress_text, restored_text, returned_text, salvage_text,
+    advise, council_text, history_text, home_text, lines, print_as, progress_text, restored_text,
+    returned_text, salvage_text,
 };
 use typed::{Of, as_json};
 
@@ -616,79 +617,7 @@ fn on_its_way(
             cabinet.note_outcome(dossier, &nominees, Some(&outcome), stamp)?;
             say("Đã ghi nhận kết quả.\n");
         }
-        command => return upkeep(cabinet, command, format, stamp),
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-fn upkeep(
-    cabinet: &mut OpenedCabinet,
-    command: &Command,
-    format: Format,
-    stamp: &Stamp,
-) -> Result<ExitCode, DeskError> {
-    let own = cabinet.own_backups();
-    match command {
-        Command::Backup { to, automatic } => {
-            let folder = to.as_deref().unwrap_or(&own);
-            let made = if *automatic {
-                cabinet.onlooker()?.back_up_if_needed(folder, stamp)?
-            } else {
-                Some(cabinet.onlooker()?.back_up(folder, stamp)?)
-            };
-            say(&match made {
-                None => "Không có gì thay đổi từ bản sao lưu trước.\n".to_owned(),
-                Some(backup) => format!(
-                    "Đã sao lưu và kiểm tra: bản số {}, {} KB, {}\n",
-                    backup.number, backup.kilobytes, backup.file
-                ),
-            });
-        }
-        Command::Backups { from } => {
-            let folder = from.as_deref().unwrap_or(&own);
-            let backups = OpenedCabinet::backups(folder);
-            print_as(format, &backups, |backups| {
-                lines(backups, "Chưa có bản sao lưu nào.", |backup| {
-                    let state =
-                        match OpenedCabinet::verify_backup(Some(cabinet), folder, backup.number) {
-                            Ok(lost) if lost.is_empty() => "tốt".to_owned(),
-                            Ok(lost) => format!("thiếu {} tệp minh chứng", lost.len()),
-                            Err(_) => "HỎNG".to_owned(),
-                        };
-                    format!(
-                        "{:>5}  {}  {}  {state}",
-                        backup.number, backup.at, backup.kind
-                    )
-                })
-            });
-        }
-        Command::Package { file } => {
-            cabinet.onlooker()?.package(file, stamp)?;
-            say(&format!("Đã gói cả tủ vào {}.\n", file.display()));
-        }
-        Command::Doctor { quick } => {
-            let examined = if *quick {
-                cabinet.examine_quickly()?
-            } else {
-                cabinet.onlooker()?.examine()?
-            };
-            print_as(format, &examined, examination_text);
-            return Ok(code(examined.problems.is_empty()));
-        }
-        Command::Reindex => {
-            cabinet.rebuild_search()?;
-            say("Đã lập lại chỉ mục tìm kiếm.\n");
-        }
-        Command::Verify => {
-            let broken = cabinet.onlooker()?.verify_journal()?;
-            say(&match broken {
-                None => "Chuỗi nhật ký nguyên vẹn.\n".to_owned(),
-                Some(entry) => format!("Chuỗi nhật ký bị đứt ở lần ghi số {entry}.\n"),
-            });
-            return Ok(code(broken.is_none()));
-        }
-        // The other commands were obeyed before the cabinet came here.
-        _ => {}
+        command => return upkeep::upkeep(cabinet, command, format, stamp),
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -112,6 +112,7 @@ impl Desk {
             missing: missing(table, &places),
             award_forms,
             remembered: kept.is_some(),
+            hidden_rows: hidden_rows(&sheet),
             notes: notes(&sheet, choice),
             counts: done.counts,
             token: token(&sha256, opened, choice, &fields)?,
@@ -308,13 +309,17 @@ fn columns(
     found.titles.iter().enumerate().filter_map(view).collect()
 }
 
+fn hidden_rows(sheet: &Sheet) -> u32 {
+    sheet.rows.iter().filter(|row| row.hidden).count() as u32
+}
+
 /// What is to be known of a sheet before its rows are looked at.
 fn notes(sheet: &Sheet, choice: &ImportChoice) -> Vec<String> {
     let mut notes = Vec::new();
     if sheet.hidden {
         notes.push("Trang tính này đang ẩn trong tệp.".to_owned());
     }
-    let hidden = sheet.rows.iter().filter(|row| row.hidden).count();
+    let hidden = hidden_rows(sheet);
     if hidden > 0 {
         let done = if choice.hidden_rows {
             "vẫn được nhập"

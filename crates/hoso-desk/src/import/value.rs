@@ -91,8 +91,13 @@ fn text_as_day(text: &str) -> Result<Told, Unread> {
     let words = folded
         .split(' ')
         .filter(|word| !["ngay", "thang", "nam", "sinh", "mung"].contains(word));
+    let mut words: Vec<&str> = words.collect();
     // A time of day behind a day is passed over.
-    let words: Vec<&str> = words.take(3).collect();
+    let behind = words.split_off(words.len().min(3));
+    let is_time = |word: &&str| word.len() <= 2 && word.bytes().all(|sign| sign.is_ascii_digit());
+    if behind.len() > 3 || !behind.iter().all(is_time) {
+        return Err(unread());
+    }
     if words
         .iter()
         .any(|word| word.bytes().any(|sign| !sign.is_ascii_digit()))

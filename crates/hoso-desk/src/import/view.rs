@@ -62,6 +62,8 @@ pub struct ImportView {
     pub award_forms: Vec<ImportAwardView>,
     /// Whether the columns are those that a person chose for a table with this header before.
     pub remembered: bool,
+    /// How many rows are hidden in the file.
+    pub hidden_rows: u32,
     /// What is to be known of the table: merged cells, hidden rows, old encodings.
     pub notes: Vec<String>,
     /// How many rows there are of each kind.

@@ -41,6 +41,12 @@ pub fn read(bytes: &[u8]) -> Result<Workbook, SheetFault> {
         // Rows that are blank count, though the reader passes over them.
         let at = usize::try_from(reader.position().byte()).unwrap_or(usize::MAX);
         let blank = content.get(at..).unwrap_or_default();
+        // The reader stops between the two signs of a line's end.
+        let is_between = at > 0 && content.as_bytes().get(at - 1) == Some(&b'\r');
+        let blank = blank
+            .strip_prefix('\n')
+            .filter(|_| is_between)
+            .unwrap_or(blank);
         let lines = blank.bytes().take_while(|byte| b"\r\n".contains(byte));
         row += lines.filter(|byte| *byte == b'\n').count() as u32;
         if !reader

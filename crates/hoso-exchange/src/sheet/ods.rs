@@ -281,9 +281,7 @@ impl Opened {
             "percentage" => number().map_or_else(text, in_hundredths),
             "boolean" => Cell::Yes(self.value.as_deref() == Some("true")),
             "date" => self.value.as_deref().map_or_else(text, iso_day),
-            _ if self.text.starts_with("#N/A") || self.text.starts_with("Err:") => {
-                Cell::Error(self.text)
-            }
+            _ if is_error(&self.text) => Cell::Error(self.text),
             _ if self.text.is_empty() => self.value.map_or(Cell::Blank, Cell::Text),
             _ => Cell::Text(self.text),
         }
@@ -302,7 +300,7 @@ impl Opened {
     }
 }
 
-/// `LibreOffice` writes a failed formula as the number 0 with the sign that it shows.
+/// `LibreOffice` writes a failed formula as the number 0, or as text, with the sign that it shows.
 fn is_error(text: &str) -> bool {
     [
         "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!",
