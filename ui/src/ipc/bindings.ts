@@ -1992,6 +1992,8 @@ export type ImportView = {
 	award_forms: ImportAwardView[],
 	/**  Whether the columns are those that a person chose for a table with this header before. */
 	remembered: boolean,
+	/**  How many rows are hidden in the file. */
+	hidden_rows: number,
 	/**  What is to be known of the table: merged cells, hidden rows, old encodings. */
 	notes: string[],
 	/**  How many rows there are of each kind. */
