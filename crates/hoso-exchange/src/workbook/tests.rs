@@ -114,7 +114,7 @@ fn dates_are_dates_and_numbers_are_numbers() {
     let Data::DateTime(date) = at(1) else {
         panic!("{:?} is no date", at(1));
     };
-    assert_eq!(date.as_f64(), 27514.0);
+    assert_eq!(date.to_string(), "27514");
     assert_eq!(at(2), Data::String("19/05/1890".to_owned()));
     assert_eq!(at(3), Data::Float(1_234_567.0));
     assert_eq!(at(4), Data::Float(0.912));
