@@ -111,8 +111,8 @@ fn width_of_sign(sign: char) -> f64 {
         'i' | 'j' | 'l' | 't' | 'f' | 'I' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | '.' | ',' | ';' | ':'
         | '\'' | '|' | '!' | '(' | ')' | '-' | '/' => 0.72,
         'm' | 'w' | 'M' | 'W' | '%' | '…' | '@' => 1.75,
-        sign if sign.is_uppercase() => 1.55,
-        sign if (sign as u32) < 0x2E80 => 1.1,
+        sign if sign.is_uppercase() => 1.45,
+        sign if (sign as u32) < 0x2E80 => 1.0,
         // Signs of the East are as wide as high.
         _ => 2.3,
     }
