@@ -163,7 +163,7 @@ fn the_lists_have_the_rows_and_columns_that_they_have_on_paper() {
 fn the_full_list_has_real_dates_and_numbers_that_stay_text() {
     let folder = folder();
     let mut changed = sample();
-    let nominees = changed["nominees"].as_array_mut().unwrap();
+    let nominees = changed["dossier"]["nominees"].as_array_mut().unwrap();
     let person = nominees
         .iter_mut()
         .find(|nominee| nominee["person"]["individual"].is_object())
@@ -187,8 +187,8 @@ fn no_name_becomes_a_formula_in_any_table() {
     let folder = folder();
     let mut changed = sample();
     let unit = HOSTILE[0];
-    changed["unit"]["name"] = json!(unit);
-    for (at, nominee) in changed["nominees"]
+    changed["dossier"]["unit"]["name"] = json!(unit);
+    for (at, nominee) in changed["dossier"]["nominees"]
         .as_array_mut()
         .unwrap()
         .iter_mut()
@@ -198,7 +198,10 @@ fn no_name_becomes_a_formula_in_any_table() {
         nominee["note"] = json!(HOSTILE[(at + 1) % HOSTILE.len()]);
         nominee["summary"] = json!(HOSTILE[(at + 2) % HOSTILE.len()]);
     }
-    for member in changed["council"]["members"].as_array_mut().unwrap() {
+    for member in changed["dossier"]["council"]["members"]
+        .as_array_mut()
+        .unwrap()
+    {
         member["name"] = json!(HOSTILE[1]);
         member["position"] = json!(HOSTILE[2]);
     }
@@ -237,8 +240,8 @@ fn no_name_becomes_a_formula_in_any_table() {
 fn the_findings_are_those_of_the_check() {
     let folder = folder();
     let mut changed = sample();
-    changed["unit"]["name"] = json!("");
-    changed["nominees"][3]["facts"] = json!([]);
+    changed["dossier"]["unit"]["name"] = json!("");
+    changed["dossier"]["nominees"][3]["facts"] = json!([]);
     let dossier = on_disk(folder.path(), &changed);
     let checked = hoso(["check", &dossier.display().to_string(), "--format", "json"]);
     let findings: Vec<Value> = serde_json::from_str(&checked.out).unwrap();
@@ -265,7 +268,7 @@ fn the_findings_are_those_of_the_check() {
 fn votes_and_indicators_are_numbers() {
     let folder = folder();
     let mut changed = sample();
-    changed["indicators"] = json!([]);
+    changed["dossier"]["indicators"] = json!([]);
     let dossier = on_disk(folder.path(), &changed);
     let book = table("council", &dossier, &[]);
     let votes = from_head(&book, 1, "STT");
@@ -274,7 +277,7 @@ fn votes_and_indicators_are_numbers() {
         .position(|head| head == "Tỷ lệ đồng ý")
         .unwrap();
     assert!(votes[1..].iter().all(|row| row[share]["look"] == "0.00%"));
-    let tally = &changed["meeting"]["votes"][0];
+    let tally = &changed["dossier"]["meeting"]["votes"][0];
     assert_eq!(votes[1][4]["number"], tally["agree"].as_f64().unwrap());
     let book = table("indicators", &dossier, &["--year", "2023"]);
     assert_eq!(book["sheets"][0]["name"], "Năm 2023");
@@ -381,8 +384,8 @@ fn an_export_takes_lists_and_tables_along() {
 fn a_dossier_without_nominees_has_no_list() {
     let folder = folder();
     let mut changed = sample();
-    changed["nominees"] = json!([]);
-    changed["meeting"] = Value::Null;
+    changed["dossier"]["nominees"] = json!([]);
+    changed["dossier"]["meeting"] = Value::Null;
     let dossier = on_disk(folder.path(), &changed).display().to_string();
     let out = folder.path().join("bảng.xlsx");
     let ran = hoso([

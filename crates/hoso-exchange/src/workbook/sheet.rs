@@ -2,7 +2,7 @@
 
 use super::look::Looks;
 use super::name::{cut, tab_name};
-use super::width::{LINE_HEIGHT, lines_of, widths};
+use super::width::{HIGHEST, LINE_HEIGHT, height_of, lines_of, widths};
 use super::{Cell, Column, ColumnKind, CutCell, LONGEST_CELL, Line, LineLook, Orientation, Sheet};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
@@ -102,6 +102,7 @@ pub fn write(
         put_row(worksheet, row, sheet, cells, |kind, cell| {
             looks.cell(kind, cell)
         })?;
+        worksheet.set_row_height(row, height_of(cells, &widths))?;
         row += 1;
     }
     if !sheet.rows.is_empty() && sheet.rows_to_fill == 0 {
@@ -150,7 +151,7 @@ fn put_line(
     // A spreadsheet finds the height of rows by itself, but not of cells that are merged.
     let room: f64 = widths.iter().sum();
     let lines = f64::from(lines_of(text, room / size));
-    worksheet.set_row_height(row, (lines * LINE_HEIGHT * size + space).min(400.0))?;
+    worksheet.set_row_height(row, (lines * LINE_HEIGHT * size + space).min(HIGHEST))?;
     Ok(())
 }
 

@@ -209,9 +209,7 @@ fn a_sheet_is_ready_to_be_printed() {
     let xlsx = book(vec![sheet]).xlsx().unwrap();
     let xml = part(&xlsx.bytes, "xl/worksheets/sheet1.xml");
     for what in [
-        "<pageSetup paperSize=\"9\" ",
-        " fitToHeight=\"0\"",
-        " orientation=\"landscape\"",
+        "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"",
         "Trang &amp;P/&amp;N",
         "2023 &amp;&amp; sau",
         "<pane xSplit=\"1\" ySplit=\"4\"",

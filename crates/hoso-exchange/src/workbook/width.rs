@@ -16,6 +16,9 @@ const MOST_LINES: f64 = 20.0;
 /// How much wider bold letters are.
 const BOLD: f64 = 1.12;
 
+/// The highest row of a spreadsheet, in points.
+pub const HIGHEST: f64 = 409.0;
+
 /// How high a line is at the size of the table, in points.
 pub const LINE_HEIGHT: f64 = 16.5;
 
@@ -108,11 +111,22 @@ fn width_of_sign(sign: char) -> f64 {
         'i' | 'j' | 'l' | 't' | 'f' | 'I' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | '.' | ',' | ';' | ':'
         | '\'' | '|' | '!' | '(' | ')' | '-' | '/' => 0.72,
         'm' | 'w' | 'M' | 'W' | '%' | '…' | '@' => 1.75,
-        sign if sign.is_uppercase() => 1.55,
-        sign if (sign as u32) < 0x2E80 => 1.1,
+        sign if sign.is_uppercase() => 1.45,
+        sign if (sign as u32) < 0x2E80 => 1.0,
         // Signs of the East are as wide as high.
         _ => 2.3,
     }
+}
+
+/// How high a row is, in points: not every spreadsheet finds that by itself.
+pub fn height_of(cells: &[Cell], widths: &[f64]) -> f64 {
+    let lines = cells.iter().zip(widths).map(|(cell, width)| match cell {
+        // What a word at the end of a line leaves free is lost.
+        Cell::Text(text) => lines_of(text, (width - 1.0) * 0.9),
+        _ => 1,
+    });
+    let lines = f64::from(lines.max().unwrap_or(1));
+    (lines * LINE_HEIGHT + 3.0).min(HIGHEST)
 }
 
 /// How many lines a text takes in so much room.
