@@ -248,6 +248,8 @@ fn each_start(part: &[u8], mut visit: impl FnMut(&BytesStart<'_>) -> bool) {
     let mut reader = XmlReader::from_reader(part);
     loop {
         match reader.read_event() {
+            // openpyxl writes an empty value for none.
+            Ok(Event::Empty(element)) if element.local_name().as_ref() == "v" => {}
             Ok(Event::Start(element) | Event::Empty(element)) => {
                 if !visit(&element) {
                     return;
