@@ -67,12 +67,14 @@ fn the_contents_name_the_page_on_which_each_page_begins() {
     let titles = titles();
     assert!(titles.len() > 30, "{titles:?}");
     for title in titles {
-        // The first number behind the title in the contents.
-        let behind = contents
-            .split_once(&title)
-            .unwrap_or_else(|| panic!("{title} in {contents}"))
-            .1;
-        let number: usize = behind.split_whitespace().next().unwrap().parse().unwrap();
+        // The number behind the title, where it stands as an entry and not within another one.
+        let numbers = contents.match_indices(&title).filter_map(|(at, _)| {
+            let behind = &contents[at + title.len()..];
+            behind.split_whitespace().next()?.parse::<usize>().ok()
+        });
+        let number = numbers
+            .max()
+            .unwrap_or_else(|| panic!("{title} in {contents}"));
         assert!(
             pages[number - 1].contains(&title),
             "{title} is not on page {number}"

@@ -190,7 +190,7 @@ test('templates go out, come back changed, and are refused with line and hint', 
     await stage.choose(folder);
     await stage.click('templates-export');
     await stage.at('toast').getByText(folder).waitFor();
-    expect(readdirSync(folder)).toHaveLength(16);
+    expect(readdirSync(folder)).toHaveLength(17);
 
     const wrong = join(folder, 'sai.form');
     writeFileSync(wrong, 'form: decision\n---\n{unti}\n');

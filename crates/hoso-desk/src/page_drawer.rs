@@ -120,7 +120,7 @@ impl PageDrawer {
         let mut number = || words.next()?.to_str()?.parse::<u32>().ok();
         let drawn = number().zip(number()).and_then(|(page, side)| {
             let side = u16::try_from(side).ok().filter(|s| *s <= LARGEST_SIDE)?;
-            limit_this_process();
+            limit_this_process(PATIENCE);
             let mut pdf = Vec::new();
             io::stdin()
                 .take(MAX_EVIDENCE_BYTES)
@@ -164,7 +164,7 @@ fn read_answer(mut from: impl Read, side: u16) -> Option<PageImage> {
 
 /// Bounds the process that draws from within as well: where the front end was killed meanwhile,
 /// nobody is left to end it.
-pub(crate) fn limit_this_process() {
+pub(crate) fn limit_this_process(patience: Duration) {
     #[cfg(target_os = "linux")]
     {
         use rustix::process::{Resource, Rlimit, setrlimit};
@@ -175,8 +175,8 @@ pub(crate) fn limit_this_process() {
         // Without the limit, the time still bounds what it can do.
         let _ = setrlimit(Resource::Data, most);
     }
-    thread::spawn(|| {
-        thread::sleep(PATIENCE);
+    thread::spawn(move || {
+        thread::sleep(patience);
         std::process::exit(1);
     });
 }

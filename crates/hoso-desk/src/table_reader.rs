@@ -10,9 +10,12 @@ use hoso_store::sha256_of;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// What tells a front end that it is to read a spreadsheet.
 pub const ARGUMENT: &str = "--read-table";
+/// The largest table that is taken needs seconds; whatever takes a minute is given up.
+const PATIENCE: Duration = Duration::from_mins(1);
 /// The longest answer that is taken: as many cells as are read, each with a long text.
 const MOST_ANSWER: u64 = 512 * 1024 * 1024;
 
@@ -30,6 +33,8 @@ impl Desk {
         let read = match self.drawer() {
             None => Workbook::read(&bytes),
             Some(drawer) => drawer
+                .clone()
+                .with_patience(PATIENCE)
                 .ask(&[ARGUMENT], &bytes, |from| {
                     let mut answer = Vec::new();
                     from.take(MOST_ANSWER).read_to_end(&mut answer).ok()?;
@@ -50,7 +55,7 @@ impl Desk {
 
 /// Reads what stands on the standard input and answers.
 pub fn answer() -> ExitCode {
-    limit_this_process();
+    limit_this_process(PATIENCE);
     let mut bytes = Vec::new();
     let answered = io::stdin()
         .take(MAX_SHEET_BYTES)
