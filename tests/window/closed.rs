@@ -64,6 +64,7 @@ async fn no_socket_leads_out_of_the_machine() {
     ] {
         window.click(&format!("tab-{tab}")).await;
     }
+    window.click("tab-check").await;
     window.click("proof-run").await;
     window.wait("proof-result").await;
     window.click("tab-preview").await;

@@ -161,7 +161,7 @@ async fn the_other_screens_are_reached_and_settings_outlive_the_program() {
     window.screenshot("deadlines").await;
     window.click("nav-help").await;
     let guide = window.text("guide-text").await;
-    assert!(guide.contains("Làm quen trong năm phút"), "{guide}");
+    assert!(guide.contains("Bắt đầu trong mười phút"), "{guide}");
     window.click("nav-settings").await;
     let size = window.wait("text-size").await;
     size.select_by_value("150").await.unwrap();

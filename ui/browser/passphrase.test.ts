@@ -38,7 +38,7 @@ test('what is sealed opens with the passphrase only, and tells no name on the di
   on({}, async (stage) => {
     await stage.openSample();
     const cabinet = join(stage.folder, 'Tủ hồ sơ');
-    const telling = () => files(cabinet).filter((file) => readFileSync(file).includes('Sở Tư pháp'));
+    const telling = () => files(cabinet).filter((file) => readFileSync(file).includes('Sở Dịch vụ công'));
     expect(telling().length).toBeGreaterThan(0);
 
     await settings(stage);
@@ -75,7 +75,7 @@ test('what is sealed opens with the passphrase only, and tells no name on the di
     await stage.at('unlock-secret').fill(WORD);
     await stage.page.keyboard.press('Enter');
     await stage.at('home-new').waitFor();
-    await stage.page.getByText('Sở Tư pháp').first().waitFor();
+    await stage.page.getByText('Sở Dịch vụ công').first().waitFor();
 
     await stage.restart(() => expect(telling()).toEqual([]));
     await stage.at('unlock').waitFor();

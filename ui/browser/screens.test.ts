@@ -19,7 +19,10 @@ async function look(how: Look, path: (name: string) => string, quarter: boolean)
   });
 }
 
-test('every screen in the light', () => look({ scheme: 'light' }, full, false));
-test('every screen in the dark', () => look({ scheme: 'dark' }, (name) => small(`${name}-toi`), true));
+/** All screens in a row take a slow machine some minutes. */
+const PATIENCE = 240_000;
+
+test('every screen in the light', () => look({ scheme: 'light' }, full, false), PATIENCE);
+test('every screen in the dark', () => look({ scheme: 'dark' }, (name) => small(`${name}-toi`), true), PATIENCE);
 test('every screen with letters of twice the size', () =>
-  look({ textSize: 200 }, (name) => small(`${name}-200`), true));
+  look({ textSize: 200 }, (name) => small(`${name}-200`), true), PATIENCE);

@@ -152,7 +152,7 @@ test('the guide is found without marks and its pages lead to each other', () =>
     await stage.click('guide-xuat');
     expect(await stage.at('guide-text').textContent()).toContain('Thay thế');
     await stage.at('help-find').fill('không có chữ này đâu');
-    expect(await stage.at('guide-xuat').count()).toBe(0);
+    await expect.poll(() => stage.at('guide-xuat').count()).toBe(0);
     await stage.at('help-find').press('Escape');
     await stage.click('guide-bat-dau');
     await stage.at('guide-text').getByRole('button', { name: 'kết quả kiểm tra' }).click();

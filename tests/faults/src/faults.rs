@@ -244,8 +244,8 @@ every_fault! {
     backing_up: "back-up", daily at every 7;
     migrating: "migrate", daily at every 9;
     restoring: "restore", daily at every 9;
-    sealing: "seal", daily at every 29;
-    unsealing: "unseal", daily at every 29;
+    sealing: "seal", daily at every 97;
+    unsealing: "unseal", daily at every 97;
 }
 
 /// A clerk that types for ever is killed at some moment; at most two seconds of typing and

@@ -14,12 +14,12 @@ const column = (at: number, field: string | null) => ({
 
 test('a field chosen for one column is taken from the other', () => {
   const view = { columns: [column(0, 'name'), column(1, 'position'), column(2, null)] } as unknown as ImportView;
-  expect(mapped(view, 2, 'position')).toEqual([
+  expect(mapped(view, [], 2, 'position')).toEqual([
     { column: 0, field: 'name' },
     { column: 1, field: null },
     { column: 2, field: 'position' },
   ]);
-  expect(mapped(view, 0, null)[0]).toEqual({ column: 0, field: null });
+  expect(mapped(view, [], 0, null)[0]).toEqual({ column: 0, field: null });
 });
 
 test('another sheet forgets the columns and keeps the rest', () => {

@@ -27,11 +27,21 @@ export const elsewhere = (choice: ImportChoice, change: Partial<ImportChoice>): 
   ...change,
 });
 
-/** All columns as they are, with one changed: what a person has chosen once is wholly theirs. */
-export function mapped(view: ImportView, column: number, field: string | null): ColumnMapping[] {
+/**
+ * All columns as they are, with one changed: what a person has chosen once is wholly theirs. What was just chosen may
+ * be newer than what is shown.
+ */
+export function mapped(
+  view: ImportView,
+  chosen: readonly ColumnMapping[],
+  column: number,
+  field: string | null,
+): ColumnMapping[] {
+  const newest = new Map(chosen.map((one) => [one.column, one.field]));
   return view.columns.map((one) => {
     if (one.column === column) return { column, field };
-    return { column: one.column, field: one.field === field ? null : one.field };
+    const now = newest.has(one.column) ? (newest.get(one.column) ?? null) : one.field;
+    return { column: one.column, field: now === field ? null : now };
   });
 }
 
