@@ -70,6 +70,9 @@ async fn no_socket_leads_out_of_the_machine() {
     window.click("tab-preview").await;
     window.picture_is_drawn().await;
     window.click("tab-export").await;
+    // Watched, the program is slow: what stands above the button has to be there, or it moves away.
+    window.wait("export-warning").await;
+    window.wait("export-document").await;
     window.click("export-run").await;
     window.wait("export-done").await;
     for screen in ["plans", "deadlines", "help", "settings", "home"] {
