@@ -82,7 +82,13 @@ export const screens: readonly Screen[] = [
       await stage.at('proof-result').filter({ hasText: 'khớp' }).waitFor();
     },
   },
-  { name: '13-trang-chu-dang-mo', go: (stage) => stage.click('nav-home') },
+  {
+    name: '13-trang-chu-dang-mo',
+    go: async (stage) => {
+      await stage.click('nav-home');
+      await stage.at('home-renew').waitFor();
+    },
+  },
   {
     name: '40-lap-ho-so-moi',
     go: async (stage) => {
