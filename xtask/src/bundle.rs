@@ -27,7 +27,7 @@ const COMMAND: &str = "hoso";
 pub const LARGEST: u64 = 25_000_000;
 
 const FOLDER: &str = "src-tauri/bundle";
-const MIME: &str = "application/vnd.hosothidua.cabinet+zip";
+const MIME: &str = "application/vnd.hosothidua.package+zip";
 
 /// What was made.
 struct Made {
@@ -465,7 +465,7 @@ mod tests {
     }
 
     #[test]
-    fn a_packed_cabinet_has_one_kind_everywhere() {
+    fn a_package_has_one_kind_everywhere() {
         let association = &configuration()["bundle"]["fileAssociations"][0];
         assert_eq!(association["mimeType"], MIME);
         assert_eq!(association["ext"][0], "hoso");

@@ -74,9 +74,11 @@ fn build(workshop: &Workshop) -> Done<Ending> {
     call(&mut workshop.cargo([&["build"], EVERYTHING, rest].concat())).map(passed)
 }
 
-/// The tests that press the window's buttons run on a screen in memory.
+/// All of them, also after one has failed, so that one run tells everything. Those that press the
+/// window's buttons run on a screen in memory.
 fn test(workshop: &Workshop) -> Done<Ending> {
-    let mut cargo = workshop.cargo([&["test"], EVERYTHING].concat());
+    let rest = &["--no-fail-fast"];
+    let mut cargo = workshop.cargo([&["test"], EVERYTHING, rest].concat());
     // So that the suite need not build the program once more, with other features.
     cargo.env("HOSO_PROGRAM", workshop.built("hoso").get_program());
     if cfg!(target_os = "linux") {
