@@ -46,14 +46,16 @@ fn main() {
         let begun = Instant::now();
         let units = intake.statistics().units;
         let counted = begun.elapsed();
+        let all = read + shown + compared + counted;
         println!(
-            "{count} packages of {NOMINEES}: read {} ms, table of {rows} rows {} ms, {clashes} clashes {} ms, \
-             {units} units counted {} ms, {} MB held",
+            "{count} packages of {NOMINEES} nominees: {} ms in all, holding {} MB: read {} ms, \
+             table of {rows} rows {} ms, {clashes} clashes {} ms, {units} units counted {} ms",
+            all.as_millis(),
+            (resident().saturating_sub(before)) / 1024,
             read.as_millis(),
             shown.as_millis(),
             compared.as_millis(),
             counted.as_millis(),
-            (resident().saturating_sub(before)) / 1024
         );
     }
 }
