@@ -89,6 +89,7 @@ fn a_package_is_an_archive_that_any_system_reads_and_whose_hashes_are_right() {
     for expected in [
         "van-ban/01-to-trinh-va-danh-sach.pdf",
         "van-ban/01-to-trinh-va-danh-sach.docx",
+        "bang/12-danh-sach-va-bang-bieu.xlsx",
     ] {
         assert!(names.contains(&expected), "{names:?}");
     }

@@ -4,7 +4,7 @@ use crate::answers::in_format;
 use crate::cabinet::passphrase::given;
 use crate::cabinet::stamp;
 use crate::paper::ProgressLine;
-use crate::{Format, existing, say};
+use crate::{Format, say};
 use chrono::{Local, NaiveDate};
 use clap::{Subcommand, ValueEnum};
 use hoso_desk::cabinet::{OpenedCabinet, Stamp, TakeCode};
@@ -13,7 +13,7 @@ use hoso_desk::package::{
     MissingPartView, PackageChoice, PackageMadeView, PackageView, PartStateCode, PurposeCode,
     ReasonInput, ReturnInput, TakenCode, TakenView, Way,
 };
-use hoso_desk::{Day, Desk, DeskError, FileFormat, Scans};
+use hoso_desk::{Day, Desk, DeskError, Existing, FileFormat, Scans};
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -104,15 +104,12 @@ struct Making {
     /// Để trình, hay để lưu, chuyển máy (kèm quá trình gửi, trả lời)
     #[arg(long, value_enum, default_value_t = Purpose::Submission)]
     purpose: Purpose,
-    /// Dạng của các văn bản trong gói
+    /// Dạng của các văn bản trong gói (kèm danh sách Excel); none: không kèm
     #[arg(long, value_enum, default_value_t = Documents::Both)]
     documents: Documents,
     /// Không kèm tệp minh chứng
     #[arg(long)]
     no_evidence: bool,
-    /// Bảng tính kèm theo; có thể lặp lại
-    #[arg(long = "table", value_name = "TỆP")]
-    tables: Vec<PathBuf>,
     /// Thư mục chứa tệp minh chứng; không ghi: thư mục của tệp hồ sơ
     #[arg(long, value_name = "THƯ MỤC", conflicts_with = "cabinet")]
     scans: Option<PathBuf>,
@@ -182,7 +179,8 @@ pub fn run(desk: &mut Desk, arguments: &Arguments) -> Result<ExitCode, DeskError
                 reasons: reasons.iter().map(|reason| reason_of(reason)).collect(),
             };
             let mut looked = look(desk, file)?;
-            let made = desk.make_return(&mut looked, (out, existing(*replace)), &input)?;
+            let made =
+                desk.make_return(&mut looked, (out, Existing::replaced(*replace)), &input)?;
             say(&in_format(format, &made, made_text));
         }
     }
@@ -215,7 +213,6 @@ fn make(desk: &mut Desk, making: &Making) -> Result<PackageMadeView, DeskError> 
         purpose,
         documents,
         no_evidence,
-        tables,
         scans,
         on,
         replace,
@@ -250,7 +247,6 @@ fn make(desk: &mut Desk, making: &Making) -> Result<PackageMadeView, DeskError> 
             Documents::None => None,
         },
         evidence: !no_evidence,
-        tables: tables.clone(),
         scans,
         ..PackageChoice::default()
     };
@@ -262,7 +258,7 @@ fn make(desk: &mut Desk, making: &Making) -> Result<PackageMadeView, DeskError> 
     desk.make_package(
         (&opened, day),
         &way,
-        (out, existing(*replace)),
+        (out, Existing::replaced(*replace)),
         &choice,
         &|progress| line.tell(&progress),
     )

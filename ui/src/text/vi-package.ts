@@ -17,7 +17,7 @@ export const pack = {
     { id: 'submission', label: 'Trình cấp trên xét' },
     { id: 'copy', label: 'Chuyển sang máy khác, lưu giữ (kèm các lần gửi, trả lời, kết quả)' },
   ],
-  documents: (count: number) => `${n(count)} văn bản, mỗi văn bản một tệp PDF và một tệp DOCX`,
+  documents: (count: number) => `${n(count)} văn bản, mỗi văn bản một tệp PDF và một tệp DOCX; danh sách và bảng biểu trong một tệp Excel`,
   evidence: (count: number, kilobytes: number) =>
     count === 0 ? 'Chưa có tệp minh chứng nào' : `${n(count)} tệp minh chứng, ${size(kilobytes)}`,
   always: 'Luôn có: dữ liệu hồ sơ, Kế hoạch, danh mục mã kiểm, hướng dẫn đọc khi không có chương trình.',

@@ -4,7 +4,7 @@
 use super::view::{MissingPartView, PackageContentsView, PackageMadeView, PurposeCode, kilobytes};
 use super::{Looked, short_code};
 use crate::documents::{named, slug};
-use crate::export::Scans;
+use crate::export::{Scans, TABLES};
 use crate::words::package as words;
 use crate::{
     Day, Desk, DeskError, ExportChoice, FileFormat, Opened, Options, Progress, Watch, Whole,
@@ -22,7 +22,7 @@ use specta::Type;
 use std::fs::File;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 /// After so many bytes of a file the one who watches is told.
 const BETWEEN_TELLING: u64 = 1024 * 1024;
@@ -34,12 +34,10 @@ const LONGEST_ENDING: usize = 5;
 pub struct PackageChoice {
     /// What it is for.
     pub purpose: PurposeCode,
-    /// The documents, in which format; absent: none.
+    /// The documents, in which format, and the lists as an Excel file; absent: none of them.
     pub documents: Option<FileFormat>,
     /// Whether the scans go in.
     pub evidence: bool,
-    /// Tables that go in besides.
-    pub tables: Vec<PathBuf>,
     /// Where the scans are.
     pub scans: Scans,
     /// The look of the documents.
@@ -92,7 +90,6 @@ impl Default for PackageChoice {
             purpose: PurposeCode::Submission,
             documents: Some(FileFormat::Both),
             evidence: true,
-            tables: Vec::new(),
             scans: Scans::None,
             options: Options::default(),
         }
@@ -161,7 +158,7 @@ impl Desk {
             writer: PackageWriter::begin(target, existing)?,
             watch,
             done: 0,
-            total: documents + scans + choice.tables.len(),
+            total: documents + scans,
             notes: Vec::new(),
         };
         let plan = self.plan_text(&opened.plan.id, Some(opened.plan.version));
@@ -191,9 +188,6 @@ impl Desk {
         }
         if let Some(format) = choice.documents {
             self.put_documents(&mut making, (opened, day), target, (format, choice))?;
-        }
-        for table in &choice.tables {
-            making.put_table(table)?;
         }
         if choice.evidence {
             making.put_scans(opened, &choice.scans)?;
@@ -257,6 +251,7 @@ impl Desk {
         let export = ExportChoice {
             format,
             whole: Whole::Absent,
+            tables: true,
             options: choice.options.clone(),
             ..ExportChoice::default()
         };
@@ -273,8 +268,12 @@ impl Desk {
         making.notes.extend(made.notes);
         making.done += named(opened).len();
         for name in made.files {
-            let inside = format!("{}/{name}", part::DOCUMENTS);
-            making.put_file(Role::Document, &inside, &into.join(&name))?;
+            let (role, folder) = if name == TABLES {
+                (Role::Table, part::TABLES)
+            } else {
+                (Role::Document, part::DOCUMENTS)
+            };
+            making.put_file(role, &format!("{folder}/{name}"), &into.join(&name))?;
         }
         Ok(())
     }
@@ -313,15 +312,6 @@ impl Making<'_> {
             }
             self.done += 1;
         }
-        Ok(())
-    }
-
-    fn put_table(&mut self, table: &Path) -> Result<(), DeskError> {
-        let stem = table.file_stem().unwrap_or_default().to_string_lossy();
-        let ending = ending(table).unwrap_or_default();
-        let name = format!("{}/{}{ending}", part::TABLES, slug(&stem));
-        self.put_file(Role::Table, &name, table)?;
-        self.done += 1;
         Ok(())
     }
 

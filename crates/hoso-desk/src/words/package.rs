@@ -182,7 +182,7 @@ fn contents(purpose: Purpose) -> String {
             ),
             (
                 format!("{}/", part::TABLES),
-                "các bảng tính kèm theo, nếu có",
+                "danh sách, hội đồng, chỉ tiêu (Excel), nếu có",
             ),
             (
                 format!("{}/", part::EVIDENCE),
