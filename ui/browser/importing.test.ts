@@ -153,8 +153,8 @@ test('ten thousand rows scroll as fast as ten', () =>
   }));
 
 const looks: [string, Look][] = [
-  ['import', {}],
-  ['import-dark', { scheme: 'dark' }],
+  ['35-nhap-tu-bang-tinh', {}],
+  ['35-nhap-tu-bang-tinh-toi', { scheme: 'dark' }],
 ];
 
 test.each(looks)('the picture %s is as it was', (name, look) =>

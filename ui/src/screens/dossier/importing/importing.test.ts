@@ -37,6 +37,6 @@ test('a row tells its faults, changes and notes, and else what tells it apart', 
     faults: [{ cell: 'D17', field: 'Ngày sinh', what: '“31/02” không phải ngày', next: 'Ghi ngày/tháng/năm.' }],
     notes: ['Trùng với dòng 3'],
   };
-  expect(told(row)).toBe('Ô D17 (Ngày sinh): “31/02” không phải ngày. Ghi ngày/tháng/năm.; Trùng với dòng 3');
+  expect(told(row)).toBe('Ô D17 (Ngày sinh): “31/02” không phải ngày. Ghi ngày/tháng/năm. Trùng với dòng 3');
   expect(told({ ...row, faults: [], notes: [] })).toBe('Cá nhân');
 });

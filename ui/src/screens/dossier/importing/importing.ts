@@ -49,8 +49,9 @@ export function mapped(
 export function told(row: ImportRowView): string {
   const faults = row.faults.map((one) => text.fault(one.cell, one.field, one.what, one.next));
   const changes = row.changes.map((one) => text.change(one.field, one.before, one.after));
-  const parts = [...faults, ...changes, ...row.notes];
-  return parts.length > 0 ? parts.join('; ') : row.detail;
+  const rest = [...changes, ...row.notes].join('; ');
+  const sentences = rest === '' ? faults : [...faults, rest];
+  return sentences.length > 0 ? sentences.join(' ') : row.detail;
 }
 
 export const written = (view: ImportView): number => view.counts.new + view.counts.updated;
