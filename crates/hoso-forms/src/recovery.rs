@@ -2,8 +2,8 @@
 //! neither Quốc hiệu nor a signature.
 
 use crate::Format;
-use crate::style::{PLAIN, Style};
-use hoso_paper::{Align, Block, Document, Paragraph, Run, Section};
+use crate::style::{BOLD, PLAIN, Style, line};
+use hoso_paper::{Align, Block, Document, Length, Paragraph, Run};
 
 /// What stands on the page; every sentence is made by the caller.
 #[derive(Clone, PartialEq, Eq)]
@@ -18,6 +18,9 @@ pub struct RecoverySheet {
     pub notes: Vec<String>,
 }
 
+/// The key is typed by eye.
+const KEY_SIZE: f32 = 20.0;
+
 /// Composes the page.
 pub fn compose_recovery(format: &Format, sheet: &RecoverySheet) -> Document {
     let style = Style::new(format);
@@ -26,10 +29,12 @@ pub fn compose_recovery(format: &Format, sheet: &RecoverySheet) -> Document {
     blocks.extend(lines.map(|line| Block::Paragraph(style.under_title(line.clone(), PLAIN))));
     let groups: Vec<&str> = sheet.key.split('-').collect();
     // Three groups a line, so that no eye slips from one into the next.
-    blocks.extend(groups.chunks(3).map(|line| {
+    blocks.extend(groups.chunks(3).map(|groups| {
         Block::Paragraph(Paragraph {
-            align: Align::Center,
-            ..style.title(&line.join("  –  "))
+            before: Length::pt(12.0),
+            after: Length::pt(12.0),
+            keep_with_next: true,
+            ..line(groups.join("  –  "), KEY_SIZE, BOLD, Align::Center)
         })
     }));
     blocks.extend(sheet.notes.iter().map(|note| {
@@ -39,15 +44,5 @@ pub fn compose_recovery(format: &Format, sheet: &RecoverySheet) -> Document {
         };
         Block::Paragraph(style.text(vec![run]))
     }));
-    Document {
-        title: sheet.title.clone(),
-        author: String::new(),
-        language: "vi-VN".to_owned(),
-        sections: vec![Section {
-            title: sheet.title.clone(),
-            page: style.portrait(),
-            sheet: None,
-            blocks,
-        }],
-    }
+    style.plain_page(&sheet.title, blocks)
 }
