@@ -33,6 +33,9 @@ export class Stage {
   /** What the page complained of; must stay empty. */
   readonly complaints: string[] = [];
 
+  /** Whether the program was killed on purpose: what the page is asking it just then has no answer. */
+  private isDown = false;
+
   private constructor(
     readonly url: string,
     readonly page: Page,
@@ -54,8 +57,11 @@ export class Stage {
     page.setDefaultTimeout(10_000);
     const stage = new Stage(url, page, folder, browser, program);
     page.on('console', (message) => {
+      if (message.type() !== 'error') return;
       // A refused command answers 422, which the browser calls an error.
-      if (message.type() === 'error' && !message.text().includes('422')) stage.complaints.push(message.text());
+      if (message.text().includes('422')) return;
+      if (stage.isDown && message.text().startsWith('Failed to load resource: net::')) return;
+      stage.complaints.push(message.text());
     });
     page.on('pageerror', (error) => stage.complaints.push(error.message));
     await page.addInitScript((size) => {
@@ -87,11 +93,13 @@ export class Stage {
   /** Kills the program, does something to what it left, and starts it again at the same address. */
   async restart(between: () => void): Promise<void> {
     const ended = new Promise((resolve) => this.program.once('exit', resolve));
+    this.isDown = true;
     this.program.kill('SIGKILL');
     await ended;
     between();
     [this.program] = await start(this.folder, new URL(this.url).port);
     await this.page.reload();
+    this.isDown = false;
   }
 
   async close(): Promise<void> {
