@@ -109,7 +109,7 @@ export const consolidation = {
     noneChosen: 'Trong những đề nghị đã chọn, không ai được đề nghị nhiều lần.',
     loading: 'Đang so các đề nghị…',
     only: 'Chỉ các trường hợp liên quan đến đề nghị đã chọn',
-    counts: (open: number, all: number) => `Chưa quyết ${n(open)} trong ${n(all)} trường hợp`,
+    counts: (open: number, all: number) => `Còn ${n(open)} trong ${n(all)} trường hợp chưa quyết`,
     filter: 'Lọc theo tên, đơn vị',
     list: 'Các trường hợp được đề nghị nhiều lần',
     own: 'Trong hồ sơ nhận',
