@@ -120,6 +120,8 @@ impl Session {
         if !self.is_sealed() {
             return Ok(false);
         }
+        // What cannot be saved keeps the cabinet open, and open as it was.
+        self.settle()?;
         *self.secret_place() = None;
         match self.open_cabinet() {
             Err(error) if error.code == "locked" => Ok(true),
@@ -138,6 +140,11 @@ impl Session {
     /// What opened the cabinet, where it has a passphrase.
     pub fn secret(&self) -> Option<Secret> {
         self.secret_place().clone()
+    }
+
+    /// Remembers another passphrase for the open cabinet.
+    pub fn remember_secret(&self, secret: Secret) {
+        *self.secret_place() = Some(secret);
     }
 
     fn secret_place(&self) -> MutexGuard<'_, Option<Secret>> {

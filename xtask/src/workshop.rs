@@ -7,7 +7,7 @@ use std::fmt;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 
 use serde_json::Value;
 
@@ -196,6 +196,11 @@ pub fn run(command: &mut Command) -> Done {
     let status = command
         .status()
         .map_err(|error| Failure::new(format!("could not start {}: {error}", spelled(command))))?;
+    well(command, status)
+}
+
+/// Whether a program that has ended did what it was to do.
+fn well(command: &Command, status: ExitStatus) -> Done {
     if status.success() {
         Ok(())
     } else {
@@ -225,14 +230,7 @@ pub fn run_and_keep(command: &mut Command, file: &Path) -> Done {
         }
     }
     let status = child.wait().map_err(failed)?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(Failure::new(format!(
-            "`{}` ended with {status}.",
-            spelled(command)
-        )))
-    }
+    well(command, status)
 }
 
 /// Runs a program quietly and gives what it printed.

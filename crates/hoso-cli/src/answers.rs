@@ -4,7 +4,7 @@ use crate::print::json;
 use crate::{Format, tell};
 use chrono::NaiveDate;
 use clap::{Subcommand, ValueEnum};
-use hoso_desk::{Day, Desk, DeskError, NomineeKind, Opened, Target};
+use hoso_desk::{Day, Desk, DeskError, Existing, NomineeKind, Opened, Target};
 use std::path::{Path, PathBuf};
 
 /// Questions and where their answers come from.
@@ -266,7 +266,7 @@ pub fn answer(desk: &mut Desk, question: &Question, today: NaiveDate) -> Result<
                 year: *year,
             };
             let on = on.unwrap_or(today);
-            let existing = crate::existing(*replace);
+            let existing = Existing::replaced(*replace);
             desk.write_schedule(target, on, ics.as_deref(), pdf.as_deref(), existing)?;
             in_format(*format, &desk.schedule(target, on)?, tell::schedule)
         }

@@ -10,14 +10,14 @@ pub mod text;
 mod typed;
 mod upkeep;
 
-use crate::{Format, existing, print, say, tables};
+use crate::{Format, print, say, tables};
 use chrono::Local;
 use clap::Subcommand;
 use evidence::{EvidenceCommand, evidence};
 use hoso_desk::cabinet::{
     BeginInput, OpenedCabinet, OutcomeInput, RenewalInput, SendingInput, Stamp,
 };
-use hoso_desk::{Day, Desk, DeskError};
+use hoso_desk::{Day, Desk, DeskError, Existing};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use text::{
@@ -400,7 +400,8 @@ fn with(
         Command::List { xlsx, replace } => {
             let today = stamp.at.date_naive();
             if let Some(file) = xlsx {
-                let written = cabinet.write_dossiers(desk, today, file, existing(*replace))?;
+                let written =
+                    cabinet.write_dossiers(desk, today, file, Existing::replaced(*replace))?;
                 print_as(format, &written, tables::written);
             } else {
                 print_as(format, &cabinet.home(desk, today)?, home_text);
@@ -423,7 +424,7 @@ fn with(
             out,
             replace,
         } => {
-            cabinet.write_file(dossier, out, existing(*replace))?;
+            cabinet.write_file(dossier, out, Existing::replaced(*replace))?;
             say(&format!("Đã ghi {}.\n", out.display()));
         }
         Command::Handing(command) => delivery::hand(desk, cabinet, command, format, stamp)?,

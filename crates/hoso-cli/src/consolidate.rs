@@ -3,7 +3,7 @@
 use crate::cabinet::passphrase::given;
 use crate::cabinet::stamp;
 use crate::cabinet::text::{lines, print_as};
-use crate::{Format, existing, say};
+use crate::{Format, say};
 use clap::ArgGroup;
 use hoso_desk::cabinet::{OpenedCabinet, Stamp};
 use hoso_desk::consolidation::{
@@ -11,7 +11,7 @@ use hoso_desk::consolidation::{
     GiveBackReason, Intake, IntakePackageView, IntakeRowView, IntakeState, IntakeView, Known,
     MergeInput, MergeView, read_decisions,
 };
-use hoso_desk::{Desk, DeskError, Progress};
+use hoso_desk::{Desk, DeskError, Existing, Progress};
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
@@ -137,7 +137,7 @@ fn answer(
     } else if asked.statistics {
         let view = intake.statistics();
         if let Some(file) = &asked.out {
-            intake.write_tables(file, existing(asked.replace))?;
+            intake.write_tables(file, Existing::replaced(asked.replace))?;
         }
         print_as(format, &view, statistics_text);
     } else if let Some(typed) = &asked.code {
@@ -203,7 +203,7 @@ fn give_back(
         reasons: asked.reason.iter().map(reason).collect(),
     };
     let out = asked.out.clone().unwrap_or_default();
-    let place = (out.as_path(), existing(asked.replace));
+    let place = (out.as_path(), Existing::replaced(asked.replace));
     let view = desk.give_back(intake, &input, stamp.at.date_naive(), place)?;
     if let Some(cabinet) = cabinet {
         cabinet.remember_return(intake, package, stamp)?;
@@ -235,7 +235,7 @@ fn receipts(
     };
     let receiver = cabinet.receiver(asked.into.as_deref())?;
     let out = asked.out.clone().unwrap_or_default();
-    let place = (out.as_path(), existing(asked.replace));
+    let place = (out.as_path(), Existing::replaced(asked.replace));
     let go_on = |_: Progress<'_>| ControlFlow::Continue(());
     let view = desk.write_receipts(intake, &numbers, &receiver, place, &go_on)?;
     print_as(asked.format, &view, |view| {

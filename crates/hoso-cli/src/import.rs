@@ -1,14 +1,14 @@
 //! `hoso import`: a table of other people's (Excel, ODS, CSV) laid over a dossier. Without
 //! `--write` it only tells what would become of each row.
 
-use crate::{Format, existing, print, say};
+use crate::{Format, print, say};
 use clap::{Args, ValueEnum};
 use hoso_desk::cabinet::{OpenedCabinet, Stamp};
 use hoso_desk::import::{
     ColumnMapping, Import, ImportChoice, ImportCounts, ImportKind, ImportRowView, ImportView,
     RowState,
 };
-use hoso_desk::{Day, Desk, DeskError, Gender, NomineeKind};
+use hoso_desk::{Day, Desk, DeskError, Existing, Gender, NomineeKind};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -105,7 +105,7 @@ pub fn run(desk: &Desk, asked: &Arguments, day: Day) -> Result<ExitCode, DeskErr
     let import = desk.try_table(&opened, &table.from, &table.choice(), day)?;
     table.write_refused(&import)?;
     if let Some(out) = &asked.write {
-        import.write(out, existing(table.replace))?;
+        import.write(out, Existing::replaced(table.replace))?;
     }
     say(&match asked.format {
         Format::Text => in_words(&import.view, asked.write.is_some()),
@@ -170,7 +170,7 @@ impl Table {
 
     fn write_refused(&self, import: &Import) -> Result<(), DeskError> {
         if let Some(out) = &self.refused {
-            import.write_refused(out, existing(self.replace))?;
+            import.write_refused(out, Existing::replaced(self.replace))?;
         }
         Ok(())
     }

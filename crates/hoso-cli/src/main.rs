@@ -437,7 +437,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode, DeskError> {
         Command::Data { kind } => say(starter(*kind).text()),
         Command::Schema { kind } => say(&schema(*kind)?),
         Command::Guide { out, replace } => {
-            desk.write_handbook(out, existing(*replace))?;
+            desk.write_handbook(out, Existing::replaced(*replace))?;
             say(&print::handbook(out));
         }
         Command::Licences => say(Desk::licences()),
@@ -521,7 +521,13 @@ fn plan(desk: &Desk, command: &PlanCommand, today: NaiveDate) -> Result<String, 
             title,
             out,
             replace,
-        } => print::plan_in_order(&desk.copy_plan(id, new_id, title, out, existing(*replace))?),
+        } => print::plan_in_order(&desk.copy_plan(
+            id,
+            new_id,
+            title,
+            out,
+            Existing::replaced(*replace),
+        )?),
         PlanCommand::Set {
             file,
             path,
@@ -533,7 +539,7 @@ fn plan(desk: &Desk, command: &PlanCommand, today: NaiveDate) -> Result<String, 
                 value: value.clone(),
             };
             let target = out.as_ref().unwrap_or(file);
-            let replacing = existing(out.is_none());
+            let replacing = Existing::replaced(out.is_none());
             print::plan_in_order(&Desk::edit_plan_file(file, &[edit], target, replacing)?)
         }
         PlanCommand::Export { id, out, replace } => {
@@ -541,7 +547,7 @@ fn plan(desk: &Desk, command: &PlanCommand, today: NaiveDate) -> Result<String, 
                 Some((id, version)) => (id, version.parse().ok()),
                 None => (id.as_str(), None),
             };
-            desk.export_plan(id, version, out, existing(*replace))?;
+            desk.export_plan(id, version, out, Existing::replaced(*replace))?;
             print::plan_in_order(&Desk::check_plan(out)?)
         }
     })
@@ -549,16 +555,7 @@ fn plan(desk: &Desk, command: &PlanCommand, today: NaiveDate) -> Result<String, 
 
 impl Writing {
     fn existing(&self) -> Existing {
-        existing(self.replace)
-    }
-}
-
-/// What to do with files that are there, as asked for.
-fn existing(replace: bool) -> Existing {
-    if replace {
-        Existing::Replace
-    } else {
-        Existing::Refuse
+        Existing::replaced(self.replace)
     }
 }
 

@@ -141,12 +141,7 @@ pub fn run(
             replace,
         } => {
             let piece = cabinet.own_piece((*kind).into(), name)?;
-            let existing = if *replace {
-                Existing::Replace
-            } else {
-                Existing::Refuse
-            };
-            Desk::export_own(&piece, out, existing)?;
+            Desk::export_own(&piece, out, Existing::replaced(*replace))?;
             say(&format!("Đã ghi {}\n", out.display()));
         }
         Command::Drop { kind, name } => {

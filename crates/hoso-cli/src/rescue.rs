@@ -1,9 +1,9 @@
 //! `hoso rescue`: text in an old encoding, told with what it would become.
 
-use crate::{Format, existing, print, say};
+use crate::{Format, print, say};
 use clap::Args;
 use hoso_desk::rescue::RescueView;
-use hoso_desk::{Desk, DeskError};
+use hoso_desk::{Desk, DeskError, Existing};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -36,7 +36,9 @@ pub fn run(desk: &Desk, asked: &Arguments) -> Result<(), DeskError> {
     } else {
         let opened = desk.open(&asked.file)?;
         match &asked.out {
-            Some(out) => Desk::write_rescued(&opened, &asked.only, out, existing(asked.replace))?,
+            Some(out) => {
+                Desk::write_rescued(&opened, &asked.only, out, Existing::replaced(asked.replace))?
+            }
             None => Desk::rescue_fields(&opened)?,
         }
     };

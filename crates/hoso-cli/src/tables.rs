@@ -1,11 +1,11 @@
 //! What the command line asks about tables for a spreadsheet.
 
-use crate::{existing, say};
+use crate::say;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 use hoso_desk::import::ImportKind;
 use hoso_desk::tables::{TableAsked, TableKind, TableView};
-use hoso_desk::{Day, Desk, DeskError, Opened};
+use hoso_desk::{Day, Desk, DeskError, Existing, Opened};
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
@@ -105,7 +105,7 @@ pub fn write(
                 year: *year,
             };
             let day = Day { today, asked: *on };
-            let existing = existing(target.replace);
+            let existing = Existing::replaced(target.replace);
             let table = desk.write_table(opened, day, asked, &target.out, existing)?;
             say(&written(&table));
         }
@@ -117,7 +117,7 @@ pub fn write(
                 Template::Awards => ImportKind::Awards,
             };
             let day = Day { today, asked: None };
-            let existing = existing(target.replace);
+            let existing = Existing::replaced(target.replace);
             desk.write_import_template(opened, day, kind, &target.out, existing)?;
             say(&format!("Đã ghi tệp mẫu {}.\n", target.out.display()));
         }

@@ -15,7 +15,6 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
-use std::thread;
 use std::time::{Duration, Instant};
 
 const NOMINEES: usize = 500;
@@ -134,7 +133,7 @@ fn scan(folder: &Path, at: usize) -> Evidence {
             title: Text::from("Quyết định công nhận sáng kiến"),
             symbol: Text::from(format!("{at}/QĐ-SKHCN")),
             date: NaiveDate::from_ymd_opt(2022, 12, 1),
-            issuer: Name::try_from("Sở Khoa học và Công nghệ").expect("a short name"),
+            issuer: Name::try_from("Sở Khoa học và Công nghệ".to_owned()).expect("a short name"),
         },
         file: Text::from(name),
         sha256: None,

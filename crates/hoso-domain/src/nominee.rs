@@ -346,6 +346,29 @@ pub struct Determination {
 }
 
 impl Nominee {
+    /// A nominee of whom nothing else is said yet.
+    pub fn new(id: String, name: Name, person: Person, award_form: String) -> Self {
+        Self {
+            id,
+            name,
+            person,
+            award_form,
+            claims: Vec::new(),
+            summary: Text::default(),
+            facts: Vec::new(),
+            earlier_awards: Vec::new(),
+            report: Report {
+                date: None,
+                sections: Vec::new(),
+                confirmed_on: None,
+            },
+            determinations: Vec::new(),
+            note: Text::default(),
+            clearance: None,
+            origin: None,
+        }
+    }
+
     /// Which of the two kinds it is.
     pub fn kind(&self) -> NomineeKind {
         match self.person {

@@ -129,6 +129,13 @@ pub enum Existing {
     Replace,
 }
 
+impl Existing {
+    /// As a person answered whether they are to be replaced.
+    pub fn replaced(yes: bool) -> Self {
+        if yes { Self::Replace } else { Self::Refuse }
+    }
+}
+
 /// How many files are made durable at a time; the system does many in hardly longer than one.
 const AT_A_TIME: usize = 8;
 

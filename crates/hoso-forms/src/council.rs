@@ -1,7 +1,7 @@
 //! The papers around a meeting of the council: invitation, ballots, written opinions, the count.
 //! No law lays down their wording.
 
-use crate::letterhead::{Agency, foot, signed_side_by_side};
+use crate::letterhead::{Agency, foot};
 use crate::minutes::{self, lines};
 use crate::style::{BOLD, ITALIC, line};
 use crate::{Composer, Kind, list, words};
@@ -171,18 +171,7 @@ pub fn tally(page: &Composer<'_>) -> Document {
             )],
             ("results", Some(meeting)) => vec![Block::Table(minutes::results(page, meeting))],
             ("signatures", _) => {
-                let signature = |title: &str| {
-                    page.signature(
-                        &[title.to_owned()],
-                        Some("(Ký, ghi rõ họ tên)"),
-                        words::BLANK,
-                    )
-                };
-                signed_side_by_side(
-                    signature("THÀNH VIÊN TỔ KIỂM PHIẾU"),
-                    signature("TỔ TRƯỞNG TỔ KIỂM PHIẾU"),
-                )
-                .into()
+                page.signed_by_two("THÀNH VIÊN TỔ KIỂM PHIẾU", "TỔ TRƯỞNG TỔ KIỂM PHIẾU")
             }
             _ => Vec::new(),
         },

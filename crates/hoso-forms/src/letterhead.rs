@@ -128,6 +128,15 @@ impl Composer<'_> {
         )
     }
 
+    /// Two people side by side, whose names are written by hand.
+    pub fn signed_by_two(&self, left: &str, right: &str) -> Vec<Block> {
+        let party = |title: &str| {
+            let hint = Some("(Ký, ghi rõ họ tên)");
+            self.signature(&[title.to_owned()], hint, words::BLANK)
+        };
+        signed_side_by_side(party(left), party(right)).into()
+    }
+
     /// A signature: capacity and hint, room for the pen, name.
     pub fn signature(&self, capacity: &[String], hint: Option<&str>, name: &str) -> Signed {
         let size = self.style.format.size.body;

@@ -2,7 +2,7 @@
 //! Nghị định 30/2020/NĐ-CP).
 
 use crate::council::one_section;
-use crate::letterhead::{Agency, signed_side_by_side};
+use crate::letterhead::Agency;
 use crate::template::Fields;
 use crate::{Composer, Kind, bind, words};
 use chrono::NaiveDate;
@@ -33,16 +33,7 @@ pub fn index(page: &Composer<'_>) -> Document {
     let blocks = page.fill(Kind::Index, &fields, &mut |slot| match slot {
         "head" => vec![page.head(&Agency::of(&dossier.unit), true)],
         "papers" => vec![Block::Table(table(page))],
-        "signatures" => {
-            let person = |title: &str| {
-                page.signature(
-                    &[title.to_owned()],
-                    Some("(Ký, ghi rõ họ tên)"),
-                    words::BLANK,
-                )
-            };
-            signed_side_by_side(person("NGƯỜI KIỂM TRA"), person("NGƯỜI LẬP MỤC LỤC")).into()
-        }
+        "signatures" => page.signed_by_two("NGƯỜI KIỂM TRA", "NGƯỜI LẬP MỤC LỤC"),
         _ => Vec::new(),
     });
     one_section(page, "Mục lục hồ sơ", page.style.landscape(), blocks)
@@ -58,16 +49,7 @@ pub fn hand_over(page: &Composer<'_>) -> Document {
             None,
         )],
         "papers" => vec![Block::Table(short_table(page))],
-        "signatures" => {
-            let party = |title: &str| {
-                page.signature(
-                    &[title.to_owned()],
-                    Some("(Ký, ghi rõ họ tên)"),
-                    words::BLANK,
-                )
-            };
-            signed_side_by_side(party("ĐẠI DIỆN BÊN NHẬN"), party("ĐẠI DIỆN BÊN GIAO")).into()
-        }
+        "signatures" => page.signed_by_two("ĐẠI DIỆN BÊN NHẬN", "ĐẠI DIỆN BÊN GIAO"),
         _ => Vec::new(),
     });
     one_section(

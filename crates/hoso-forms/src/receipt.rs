@@ -2,7 +2,7 @@
 //! code that both sides can check. No law lays down its wording.
 
 use crate::council::one_section;
-use crate::letterhead::{Agency, signed_side_by_side};
+use crate::letterhead::Agency;
 use crate::style::{BOLD, PLAIN, cell, line};
 use crate::template::Fields;
 use crate::{Composer, Kind, papers, words};
@@ -52,16 +52,7 @@ pub fn compose(page: &Composer<'_>) -> Document {
                 ..line(code, CODE_SIZE, BOLD, Align::Center)
             }),
         ],
-        "signatures" => {
-            let party = |title: &str| {
-                page.signature(
-                    &[title.to_owned()],
-                    Some("(Ký, ghi rõ họ tên)"),
-                    words::BLANK,
-                )
-            };
-            signed_side_by_side(party("BÊN GIAO"), party("BÊN NHẬN")).into()
-        }
+        "signatures" => page.signed_by_two("BÊN GIAO", "BÊN NHẬN"),
         _ => Vec::new(),
     });
     one_section(page, "Giấy biên nhận", page.style.portrait(), blocks)

@@ -2,7 +2,7 @@
 //! lays down its wording.
 
 use crate::council::one_section;
-use crate::letterhead::{Agency, signed_side_by_side};
+use crate::letterhead::Agency;
 use crate::style::{BOLD, ITALIC, PLAIN, Style, cell, line};
 use crate::template::Fields;
 use crate::{Composer, Kind, papers, words};
@@ -62,13 +62,7 @@ pub fn compose(page: &Composer<'_>) -> Document {
     let blocks = page.fill(Kind::Rehearsal, &fields, &mut |slot| match slot {
         "head" => vec![page.head(&Agency::of(&dossier.unit), false)],
         "lines" => vec![table(page.style, lines)],
-        "signatures" => {
-            let person = |title: &str| {
-                let hint = Some("(Ký, ghi rõ họ tên)");
-                page.signature(&[title.to_owned()], hint, words::BLANK)
-            };
-            signed_side_by_side(person("THỦ TRƯỞNG ĐƠN VỊ"), person("NGƯỜI KIỂM TRA")).into()
-        }
+        "signatures" => page.signed_by_two("THỦ TRƯỞNG ĐƠN VỊ", "NGƯỜI KIỂM TRA"),
         _ => Vec::new(),
     });
     one_section(

@@ -3,7 +3,7 @@
 
 use crate::Format;
 use crate::style::{ITALIC, PLAIN, Style, cell};
-use hoso_paper::{Align, Block, Document, Row, Run, Section, Vertical};
+use hoso_paper::{Align, Block, Document, Row, Run, Vertical};
 
 /// What stands on the page; every sentence is made by the caller.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,17 +74,7 @@ pub fn compose_schedule(format: &Format, sheet: &ScheduleSheet) -> Document {
             .iter()
             .map(|note| Block::Paragraph(style.text(vec![italic(note)]))),
     );
-    Document {
-        title: sheet.title.clone(),
-        author: String::new(),
-        language: "vi-VN".to_owned(),
-        sections: vec![Section {
-            title: sheet.title.clone(),
-            page: style.portrait(),
-            sheet: None,
-            blocks,
-        }],
-    }
+    style.plain_page(&sheet.title, blocks)
 }
 
 fn italic(text: &str) -> Run {

@@ -3,8 +3,8 @@
 use crate::bind::bind;
 use crate::format::Format;
 use hoso_paper::{
-    Align, Cell, ColumnCell, Columns, Face, Fit, Ink, Length, PageSetup, Paragraph, Role, Row, Run,
-    Table, Vertical,
+    Align, Block, Cell, ColumnCell, Columns, Document, Face, Fit, Ink, Length, PageSetup,
+    Paragraph, Role, Row, Run, Section, Table, Vertical,
 };
 
 /// Upright.
@@ -114,6 +114,21 @@ impl<'a> Style<'a> {
     /// A paragraph in a table cell.
     pub fn cell_text(self, text: impl Into<String>, face: Face, align: Align) -> Paragraph {
         line(text, self.format.size.table, face, align)
+    }
+
+    /// A page that is no official document: nobody issues it, and nothing stands above its title.
+    pub fn plain_page(self, title: &str, blocks: Vec<Block>) -> Document {
+        Document {
+            title: title.to_owned(),
+            author: String::new(),
+            language: "vi-VN".to_owned(),
+            sections: vec![Section {
+                title: title.to_owned(),
+                page: self.portrait(),
+                sheet: None,
+                blocks,
+            }],
+        }
     }
 
     /// A title in the head of a table.

@@ -296,11 +296,7 @@ fn rotate(cabinet: &Cabinet, folder: &Path) -> Result<(), StoreError> {
 /// Copies a database into a file of its own, complete and without a log.
 fn copy(source: &Connection, target: &Path, keys: Option<&Keys>) -> Result<(), StoreError> {
     let failed = StoreError::of("back up");
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = target.as_os_str().to_owned();
-        name.push(suffix);
-        disk::remove(Path::new(&name))?;
-    }
+    disk::remove_database(target)?;
     let mut connection = connect_alone(target, keys)?;
     Copying::new(source, &mut connection)
         .and_then(|copying| copying.run_to_completion(PAGES, Duration::ZERO, None))

@@ -365,11 +365,7 @@ pub(crate) fn new_database(
     ladder: &Ladder,
     keys: Option<&Keys>,
 ) -> Result<(), StoreError> {
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = path.as_os_str().to_owned();
-        name.push(suffix);
-        disk::remove(Path::new(&name))?;
-    }
+    disk::remove_database(path)?;
     let mut connection = connect_alone(path, keys)?;
     ladder.climb(&mut connection)?;
     connection

@@ -103,6 +103,16 @@ pub fn remove(path: &Path) -> Result<(), StoreError> {
     }
 }
 
+/// Removes a database that may not be there, and what belongs to it.
+pub fn remove_database(path: &Path) -> Result<(), StoreError> {
+    for suffix in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        remove(Path::new(&name))?;
+    }
+    Ok(())
+}
+
 /// Makes a folder and those above it.
 pub fn make_folder(folder: &Path) -> Result<(), StoreError> {
     fs::create_dir_all(folder).map_err(StoreError::file("make", folder))

@@ -190,11 +190,7 @@ pub(crate) fn export(
     keys: Option<&Keys>,
 ) -> Result<(), StoreError> {
     let failed = StoreError::of("copy the database");
-    for suffix in ["", "-wal", "-shm", "-journal"] {
-        let mut name = to.as_os_str().to_owned();
-        name.push(suffix);
-        disk::remove(Path::new(&name))?;
-    }
+    disk::remove_database(to)?;
     let connection = connect_alone(to, keys)?;
     let literal = with.map(Keys::of_database);
     let key = literal.as_ref().map_or("", |key| key.as_str());

@@ -8,8 +8,8 @@ use crate::cabinet::{Cabinet, card, load};
 use crate::error::StoreError;
 use crate::journal::{Act, Stamp};
 use hoso_domain::{
-    Collective, Dossier, EarlierAward, Individual, Letter, Nominee, Person, PlanReference, Report,
-    Text, Unit,
+    Collective, Dossier, EarlierAward, Individual, Letter, Nominee, Person, PlanReference, Text,
+    Unit,
 };
 
 /// What the new dossier is.
@@ -178,23 +178,8 @@ fn nominee_again(old: Nominee, awards: Vec<EarlierAward>) -> Nominee {
         origin: _,
     } = old;
     Nominee {
-        id,
-        name,
-        person: person_again(person),
-        award_form,
-        claims: Vec::new(),
-        summary: Text::default(),
-        facts: Vec::new(),
         earlier_awards: awards.into_iter().map(award_again).collect(),
-        report: Report {
-            date: None,
-            sections: Vec::new(),
-            confirmed_on: None,
-        },
-        determinations: Vec::new(),
-        note: Text::default(),
-        clearance: None,
-        origin: None,
+        ..Nominee::new(id, name, person_again(person), award_form)
     }
 }
 

@@ -125,11 +125,7 @@ fn bring(
     stamp: &Stamp,
 ) -> Result<Vec<String>, StoreError> {
     let incoming = folder.incoming();
-    for suffix in ["-wal", "-shm", "-journal"] {
-        let mut name = incoming.as_os_str().to_owned();
-        name.push(suffix);
-        disk::remove(Path::new(&name))?;
-    }
+    disk::remove_database(&incoming)?;
     let (keys, with) = (folder.keys(), backup.keys()?);
     let read = if keys == with {
         disk::copy_whole(&backup.file, &incoming)?;

@@ -55,11 +55,7 @@ pub fn export(
     let Some(folder) = place_of(&session, place)? else {
         return Ok(None);
     };
-    let existing = if replace {
-        Existing::Replace
-    } else {
-        Existing::Refuse
-    };
+    let existing = Existing::replaced(replace);
     let choice = choice(&session, input)?;
     note_folder(&session, &folder);
     let watched = session.long_work.begin();

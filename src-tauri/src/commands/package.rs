@@ -47,11 +47,7 @@ pub fn make_package(
     let Some(folder) = place_of(&session, place)? else {
         return Ok(None);
     };
-    let existing = if replace {
-        Existing::Replace
-    } else {
-        Existing::Refuse
-    };
+    let existing = Existing::replaced(replace);
     let (way, scans) = way_and_scans(&session)?;
     let choice = PackageChoice {
         purpose: input.purpose,

@@ -2,7 +2,7 @@
 
 use super::Answer;
 use crate::session::{Session, wire};
-use hoso_desk::cabinet::{RecoveryView, SealedView, SecretInput};
+use hoso_desk::cabinet::{RecoveryView, SealedView, Secret, SecretInput};
 use tauri::State;
 
 /// Opens a cabinet that has a passphrase.
@@ -30,11 +30,7 @@ pub fn is_sealed(session: State<'_, Session>) -> Answer<bool> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn set_passphrase(passphrase: String, session: State<'_, Session>) -> Answer<SealedView> {
-    let secret = SecretInput {
-        text: passphrase.clone(),
-        is_recovery: false,
-    };
-    let secret = secret.secret().map_err(wire)?;
+    let secret = Secret::passphrase(&passphrase);
     session.seal(Some(secret), |cabinet, stamp| {
         cabinet.set_passphrase(&passphrase, stamp)
     })
@@ -49,7 +45,9 @@ pub fn change_passphrase(
     session: State<'_, Session>,
 ) -> Answer<RecoveryView> {
     let now = now.secret().map_err(wire)?;
-    session.in_cabinet(|cabinet, _| cabinet.change_passphrase(&now, &passphrase))
+    let recovery = session.in_cabinet(|cabinet, _| cabinet.change_passphrase(&now, &passphrase))?;
+    session.remember_secret(Secret::passphrase(&passphrase));
+    Ok(recovery)
 }
 
 /// Takes the passphrase away.

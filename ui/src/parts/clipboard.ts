@@ -1,3 +1,17 @@
+import { toasts } from './toasts.svelte';
+
+type Said = { copied: string; notCopied: string };
+
+/** Copies a table for a spreadsheet, and says whether it was. */
+export async function copyCells(rows: readonly (readonly (string | number)[])[], said: Said): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(rows.map((row) => row.join('\t')).join('\n'));
+    toasts.say(said.copied);
+  } catch {
+    toasts.say(said.notCopied);
+  }
+}
+
 /** The cells of a range copied from a spreadsheet: rows by line, cells by tab, quotes as there. */
 export function parsedCells(text: string): string[][] {
   const rows: string[][] = [];

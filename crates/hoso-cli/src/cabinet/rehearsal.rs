@@ -2,10 +2,10 @@
 
 use super::text::print_as;
 use super::{code, day};
-use crate::{Format, existing, print, say, tell};
+use crate::{Format, print, say, tell};
 use clap::{Subcommand, ValueEnum};
 use hoso_desk::cabinet::{ConfirmInput, OpenedCabinet, RehearsalLineInput, Stamp};
-use hoso_desk::{Covers, Desk, DeskError, ExportChoice};
+use hoso_desk::{Covers, Desk, DeskError, Existing, ExportChoice};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -175,7 +175,7 @@ pub fn run(
                 ..ExportChoice::default()
             };
             let watch = &|_: hoso_desk::Progress<'_>| ControlFlow::Continue(());
-            let existing = existing(*replace);
+            let existing = Existing::replaced(*replace);
             let written = desk.export_chosen(&opened, day(stamp), out, existing, &choice, watch)?;
             say(&print::export(&written));
         }

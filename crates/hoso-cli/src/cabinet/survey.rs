@@ -1,13 +1,13 @@
 //! `hoso cabinet`: what the cabinet tells of all its years, and what it finds in a dossier's text.
 
 use super::text::{lines, print_as};
+use crate::Format;
 use crate::rescue::in_words;
-use crate::{Format, existing};
 use clap::{Args, Subcommand};
 use hoso_desk::cabinet::{
     OpenedCabinet, SentFileCode, SentFilesView, Stamp, StatisticsView, YearsAsked,
 };
-use hoso_desk::{Desk, DeskError};
+use hoso_desk::{Desk, DeskError, Existing};
 use std::fmt::Write;
 use std::path::PathBuf;
 
@@ -81,10 +81,14 @@ pub fn answer(
             };
             let view = cabinet.statistics_by_group(desk, years)?;
             if let Some(file) = &asked.csv {
-                view.write_csv(file, existing(asked.replace))?;
+                view.write_csv(file, Existing::replaced(asked.replace))?;
             }
             if let Some(file) = &asked.xlsx {
-                view.write_xlsx(stamp.at.date_naive(), file, existing(asked.replace))?;
+                view.write_xlsx(
+                    stamp.at.date_naive(),
+                    file,
+                    Existing::replaced(asked.replace),
+                )?;
             }
             print_as(format, &view, tables);
         }

@@ -6,7 +6,7 @@ use super::run::Given;
 use super::value::Told;
 use super::view::RowState;
 use chrono::{Datelike, NaiveDate};
-use hoso_domain::nominee::{Collective, Gender, Individual, NomineeKind, Person, Report};
+use hoso_domain::nominee::{Collective, Gender, Individual, NomineeKind, Person};
 use hoso_domain::{Name, Nominee, Text};
 use hoso_store::fold::{fold, name_key};
 use hoso_store::sha256_of;
@@ -316,28 +316,12 @@ impl<'a> Nominees<'a> {
                 break;
             }
         }
-        Nominee {
-            id,
-            name: told.name.clone(),
-            person: match told.kind {
-                NomineeKind::Collective => Person::Collective(no_collective()),
-                NomineeKind::Individual => Person::Individual(nobody(told.gender)),
-            },
-            award_form: self.given.award_form.clone(),
-            claims: Vec::new(),
-            summary: Text::default(),
-            facts: Vec::new(),
-            earlier_awards: Vec::new(),
-            report: Report {
-                date: None,
-                sections: Vec::new(),
-                confirmed_on: None,
-            },
-            determinations: Vec::new(),
-            note: Text::default(),
-            clearance: None,
-            origin: None,
-        }
+        let person = match told.kind {
+            NomineeKind::Collective => Person::Collective(no_collective()),
+            NomineeKind::Individual => Person::Individual(nobody(told.gender)),
+        };
+        let award_form = self.given.award_form.clone();
+        Nominee::new(id, told.name.clone(), person, award_form)
     }
 
     fn lay(

@@ -14,6 +14,7 @@ mod xlsx;
 pub use write::workbook_of;
 
 use crate::legacy::{Encoding, rescue};
+use calamine::Dimensions;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -110,6 +111,17 @@ pub struct Area {
     pub bottom: u32,
     /// Last column.
     pub right: u32,
+}
+
+impl From<&Dimensions> for Area {
+    fn from(area: &Dimensions) -> Self {
+        Self {
+            top: area.start.0,
+            left: area.start.1,
+            bottom: area.end.0,
+            right: area.end.1,
+        }
+    }
 }
 
 /// What stands in a cell; of a formula its value.

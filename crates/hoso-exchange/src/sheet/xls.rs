@@ -56,16 +56,7 @@ fn sheet(
     let merged = file
         .merge_cells_by_sheet_name(&filling.name)
         .map_err(fault)?;
-    filling.merged = merged
-        .iter()
-        .take(MOST_CELLS)
-        .map(|area| Area {
-            top: area.start.0,
-            left: area.start.1,
-            bottom: area.end.0,
-            right: area.end.1,
-        })
-        .collect();
+    filling.merged = merged.iter().take(MOST_CELLS).map(Area::from).collect();
     let range = file.worksheet_range(&filling.name).map_err(fault)?;
     let (top, first) = range.start().unwrap_or_default();
     for (row, column, data) in range.used_cells() {

@@ -50,15 +50,7 @@ fn sheet(
     if merged.len() > MOST_CELLS {
         return Err(SheetFault::TooManyCells { limit: MOST_CELLS });
     }
-    filling.merged = merged
-        .iter()
-        .map(|area| Area {
-            top: area.start.0,
-            left: area.start.1,
-            bottom: area.end.0,
-            right: area.end.1,
-        })
-        .collect();
+    filling.merged = merged.iter().map(Area::from).collect();
     let mut reader = file.worksheet_cells_reader(&name).map_err(fault)?;
     while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(fault)? {
         let (row, column) = cell.get_position();
