@@ -104,7 +104,10 @@ impl Hand {
             .until(&format!("{css} can be clicked"), async || {
                 self.run(scroll, vec![json!(css)]).await;
                 match client.find(Locator::Css(css)).await {
-                    Ok(element) => element.click().await.is_ok(),
+                    // A person does not press what cannot be pressed yet.
+                    Ok(element) => {
+                        element.is_enabled().await.unwrap_or(false) && element.click().await.is_ok()
+                    }
                     Err(_) => false,
                 }
             })

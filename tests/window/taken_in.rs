@@ -33,12 +33,11 @@ async fn a_file_given_to_the_program_is_in_the_cabinet_and_takes_rows_of_a_sprea
 
     copy(&hand, ROWS).await;
     hand.control(&css("nominee-table"), 'v').await;
-    hand.reads("paste-counts", "2").await;
-    let shown = hand.window.texts("paste-row").await;
-    assert_eq!(shown.len(), 2, "{shown:?}");
-    assert!(shown[0].contains("Vũ Thị Tuyết Nhung"), "{shown:?}");
+    hand.reads("import-apply", "2 dòng").await;
+    let shown = hand.window.texts("import-rows").await.concat();
+    assert!(shown.contains("Vũ Thị Tuyết Nhung"), "{shown}");
     hand.window.screenshot("pasted-rows").await;
-    hand.click("paste-apply").await;
+    hand.click("import-apply").await;
     hand.see(&css("nominee-table")).await;
     assert_eq!(rows(&hand).await, before + 2);
     hand.holds(&css("nominee-field-name"), "Vũ Thị Tuyết Nhung")

@@ -171,19 +171,25 @@ test('twenty rows from Excel are tried, two refused with reasons, and written as
     ];
     await stage.at('nominee-table').focus();
     await paste(stage, rows);
-    await stage.at('paste').waitFor();
-    expect(await stage.at('paste-counts').textContent()).toContain('17 thêm mới, 1 cập nhật, 2 không nhận');
-    const refused = stage.page.locator('[data-testid=paste-row][data-outcome=refused]');
+    await stage.at('import-rows').waitFor();
+    expect(await stage.at('import-file').textContent()).toContain('Dán từ bảng tính');
+    for (const [state, rows] of [['new', 17], ['updated', 1], ['refused', 2]] as const) {
+      expect(await stage.at(`import-filter-${state}`).textContent()).toContain(`(${rows})`);
+    }
+    await stage.click('import-filter-refused');
+    const refused = stage.at('import-rows').locator('[role=row][aria-selected]');
     expect(await refused.allTextContents()).toEqual([
       expect.stringContaining('“30/02/1980” không phải ngày'),
-      expect.stringContaining('Chưa có tên'),
+      expect.stringContaining('Ô B21 (Họ và tên / Tên tập thể)'),
     ]);
-    expect(await refused.first().locator('td.wrong').textContent()).toBe('30/02/1980');
-    expect(await stage.page.locator('[data-outcome=update]').textContent()).toContain('Phó Chánh Văn phòng → Chánh Văn phòng');
+    await refused.first().click();
+    await stage.at('import-detail').getByText('Ô D20').waitFor();
+    await stage.click('import-filter-updated');
+    expect(await stage.at('import-rows').textContent()).toContain('Phó Chánh Văn phòng → Chánh Văn phòng');
     expect(await objections(stage.page)).toEqual([]);
 
-    await stage.click('paste-apply');
-    await stage.at('toast').getByText('Đã thêm 17, cập nhật 1').waitFor();
+    await stage.click('import-apply');
+    await stage.at('toast').getByText('17 mới, 1 cập nhật').waitFor();
     expect(await count(stage)).toBe(29);
     expect(await stage.at('nominee-table').textContent()).toContain('Nguyễn Thị Số A');
     await stage.click('undo');
@@ -196,14 +202,19 @@ test('twenty rows from Excel are tried, two refused with reasons, and written as
 test('columns without heads are named by hand', () =>
   on({}, async (stage) => {
     await openList(stage);
-    await stage.click('nominee-paste');
-    await stage.page.waitForFunction(() => document.activeElement?.getAttribute('data-testid') === 'paste-area');
+    await stage.click('import-open');
+    await stage.at('import-area').focus();
     await paste(stage, [['Tổ Một cửa', 'Sở Nội vụ']]);
-    expect(await stage.at('paste-counts').count()).toBe(0);
-    await stage.at('paste-kind').selectOption('collective');
-    await stage.at('paste-column').first().selectOption('name');
-    await stage.at('paste-column').last().selectOption('parent');
-    expect(await stage.at('paste-counts').textContent()).toContain('1 thêm mới, 0 cập nhật, 0 không nhận');
+    // The name is guessed, and said to be; what the row is, and the other column, are not known.
+    await stage.at('import-filter-refused').waitFor();
+    expect(await stage.at('import-column').first().inputValue()).toBe('name');
+    expect(await stage.at('import-columns').textContent()).toContain('Chưa chắc, xem lại');
+    await stage.at('import-rows-are').selectOption('collective');
+    await stage.at('import-filter-new').getByText('(1)').waitFor();
+    await stage.at('import-column').last().selectOption('parent');
+    await stage.at('import-columns').getByText('dùng 2 trong 2 cột').waitFor();
+    expect(await stage.at('import-filter-new').textContent()).toContain('(1)');
+    expect(await objections(stage.page)).toEqual([]);
     await stage.page.keyboard.press('Escape');
     expect(await count(stage)).toBe(12);
   }));

@@ -147,14 +147,14 @@ export const screens: readonly Screen[] = [
     name: '33-dan-tu-excel',
     go: async (stage) => {
       await stage.page.keyboard.press('Escape');
-      await stage.click('nominee-paste');
-      await stage.at('paste-area').waitFor();
+      await stage.click('import-open');
+      await stage.at('import-area').waitFor();
     },
   },
   {
     name: '34-minh-chung',
     go: async (stage) => {
-      await stage.click('paste-cancel');
+      await stage.click('import-cancel');
       await stage.click('tab-evidence');
       await stage.at('evidence-table').waitFor();
       await stage.at('evidence-table').focus();

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use hoso_desk::cabinet::{OpenedCabinet, Stamp};
 use hoso_desk::import::{
     ColumnMapping, Import, ImportChoice, ImportCounts, ImportKind, ImportRowView, ImportView,
-    RowState,
+    RowState, TableSource,
 };
 use hoso_desk::{Day, Desk, DeskError, Existing, Gender, NomineeKind};
 use std::fmt::Write;
@@ -52,7 +52,7 @@ struct Table {
     /// Tên trang tính; không ghi: trang đầu tiên có dữ liệu
     #[arg(long, value_name = "TÊN")]
     sheet: Option<String>,
-    /// Số của dòng tiêu đề; không ghi: tự nhận ra
+    /// Số của dòng tiêu đề, 0: bảng không có; không ghi: tự nhận ra
     #[arg(long, value_name = "DÒNG")]
     header: Option<u32>,
     /// Cột nào chứa gì, ví dụ `D=birth_date`; `D=` là bỏ cột D; có thể lặp lại
@@ -102,7 +102,7 @@ enum GenderOf {
 pub fn run(desk: &Desk, asked: &Arguments, day: Day) -> Result<ExitCode, DeskError> {
     let table = &asked.table;
     let opened = desk.open(&asked.file)?;
-    let import = desk.try_table(&opened, &table.from, &table.choice(), day)?;
+    let import = desk.try_table(&opened, &table.source(), &table.choice(), day)?;
     table.write_refused(&import)?;
     if let Some(out) = &asked.write {
         import.write(out, Existing::replaced(table.replace))?;
@@ -123,11 +123,11 @@ pub fn run_kept(
     (day, stamp): (Day, &Stamp),
 ) -> Result<ExitCode, DeskError> {
     let table = &asked.table;
-    let choice = table.choice();
-    let import = cabinet.try_table(desk, &asked.dossier, &table.from, &choice, day)?;
+    let (choice, source) = (table.choice(), table.source());
+    let import = cabinet.try_table(desk, &asked.dossier, &source, &choice, day)?;
     table.write_refused(&import)?;
     if asked.write {
-        let from = (asked.dossier.as_str(), table.from.as_path());
+        let from = (asked.dossier.as_str(), &source);
         let token = Some(import.view.token.as_str());
         let done = cabinet.import_table(desk, from, &choice, token, (day, stamp))?;
         say(&match format {
@@ -144,6 +144,10 @@ pub fn run_kept(
 }
 
 impl Table {
+    fn source(&self) -> TableSource {
+        TableSource::File(self.from.clone())
+    }
+
     fn choice(&self) -> ImportChoice {
         ImportChoice {
             kind: self.kind.map(|kind| match kind {

@@ -10,7 +10,7 @@ mod sample;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hoso_desk::Desk;
-use hoso_desk::import::ImportChoice;
+use hoso_desk::import::{ImportChoice, TableSource};
 use hoso_exchange::sheet::workbook_of;
 use sample::{day, dossier};
 use std::fmt::Write;
@@ -70,13 +70,14 @@ fn dry_run(criterion: &mut Criterion) {
     std::fs::write(&csv, text).expect("it is written");
     let mut group = criterion.benchmark_group("dry run");
     group.sample_size(10);
-    for (name, file) in [("xlsx", &xlsx), ("csv", &csv)] {
+    for (name, file) in [("xlsx", xlsx), ("csv", csv)] {
+        let file = TableSource::File(file);
         group.bench_function(
             format!("{ROWS} rows of {name} over 500 nominees"),
             |bencher| {
                 bencher.iter(|| {
                     let choice = ImportChoice::default();
-                    let import = desk.try_table(&opened, file, &choice, day());
+                    let import = desk.try_table(&opened, &file, &choice, day());
                     let counts = import.expect("it is read").view.counts;
                     assert_eq!(counts.new as usize, ROWS);
                 });

@@ -177,6 +177,12 @@ pub enum DeskError {
         /// Why.
         source: SheetFault,
     },
+    /// Cells that were copied from a spreadsheet cannot be taken.
+    #[error("pasted cells refused")]
+    PastedCells {
+        /// Why.
+        source: SheetFault,
+    },
     /// The workbook has no sheet of this name.
     #[error("no sheet `{name}`")]
     UnknownSheet {

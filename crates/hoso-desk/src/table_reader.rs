@@ -7,8 +7,10 @@ use crate::{Desk, DeskError};
 use hoso_exchange::read_bytes;
 use hoso_exchange::sheet::{MAX_SHEET_BYTES, SheetFault, Workbook};
 use hoso_store::sha256_of;
+use serde::Deserialize;
+use specta::Type;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -19,16 +21,37 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// The longest answer that is taken: as many cells as are read, each with a long text.
 const MOST_ANSWER: u64 = 512 * 1024 * 1024;
 
-/// A file of sheets that was read.
+/// Where a table comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Type)]
+#[serde(rename_all = "snake_case")]
+pub enum TableSource {
+    /// A file.
+    File(PathBuf),
+    /// Cells that were copied from a spreadsheet, row by row.
+    Cells(Vec<Vec<String>>),
+}
+
+/// A table that was read.
 pub struct Table {
     pub workbook: Workbook,
-    /// Of the file's bytes.
+    /// Of the file's bytes, or of the cells.
     pub sha256: String,
 }
 
 impl Desk {
-    /// Reads a spreadsheet.
-    pub(crate) fn read_table(&self, path: &Path) -> Result<Table, DeskError> {
+    /// Reads a spreadsheet, or takes the cells that were copied from one.
+    pub(crate) fn read_table(&self, source: &TableSource) -> Result<Table, DeskError> {
+        match source {
+            TableSource::File(path) => self.read_file_of_sheets(path),
+            TableSource::Cells(cells) => Ok(Table {
+                workbook: Workbook::pasted(cells)
+                    .map_err(|source| DeskError::PastedCells { source })?,
+                sha256: sha256_of(format!("{cells:?}").as_bytes()),
+            }),
+        }
+    }
+
+    fn read_file_of_sheets(&self, path: &Path) -> Result<Table, DeskError> {
         let bytes = read_bytes(path, MAX_SHEET_BYTES)?;
         let read = match self.drawer() {
             None => Workbook::read(&bytes),

@@ -77,6 +77,7 @@ impl From<&DeskError> for WireError {
             DeskError::Scan { file, reason } => scan(file, reason),
             DeskError::Emblem { file, source } => emblem(file, source),
             DeskError::Sheet { path, source } => sheet::refused(path, source),
+            DeskError::PastedCells { source } => sheet::cells_refused(source),
             DeskError::UnknownSheet { name, known } => sheet::unknown(name, known),
             DeskError::NothingToImport { refused } => sheet::nothing(*refused),
             DeskError::ImportChanged => sheet::changed(),

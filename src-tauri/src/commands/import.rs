@@ -1,11 +1,10 @@
-//! Import of a table (Excel, `OpenDocument`, CSV) into the open dossier.
+//! Import of a table (a file of Excel, `OpenDocument`, CSV, or copied cells) into the open dossier.
 
 use super::Answer;
 use crate::session::{Session, wire};
-use hoso_desk::import::{Import, ImportChoice, ImportView};
+use hoso_desk::import::{Import, ImportChoice, ImportView, TableSource};
 use hoso_desk::view::DossierView;
 use hoso_desk::{Day, Existing};
-use std::path::Path;
 use tauri::State;
 
 /// Asks for a spreadsheet; its path, or nothing where the person cancels.
@@ -21,24 +20,24 @@ pub fn choose_table(session: State<'_, Session>) -> Answer<Option<String>> {
 #[tauri::command(async)]
 #[specta::specta]
 pub fn try_table(
-    path: String,
+    source: TableSource,
     choice: ImportChoice,
     session: State<'_, Session>,
 ) -> Answer<ImportView> {
-    tried(&session, &path, &choice).map(|import| import.view)
+    tried(&session, &source, &choice).map(|import| import.view)
 }
 
 /// Writes what the person saw, as one step; `token` is that of what was seen.
 #[tauri::command(async)]
 #[specta::specta]
 pub fn import_table(
-    path: String,
+    source: TableSource,
     choice: ImportChoice,
     token: String,
     session: State<'_, Session>,
 ) -> Answer<DossierView> {
     session.change(|cabinet, id, stamp| {
-        let from = (id, Path::new(&path));
+        let from = (id, &source);
         let when = (day(&session), stamp);
         let seen = Some(token.as_str());
         let done = cabinet.import_table(&session.desk(), from, &choice, seen, when);
@@ -51,11 +50,11 @@ pub fn import_table(
 #[tauri::command(async)]
 #[specta::specta]
 pub fn save_refused(
-    path: String,
+    source: TableSource,
     choice: ImportChoice,
     session: State<'_, Session>,
 ) -> Answer<Option<String>> {
-    let import = tried(&session, &path, &choice)?;
+    let import = tried(&session, &source, &choice)?;
     let Some(out) = session.system.save_file("dong-chua-nhap.xlsx") else {
         return Ok(None);
     };
@@ -65,10 +64,9 @@ pub fn save_refused(
     Ok(Some(out.display().to_string()))
 }
 
-fn tried(session: &Session, path: &str, choice: &ImportChoice) -> Answer<Import> {
+fn tried(session: &Session, source: &TableSource, choice: &ImportChoice) -> Answer<Import> {
     let day = day(session);
-    session
-        .ask(|cabinet, id, _| cabinet.try_table(&session.desk(), id, Path::new(path), choice, day))
+    session.ask(|cabinet, id, _| cabinet.try_table(&session.desk(), id, source, choice, day))
 }
 
 /// The day that names of bodies are taken from: a list is written down as it is today.

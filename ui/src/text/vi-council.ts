@@ -31,13 +31,6 @@ export const council = {
   remove: (name: string) => `Bỏ khỏi Hội đồng: ${name}`,
   removed: (name: string) => `Đã bỏ ${name || 'một thành viên'} khỏi Hội đồng.`,
   unnamed: 'chưa có tên',
-  paste: 'Dán từ Excel…',
-  pasteLabel: 'Dán các dòng đã chép từ Excel vào đây',
-  pasteHint: 'Mỗi dòng một người: họ và tên, chức vụ, chức danh trong Hội đồng. Cột số thứ tự và dòng tiêu đề được bỏ qua.',
-  pasteTake: (count: number) => `Thêm ${n(count)} thành viên`,
-  pasteNone: 'Chưa có dòng nào có họ và tên.',
-  pasteCancel: 'Thôi',
-  pasted: (count: number) => `Đã thêm ${n(count)} thành viên.`,
 
   rule: 'Tỷ lệ phiếu cần đạt',
   ruleNone: 'Chưa ghi tỷ lệ phiếu nên chưa xét được trường hợp nào đạt.',

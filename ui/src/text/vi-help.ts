@@ -237,15 +237,10 @@ export const helpTopics: Readonly<Record<string, HelpTopic>> = {
     text: 'Phải đạt tiêu chuẩn bắt buộc và một trong các tiêu chuẩn còn lại. Tiêu chuẩn được đánh dấu sẽ ghi trong danh sách kèm tờ trình.',
     guide: 'danh-sach',
   },
-  'nominee-paste': {
-    title: 'Dán từ Excel',
-    text: 'Mỗi dòng được thử trước khi ghi. Dòng không nhận có lý do ở đúng ô; sửa trong Excel rồi dán lại, hoặc ghi các dòng còn lại.',
-    guide: 'danh-sach',
-  },
   'table-import': {
     title: 'Nhập từ bảng tính',
     text: 'Mỗi dòng được xem trước: mới, cập nhật, không đổi hay bị từ chối, kèm lý do ở đúng ô. Ô trống không xóa dữ liệu đang có. Cả lần nhập là một bước, hoàn tác được.',
-    guide: 'danh-sach',
+    guide: 'nhap-tu-excel',
   },
   evidence: {
     title: 'Minh chứng',

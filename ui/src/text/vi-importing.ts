@@ -3,10 +3,12 @@ import { n } from './figures';
 
 export const importing = {
   open: 'Nhập từ Excel/CSV…',
-  openTitle: 'Nhập danh sách từ tệp Excel, OpenDocument hoặc CSV; kéo thả tệp vào đây cũng được',
+  openTitle: 'Nhập từ tệp Excel, OpenDocument, CSV hoặc vùng ô đã chép; kéo thả tệp vào cửa sổ, dán bằng Ctrl+V cũng được',
   heading: 'Nhập từ bảng tính',
   lead: 'Chọn tệp .xlsx, .xls, .ods hoặc .csv, hoặc kéo thả tệp vào cửa sổ. Mọi dòng được xem trước; chưa có gì được ghi cho đến khi bấm “Ghi”.',
   choose: 'Chọn tệp…',
+  orPaste: 'Hoặc dán vùng ô đã chép trong Excel',
+  area: 'Trong Excel: chọn vùng ô, bấm Ctrl+C. Ở đây: bấm Ctrl+V.',
   chooseOther: 'Tệp khác…',
   cancel: 'Bỏ, trở lại',
   reading: 'Đang đọc bảng tính…',
@@ -15,8 +17,7 @@ export const importing = {
   sheetOption: (name: string, rows: number, hidden: boolean) =>
     `${name} (${n(rows)} dòng${hidden ? ', đang ẩn' : ''})`,
   kind: 'Bảng chứa',
-  header: 'Dòng tiêu đề',
-  headerHint: 'Số dòng như trong Excel',
+  header: 'Dòng tiêu đề (0: không)',
   rowsAre: 'Dòng không ghi loại là',
   rowsAreOptions: [
     { id: '', label: 'Tự nhận ra' },

@@ -2,7 +2,6 @@ import { n } from './figures';
 
 export const rescue = {
   pasted: (encoding: string) => `Đoạn vừa dán có vẻ là ${encoding}. Đổi thành:`,
-  cells: (count: number, encoding: string) => `${n(count)} ô vừa dán có vẻ là ${encoding}. Xem trước và đổi:`,
   fields: (count: number) => `Hồ sơ này có ${n(count)} mục có vẻ gõ bằng mã cũ, không phải Unicode.`,
   fieldsLead: 'Chọn những mục cần đổi; tất cả thành một bước, hoàn tác được.',
   look: 'Xem và đổi',
@@ -12,7 +11,6 @@ export const rescue = {
   before: 'Trước',
   after: 'Sau khi đổi',
   place: 'Ở đâu',
-  cell: (row: number, column: number) => `Dòng ${n(row)}, cột ${n(column)}`,
   list: 'Các đoạn có thể đổi',
   unsure: 'chưa chắc',
   choose: (text: string) => `Đổi “${text}”`,

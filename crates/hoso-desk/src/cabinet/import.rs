@@ -1,12 +1,11 @@
 //! Import of a table into a kept dossier: tried first, then written as one step.
 
 use super::{OpenedCabinet, SavedView, Stamp};
-use crate::import::{ColumnMapping, Import, ImportChoice, ImportCounts};
+use crate::import::{ColumnMapping, Import, ImportChoice, ImportCounts, TableSource};
 use crate::{Day, Desk, DeskError};
 use hoso_store::Edit;
 use serde::Serialize;
 use specta::Type;
-use std::path::Path;
 
 /// What an import wrote.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -18,13 +17,13 @@ pub struct ImportedView {
 }
 
 impl OpenedCabinet {
-    /// Lays a table of a file over a kept dossier. Nothing is written. Where nothing is chosen for
+    /// Lays a table over a kept dossier. Nothing is written. Where nothing is chosen for
     /// its columns, they are as they were chosen for a table with the same header before.
     pub fn try_table(
         &self,
         desk: &Desk,
         dossier: &str,
-        file: &Path,
+        source: &TableSource,
         choice: &ImportChoice,
         day: Day,
     ) -> Result<Import, DeskError> {
@@ -33,7 +32,7 @@ impl OpenedCabinet {
             let kept = self.text_setting(key).ok()??;
             serde_json::from_str(&kept).ok()
         };
-        desk.try_table_as(&opened, file, choice, day, &recall)
+        desk.try_table_as(&opened, source, choice, day, &recall)
     }
 
     /// Does the same and writes it as one step, if it is what the person saw: `token` is that of the
@@ -42,23 +41,23 @@ impl OpenedCabinet {
     pub fn import_table(
         &mut self,
         desk: &Desk,
-        (dossier, file): (&str, &Path),
+        (dossier, source): (&str, &TableSource),
         choice: &ImportChoice,
         token: Option<&str>,
         (day, stamp): (Day, &Stamp),
     ) -> Result<ImportedView, DeskError> {
-        let import = self.try_table(desk, dossier, file, choice, day)?;
+        let import = self.try_table(desk, dossier, source, choice, day)?;
         if token.is_some_and(|token| token != import.view.token) {
             return Err(DeskError::ImportChanged);
         }
         import.refuse_nothing()?;
-        if !choice.columns.is_empty() {
+        if let (Some(key), false) = (&import.columns_key, choice.columns.is_empty()) {
             let kept =
                 serde_json::to_string(&mapping(&import)).map_err(|error| DeskError::Internal {
                     name: "import",
                     detail: error.to_string(),
                 })?;
-            self.set_setting(&import.columns_key, &kept, stamp)?;
+            self.set_setting(key, &kept, stamp)?;
         }
         let counts = import.view.counts;
         let saved = self.edit(dossier, &Edit::Table(Box::new(import.after)), stamp)?;

@@ -179,7 +179,12 @@ impl<'a> Cells<'a> {
     }
 
     pub fn yes(&mut self, field: &str) -> Option<bool> {
-        self.read(field, |cell, _| value::yes(cell))
+        self.read(field, |cell, column| {
+            match column.choice(&fold(&shown(cell))) {
+                Some(choice) => Ok(choice.code == "yes"),
+                None => value::yes(cell),
+            }
+        })
     }
 
     /// The code of a choice.

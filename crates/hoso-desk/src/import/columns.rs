@@ -43,6 +43,9 @@ pub struct TableColumns {
     pub note: String,
     /// Words by which the name of a sheet tells this kind, folded.
     pub sheet_words: Vec<String>,
+    /// What columns without a header likely hold, from the left, behind a numbering.
+    #[serde(default)]
+    pub bare: Vec<String>,
     /// Its columns, in the order of a template.
     pub columns: Vec<Column>,
 }

@@ -11,6 +11,8 @@ mod nominees;
 mod recognise;
 mod refused;
 mod run;
+#[cfg(test)]
+mod tests;
 mod value;
 mod view;
 
@@ -22,6 +24,8 @@ pub use view::{
     SheetView,
 };
 
+pub use crate::table_reader::TableSource;
+
 use crate::table_reader::Table;
 use crate::{Day, Desk, DeskError, Opened};
 use cells::Places;
@@ -30,7 +34,7 @@ use hoso_exchange::sheet::{Charset, Sheet, SheetFile, Workbook, column_letters};
 use hoso_exchange::{Existing, Staging, dossier_to_json};
 use hoso_store::fold::fold;
 use hoso_store::sha256_of;
-use recognise::{Recognised, kind_of, recognise};
+use recognise::{Recognised, kind_of, recognise, recognise_bare};
 use run::{Given, run};
 use std::path::Path;
 use value::shown;
@@ -44,8 +48,8 @@ pub struct Import {
     /// How it was understood, and what it would do.
     pub view: ImportView,
     pub(crate) after: Dossier,
-    /// Under which name the columns that a person chose are kept.
-    pub(crate) columns_key: String,
+    /// Under which name the columns that a person chose are kept; a table without a header has none.
+    pub(crate) columns_key: Option<String>,
     sheet: Sheet,
     header: Option<(usize, usize)>,
 }
@@ -59,35 +63,42 @@ impl Desk {
         self.tables.all()
     }
 
-    /// Lays a table of a file over a dossier. Nothing is written.
+    /// Lays a table over a dossier. Nothing is written.
     pub fn try_table(
         &self,
         opened: &Opened,
-        file: &Path,
+        source: &TableSource,
         choice: &ImportChoice,
         day: Day,
     ) -> Result<Import, DeskError> {
-        self.try_table_as(opened, file, choice, day, &|_| None)
+        self.try_table_as(opened, source, choice, day, &|_| None)
     }
 
     pub(crate) fn try_table_as(
         &self,
         opened: &Opened,
-        file: &Path,
+        source: &TableSource,
         choice: &ImportChoice,
         day: Day,
         recall: Recall<'_>,
     ) -> Result<Import, DeskError> {
-        let Table { workbook, sha256 } = self.read_table(file)?;
+        let Table { workbook, sha256 } = self.read_table(source)?;
         let sheet = sheet_of(&workbook, choice)?.clone();
         let kind = choice.kind.unwrap_or_else(|| kind_of(&sheet, &self.tables));
         let table = self.tables.of(kind).ok_or_else(|| DeskError::Internal {
             name: "import/columns.toml",
             detail: format!("no table of {kind:?}"),
         })?;
+        let may_be_bare = workbook.kind == SheetFile::Pasted || choice.header == Some(0);
+        let recognise = if may_be_bare {
+            recognise_bare
+        } else {
+            recognise
+        };
         let found = recognise(&sheet, table, choice.header);
-        let columns_key = columns_key(kind, &found);
-        let kept = recall(&columns_key).filter(|_| choice.columns.is_empty());
+        let columns_key = found.header.map(|_| columns_key(kind, &found));
+        let kept = columns_key.as_deref().and_then(recall);
+        let kept = kept.filter(|_| choice.columns.is_empty());
         let chosen = kept.as_ref().unwrap_or(&choice.columns);
         let fields = with_chosen(&found, table, chosen);
         let places = places(&fields);
@@ -113,7 +124,7 @@ impl Desk {
             award_forms,
             remembered: kept.is_some(),
             hidden_rows: hidden_rows(&sheet),
-            notes: notes(&sheet, choice),
+            notes: notes(&workbook, &sheet, choice),
             counts: done.counts,
             token: token(&sha256, opened, choice, &fields)?,
             rows: done.rows,
@@ -242,6 +253,7 @@ fn file_kind(workbook: &Workbook) -> String {
         SheetFile::Xls => "Excel 97-2003 (.xls)",
         SheetFile::Ods => "OpenDocument (.ods)",
         SheetFile::Csv => "CSV",
+        SheetFile::Pasted => "Dán từ bảng tính",
     };
     let charset = match workbook.charset {
         None => return kind.to_owned(),
@@ -314,8 +326,11 @@ fn hidden_rows(sheet: &Sheet) -> u32 {
 }
 
 /// What is to be known of a sheet before its rows are looked at.
-fn notes(sheet: &Sheet, choice: &ImportChoice) -> Vec<String> {
+fn notes(workbook: &Workbook, sheet: &Sheet, choice: &ImportChoice) -> Vec<String> {
     let mut notes = Vec::new();
+    if workbook.kind == SheetFile::Pasted {
+        notes.push("Dòng và ô được đếm từ ô đầu của vùng đã dán.".to_owned());
+    }
     if sheet.hidden {
         notes.push("Trang tính này đang ẩn trong tệp.".to_owned());
     }

@@ -1,7 +1,7 @@
 //! Where the header of a sheet is, and which field each column holds. What is not certain is offered
 //! and said to be.
 
-use super::columns::{ImportKind, TableColumns, Tables};
+use super::columns::{Column, ImportKind, TableColumns, Tables};
 use super::value::shown;
 use hoso_exchange::sheet::{Area, Cell, Row, Sheet};
 use hoso_store::fold::fold;
@@ -49,6 +49,28 @@ pub fn recognise(sheet: &Sheet, table: &TableColumns, asked: Option<u32>) -> Rec
     best.titles.resize(wide.unwrap_or_default(), String::new());
     best.fields.resize(wide.unwrap_or_default(), None);
     best
+}
+
+/// The same for a table that may come without a header, as copied cells often do: a row is the header
+/// only where it surely names every required column. Without one, what columns hold goes by their
+/// place, and is said to be uncertain.
+pub fn recognise_bare(sheet: &Sheet, table: &TableColumns, asked: Option<u32>) -> Recognised {
+    let found = recognise(sheet, table, asked);
+    let is_named = |column: &Column| found.fields.contains(&Some((column.id.clone(), true)));
+    let mut required = table.columns.iter().filter(|column| column.required);
+    if asked.is_some_and(|number| number > 0) || required.all(is_named) {
+        return found;
+    }
+    let mut found = recognise(sheet, table, Some(0));
+    let is_number = |row: &Row| {
+        let text = row.cells.first().map(shown).unwrap_or_default();
+        text.trim_end_matches('.').chars().all(char::is_numeric)
+    };
+    let first = usize::from(sheet.rows.iter().all(is_number));
+    for (field, id) in found.fields.iter_mut().skip(first).zip(&table.bare) {
+        *field = Some((id.clone(), false));
+    }
+    found
 }
 
 /// The kind that most of a sheet's columns speak for; its name breaks a tie.

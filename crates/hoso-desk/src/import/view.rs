@@ -13,7 +13,7 @@ pub struct ImportChoice {
     pub kind: Option<ImportKind>,
     /// Name of the sheet.
     pub sheet: Option<String>,
-    /// Number of the header's row, as Excel shows it.
+    /// Number of the header's row, as Excel shows it; 0: the table has none.
     pub header: Option<u32>,
     /// What columns hold, where it is not what was recognised.
     pub columns: Vec<ColumnMapping>,

@@ -76,6 +76,33 @@ pub(super) fn refused(path: &Path, fault: &SheetFault) -> WireError {
     wire(code, what, why, next)
 }
 
+pub(super) fn cells_refused(fault: &SheetFault) -> WireError {
+    let (code, why, next) = match fault {
+        SheetFault::TooManyRows { limit, .. } => (
+            "cells_too_many",
+            format!("Vùng đã chép có hơn {limit} dòng."),
+            "Lưu bảng thành tệp .xlsx, chia thành nhiều tệp rồi nhập từng tệp.",
+        ),
+        SheetFault::TooManyColumns { limit, .. } => (
+            "cells_too_many",
+            format!("Vùng đã chép có hơn {limit} cột."),
+            "Trong Excel, chỉ chọn các cột của bảng, chép lại rồi dán.",
+        ),
+        SheetFault::TooManyCells { limit } => (
+            "cells_too_many",
+            format!("Vùng đã chép có hơn {limit} ô."),
+            "Chép từng phần của bảng, hoặc lưu bảng thành tệp .xlsx rồi nhập tệp đó.",
+        ),
+        _ => (
+            "cells_empty",
+            "Không có ô nào có chữ hoặc số.".to_owned(),
+            "Trong Excel, chọn vùng ô của bảng, bấm Ctrl+C rồi dán lại.",
+        ),
+    };
+    let what = "Không nhận được các ô đã dán.".to_owned();
+    wire(code, what, why, next)
+}
+
 pub(super) fn unknown(name: &str, known: &[String]) -> WireError {
     wire(
         "unknown_sheet",

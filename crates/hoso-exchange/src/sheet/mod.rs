@@ -32,6 +32,8 @@ pub const MOST_COLUMNS: u32 = 256;
 const MOST_CELLS: usize = 1_000_000;
 /// The longest text of a cell, in characters; Excel's own limit.
 const LONGEST_TEXT: usize = 32_767;
+/// What the sheet of pasted cells is called.
+const PASTED: &str = "Các ô đã dán";
 
 /// A file of sheets.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,6 +57,8 @@ pub enum SheetFile {
     Ods,
     /// Text with separators.
     Csv,
+    /// No file: cells that were copied from a spreadsheet.
+    Pasted,
 }
 
 /// How the text of a CSV file is written.
@@ -219,7 +223,7 @@ impl SheetFault {
 impl Workbook {
     /// Reads a file of any of the kinds; which one it is, its content says, never its name.
     pub fn read(bytes: &[u8]) -> Result<Self, SheetFault> {
-        let mut workbook = if bytes.starts_with(b"PK") {
+        let workbook = if bytes.starts_with(b"PK") {
             let package = packed::Package::unpack(bytes)?;
             if package.has("xl/workbook.bin") {
                 return Err(SheetFault::Binary);
@@ -235,13 +239,34 @@ impl Workbook {
         } else {
             csv::read(bytes)?
         };
-        for sheet in &mut workbook.sheets {
+        workbook.in_unicode()
+    }
+
+    /// Takes cells that were copied from a spreadsheet, row by row.
+    pub fn pasted(cells: &[Vec<String>]) -> Result<Self, SheetFault> {
+        let mut filling = Filling::new(PASTED, false);
+        let mut left = MOST_CELLS;
+        for (row, texts) in (0..).zip(cells) {
+            for (column, text) in (0..).zip(texts) {
+                filling.put(row, column, Cell::Text(text.clone()), &mut left)?;
+            }
+        }
+        let pasted = Self {
+            kind: SheetFile::Pasted,
+            charset: None,
+            sheets: vec![filling.finish(&mut left)?],
+        };
+        pasted.in_unicode()
+    }
+
+    fn in_unicode(mut self) -> Result<Self, SheetFault> {
+        for sheet in &mut self.sheets {
             sheet.bring_into_unicode();
         }
-        if workbook.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
+        if self.sheets.iter().all(|sheet| sheet.rows.is_empty()) {
             return Err(SheetFault::Empty);
         }
-        Ok(workbook)
+        Ok(self)
     }
 }
 

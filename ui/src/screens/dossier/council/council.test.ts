@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Council, Member } from '../../../ipc';
 import { byNominee, entered, filledDown, nextCell, parsedCount, pastedEntries } from './ballots';
 import { attendanceOf, attended, begun, parsedTime } from './meeting';
-import { freshMember, likelyRole, meetingWithout, membersOf, moved, roleOf } from './members';
+import { freshMember, likelyRole, meetingWithout, moved } from './members';
 
 const member = (id: string, role: Member['role'] = 'member'): Member => ({ id, name: id, position: '', role });
 const council: Council = {
@@ -17,19 +17,7 @@ test('the first member is likely the chair', () => {
   expect(likelyRole(council.members)).toBe('member');
 });
 
-test('members are read from a spreadsheet with numbering, head and roles in words', () => {
-  const cells = [
-    ['TT', 'Họ và tên', 'Chức vụ', 'Chức danh'],
-    ['1', 'Trần An', 'Giám đốc', 'Chủ tịch Hội đồng'],
-    ['2', 'Lê Bình', 'Phó Giám đốc', 'Phó Chủ tịch'],
-    ['', '', '', ''],
-    ['3', 'Võ Chi', 'Chuyên viên', 'Ủy viên, Thư ký'],
-  ];
-  const found = membersOf(cells.slice(1), council.members);
-  expect(found.map((one) => one.role)).toEqual(['chair', 'vice_chair', 'member_secretary']);
-  expect(found.map((one) => one.id)).toEqual(['m4', 'm5', 'm6']);
-  expect(membersOf([['Họ và tên'], ['Trần An']], [])).toEqual([{ id: 'm1', name: 'Trần An', position: '', role: 'member' }]);
-  expect(roleOf('ủy viên')).toBe('member');
+test('a fresh member has an id of its own', () => {
   expect(freshMember([member('m2')])).toBe('m3');
 });
 

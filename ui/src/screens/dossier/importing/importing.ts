@@ -1,8 +1,20 @@
 // What the screen of an import shows of each row, and what a person chose.
-import type { ColumnMapping, ImportChoice, ImportKind, ImportRowView, ImportView, RowState } from '../../../ipc';
+import type { ColumnMapping, ImportChoice, ImportKind, ImportRowView, ImportView, RowState, TableSource } from '../../../ipc';
 import { words } from '../../../text/vi';
 
 const text = words.importing;
+
+/** An import that is open: of what, null before anything is given; and what was there before it. */
+export type Opening = { source: TableSource | null; known: ReadonlySet<string> };
+
+export const opening = (source: TableSource | null, there: readonly { id: string }[] = []): Opening => ({
+  source,
+  known: new Set(there.map((one) => one.id)),
+});
+
+/** The first of what an import has added. */
+export const firstNew = (opened: Opening | null, there: readonly { id: string }[]): string | undefined =>
+  opened ? there.find((one) => !opened.known.has(one.id))?.id : undefined;
 
 /** States in the order of the filter. */
 export const STATES: readonly RowState[] = ['new', 'updated', 'same', 'refused', 'skipped'];

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Fact, KindFormView, NomineeFormsView } from '../../../ipc';
+import type { Fact, KindFormView } from '../../../ipc';
 import { content } from '../../../testing/sample';
 import { asked, unasked, withSource, withValue } from './facts';
 import { tabOfField } from './form.svelte';
-import { blank, choosable, common, inOrder, moved, neighbour, rows, type Kind } from './nominees';
-import { fieldOf, recognised, tried, type Choices, type Field } from './paste';
+import { blank, choosable, common, inOrder, moved, neighbour, rows } from './nominees';
 
 const merit = { id: 'provincial_merit', name: 'Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh Nam Định' };
 const order = { id: 'labor_order_third_class', name: 'Huân chương Lao động hạng Ba' };
@@ -20,103 +19,9 @@ const form: KindFormView = {
     { id: 'initiative', label: 'Sáng kiến', value: 'recognition', is_yearly: false, is_shared: false, remedy: '' },
   ],
 };
-const forms: NomineeFormsView = { years: [2024], longest_name: 250, collective: form, individual: form };
 
 const dossier = content();
 const nominees = dossier.nominees;
-
-const choose = (mapping: (Field | null)[], over: Partial<Choices> = {}): Choices => ({
-  mapping,
-  kind: 'individual',
-  gender: null,
-  ...over,
-});
-
-let made = 0;
-const freshId = (kind: Kind) => `${kind}-${(made += 1)}`;
-
-const tries = (text: string[][], choices: Choices) => tried(text, choices, nominees, forms, freshId);
-const outcomes = (text: string[][], choices: Choices) =>
-  tries(text, choices).map((row) => [row.outcome, ...row.problems.map((one) => one.text)]);
-
-test('a head is recognised as an office writes it', () => {
-  const heads = {
-    'Họ và tên': 'name',
-    'HỌ TÊN': 'name',
-    'Tên tập thể': 'name',
-    'Ngày, tháng, năm sinh': 'birth_date',
-    'Giới tính (Nam/Nữ)': 'gender',
-    'Đơn vị công tác': 'workplace',
-    'Hình thức khen thưởng đề nghị': 'award_form',
-    STT: null,
-    '': null,
-  } as const;
-  for (const [head, field] of Object.entries(heads)) expect([head, fieldOf(head)]).toEqual([head, field]);
-});
-
-test('a first row of heads is told from a first row of people', () => {
-  expect(recognised(['STT', 'Họ và tên', 'Chức vụ'])).toEqual([null, 'name', 'position']);
-  expect(recognised(['1', 'Nguyễn Văn An', 'Chuyên viên'])).toBeNull();
-  // One column for each field, the first.
-  expect(recognised(['Họ và tên', 'Tên', 'Chức vụ'])).toEqual(['name', null, 'position']);
-});
-
-test('a pasted row is new, an update, the same, or refused with its reason', () => {
-  const columns: Field[] = ['name', 'gender', 'birth_date', 'position'];
-  const text = [
-    ['Nguyễn Văn An', 'Nam', '27/2/1980', 'Chuyên viên'],
-    ['đỗ thị  hằng', 'Nữ', '', 'Phó Trưởng phòng'],
-    ['Đỗ Thị Hằng', 'Nữ', '', ''],
-    ['', 'Nam', '', ''],
-    ['Trần Thị Bé', 'nũ?', '1980', ''],
-  ];
-  expect(outcomes(text, choose(columns))).toEqual([
-    ['new'],
-    ['update'],
-    ['refused', 'Trùng với dòng 2'],
-    ['refused', 'Chưa có tên'],
-    ['refused', '“1980” không phải ngày dạng 27/02/1980', '“nũ?” không phải Nam hay Nữ'],
-  ]);
-});
-
-test('a name stays as it stands: as typed for a new one, as kept for a known one', () => {
-  const [fresh, known] = tries(
-    [
-      ['NGUYỄN VĂN  An', 'Nam', ''],
-      ['đỗ thị hằng', '', 'Trưởng phòng'],
-    ],
-    choose(['name', 'gender', 'position']),
-  );
-  expect(fresh?.nominee?.name).toBe('NGUYỄN VĂN  An');
-  expect(known?.nominee?.name).toBe('Đỗ Thị Hằng');
-  expect(known?.changes).toEqual([{ field: 'position', before: 'Chuyên viên', after: 'Trưởng phòng' }]);
-  // Other marks are another person.
-  expect(outcomes([['Đỗ Thị Hạng', 'Nữ']], choose(['name', 'gender']))).toEqual([['new']]);
-});
-
-test('a blank cell changes nothing, and a blank gender is chosen or refused', () => {
-  expect(outcomes([['Đỗ Thị Hằng', '']], choose(['name', 'position']))).toEqual([['same']]);
-  expect(outcomes([['Lê Văn Mới']], choose(['name']))).toEqual([['refused', 'Chưa có giới tính']]);
-  expect(tries([['Lê Văn Mới']], choose(['name'], { gender: 'male' }))[0]?.nominee?.person.individual?.gender).toBe('male');
-});
-
-test('an award form is one that the round lets be asked for', () => {
-  const columns: Field[] = ['kind', 'name', 'award_form'];
-  expect(
-    outcomes(
-      [
-        ['Tập thể', 'Phòng Mới', 'Bằng khen'],
-        ['Tập thể', 'Phòng Khác', 'Huân chương Lao động hạng Ba'],
-        ['Nhóm', 'Phòng Nữa', ''],
-      ],
-      choose(columns),
-    ),
-  ).toEqual([
-    ['new'],
-    ['refused', 'Đợt này không xét “Huân chương Lao động hạng Ba”'],
-    ['refused', '“Nhóm” không phải Tập thể hay Cá nhân'],
-  ]);
-});
 
 test('each kind is numbered for itself, and an order of ids is followed', () => {
   const made = rows(nominees, []);
