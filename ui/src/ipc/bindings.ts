@@ -393,14 +393,14 @@ export const commands = {
 	/**  Asks for a spreadsheet; its path, or nothing where the person cancels. */
 	chooseTable: () => typedError<string | null, WireError>(__TAURI_INVOKE("choose_table")),
 	/**  Lays a table over the open dossier; nothing is written. */
-	tryTable: (path: string, choice: ImportChoice) => typedError<ImportView, WireError>(__TAURI_INVOKE("try_table", { path, choice })),
+	tryTable: (source: TableSource, choice: ImportChoice) => typedError<ImportView, WireError>(__TAURI_INVOKE("try_table", { source, choice })),
 	/**  Writes what the person saw, as one step; `token` is that of what was seen. */
-	importTable: (path: string, choice: ImportChoice, token: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("import_table", { path, choice, token })),
+	importTable: (source: TableSource, choice: ImportChoice, token: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("import_table", { source, choice, token })),
 	/**
 	 *  Asks for a file and writes the refused rows to it, with the reasons; where it is, or nothing where
 	 *  the person cancels.
 	 */
-	saveRefused: (path: string, choice: ImportChoice) => typedError<string | null, WireError>(__TAURI_INVOKE("save_refused", { path, choice })),
+	saveRefused: (source: TableSource, choice: ImportChoice) => typedError<string | null, WireError>(__TAURI_INVOKE("save_refused", { source, choice })),
 };
 
 /* Types */
@@ -1877,7 +1877,7 @@ export type ImportChoice = {
 	kind?: ImportKind | null,
 	/**  Name of the sheet. */
 	sheet?: string | null,
-	/**  Number of the header's row, as Excel shows it. */
+	/**  Number of the header's row, as Excel shows it; 0: the table has none. */
 	header?: number | null,
 	/**  What columns hold, where it is not what was recognised. */
 	columns?: ColumnMapping[],
@@ -4089,6 +4089,13 @@ export type TableKind =
 "findings" | 
 /**  The council: its members, who was there, the votes. */
 "council";
+
+/**  Where a table comes from. */
+export type TableSource = 
+/**  A file. */
+({ file: string }) & { cells?: never } | 
+/**  Cells that were copied from a spreadsheet, row by row. */
+({ cells: string[][] }) & { file?: never };
 
 /**  A table that was written. */
 export type TableView = {

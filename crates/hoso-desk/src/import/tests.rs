@@ -91,7 +91,12 @@ fn copied_cells_without_a_header_go_by_their_place_and_are_uncertain() {
     assert!(view.columns[1..].iter().all(|column| !column.is_sure));
     assert_eq!((view.counts.new, view.rows.len()), (3, 3));
     let roles: Vec<&str> = view.rows.iter().map(|row| row.detail.as_str()).collect();
-    assert_eq!(roles, ["Chủ tịch", "Phó Chủ tịch", "Ủy viên, Thư ký"]);
+    let told = [
+        "Chủ tịch Hội đồng",
+        "Phó Chủ tịch Hội đồng",
+        "Ủy viên kiêm Thư ký",
+    ];
+    assert_eq!(roles, told);
 
     // A person who works in a department is no header.
     let row: &[&str] = &["Nguyễn Văn Mới", "Trưởng phòng"];
