@@ -387,6 +387,7 @@ test('papers are dropped, attached, opened as a copy, bound and taken off the li
     await stage.page.reload();
     await stage.click('nav-dossier');
     await stage.click('tab-evidence');
+    await stage.at('evidence-table').locator('[role=row][aria-selected]').first().waitFor();
     await stage.at('evidence-table').focus();
     await stage.page.keyboard.press('Home');
     await stage.at('scan-wrong').waitFor();
