@@ -132,7 +132,7 @@ fn read_all(path: &Path) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 3000,
+        cases: hoso_tests::soak(3000),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -249,7 +249,7 @@ fn a_dossier_from_a_file_takes_the_scans_beside_it_along() {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 8,
+        cases: hoso_tests::soak(8),
         failure_persistence: None,
         ..ProptestConfig::default()
     })]

@@ -269,8 +269,14 @@ fn mutated_parts(name: &'static str) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// 400 files of each kind, and as many times more as the long proofs say.
+fn cases() -> u32 {
+    let times = std::env::var("HOSO_SOAK").ok();
+    400 * times.and_then(|times| times.parse().ok()).unwrap_or(1)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn changed_xlsx_never_panics(bytes in mutated_parts("danh-sach-libreoffice.xlsx")) {
