@@ -22,11 +22,12 @@ if (!window.measured) {
   };
   const fetched = window.fetch;
   window.fetch = async (...asked) => {
-    const { pressed, command } = window.measured;
+    // What is asked before the next key belongs to this one, however late it is shown.
+    const { pressed, command, answer: tell } = window.measured;
     const answer = await fetched(...asked);
     if (String(asked[0]).endsWith(command)) {
       const answered = performance.now();
-      void shown().then((now) => window.measured.answer?.([now, answered].map((time) => time - pressed)));
+      void shown().then((now) => tell?.([now, answered].map((time) => time - pressed)));
     }
     return answer;
   };

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { objections } from './accessible';
+import { writeMany } from './many';
 import { on, type Stage } from './stage';
 
 const SAMPLE = join(import.meta.dirname, '../../assets/samples/ho-so-mau.json');
@@ -410,51 +411,18 @@ test('both lists are usable with the largest letters, one side at a time', () =>
   }));
 
 /** A file with many nominees, made from the sample's. */
-function manyNominees(folder: string, count: number): string {
-  const file = join(folder, 'nhiều.json');
-  const whole = JSON.parse(readFileSync(SAMPLE, 'utf8'));
-  const [family, given] = [['Nguyễn', 'Trần', 'Lê', 'Phạm', 'Đỗ'], ['An', 'Bình', 'Dũng', 'Hằng', 'Yến']];
-  const sample = whole.dossier.nominees;
-  whole.dossier.id = 'nhieu';
-  whole.dossier.nominees = Array.from({ length: count }, (_, at) => {
-    const one = structuredClone(sample[at % sample.length]);
-    const name = one.person.individual ? `${family[at % 5]} Văn ${given[(at * 7) % 5]}` : `${one.name} ${at}`;
-    return { ...one, id: `${one.id}-${at}`, name };
-  });
-  whole.dossier.meeting.votes = [];
-  writeFileSync(file, JSON.stringify(whole));
-  return file;
-}
-
-const percentile = (times: number[], share: number): number =>
-  [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-
-test('five hundred nominees scroll and answer each key without hanging', () =>
+test('of five hundred nominees only those in view are built, and one is typed into', () =>
   on({}, async (stage) => {
     const { page } = stage;
-    await stage.choose(manyNominees(stage.folder, 500));
+    const file = join(stage.folder, 'nhiều.json');
+    writeMany(file, 500);
+    await stage.choose(file);
     await stage.click('start-open');
     await stage.click('tab-nominees');
     await stage.at('nominee-table').waitFor();
     expect(await count(stage)).toBe(500);
     // Only what is in view is built.
     expect(await stage.at('nominee-table').locator('[role=row]').count()).toBeLessThan(60);
-
-    const frames = await stage.at('nominee-table').evaluate(
-      (table) =>
-        new Promise<number[]>((resolve) => {
-          const times: number[] = [];
-          let last = performance.now();
-          const frame = (now: number) => {
-            times.push(now - last);
-            last = now;
-            table.scrollTop += 90;
-            if (times.length < 180) requestAnimationFrame(frame);
-            else resolve(times.slice(2));
-          };
-          requestAnimationFrame(frame);
-        }),
-    );
 
     await stage.at('nominee-table').focus();
     await page.keyboard.press('Home');
@@ -464,40 +432,7 @@ test('five hundred nominees scroll and answer each key without hanging', () =>
     const name = stage.at('nominee-field-name');
     await name.focus();
     await page.keyboard.press('End');
-    // From the key to the frame after the program's answer.
-    const keys: number[] = [];
-    for (const letter of 'abcdefghijkl') {
-      const before = await page.evaluate(
-        () => performance.getEntriesByType('resource').filter((one) => one.name.endsWith('type_in')).length,
-      );
-      await page.evaluate(() => {
-        const place = window as unknown as { pressed: number };
-        addEventListener('keydown', () => (place.pressed = performance.now()), { once: true, capture: true });
-      });
-      await page.keyboard.press(letter);
-      keys.push(
-        await page.evaluate(
-          (asked) =>
-            new Promise<number>((resolve) => {
-              const look = () => {
-                const done = performance.getEntriesByType('resource').filter((one) => one.name.endsWith('type_in'));
-                // One frame more, in which what came is shown.
-                if (done.length > asked) requestAnimationFrame((now) => resolve(now - (window as unknown as { pressed: number }).pressed));
-                else requestAnimationFrame(look);
-              };
-              look();
-            }),
-          before,
-        ),
-      );
-    }
-    console.log(
-      `frames p50 ${percentile(frames, 0.5).toFixed(1)} p95 ${percentile(frames, 0.95).toFixed(1)} ms;`,
-      `key to findings p50 ${percentile(keys, 0.5).toFixed(0)} p95 ${percentile(keys, 0.95).toFixed(0)} ms`,
-    );
-    expect(percentile(frames, 0.95)).toBeLessThan(250);
-    // Far from the promise, which holds of a release build on a machine at rest: only a hang fails here.
-    expect(percentile(keys, 0.95)).toBeLessThan(5_000);
+    await page.keyboard.type('abcdefghijkl');
     expect(await stage.at('nominee-name').textContent()).toContain('abcdefghijkl');
     await saved(stage);
   }),

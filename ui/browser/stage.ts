@@ -1,6 +1,6 @@
 // A page with a program of its own behind it, in folders of its own.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
@@ -100,6 +100,12 @@ export class Stage {
     [this.program] = await start(this.folder, new URL(this.url).port);
     await this.page.reload();
     this.isDown = false;
+  }
+
+  /** How much memory the program behind the page holds, shared pages counted by share, in megabytes. */
+  memory(): number {
+    const told = readFileSync(`/proc/${this.program.pid}/smaps_rollup`, 'utf8');
+    return Math.round(Number(/^Pss:\s+(\d+)/m.exec(told)?.[1]) / 1024);
   }
 
   async close(): Promise<void> {

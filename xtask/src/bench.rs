@@ -4,6 +4,7 @@
 mod curve;
 mod table;
 
+use crate::browser;
 use crate::machine;
 use crate::metadata::{Metadata, Package};
 use crate::ui;
@@ -11,6 +12,9 @@ use crate::workshop::{Done, Failure, SCREEN, Workshop, run as call, run_and_keep
 
 /// The benchmark of the released window, which wants one, and a screen to show it on.
 const WINDOW: &str = "window";
+
+/// The pace of the page in a browser, of the kind that the window is on Windows.
+const PAGE: &str = "page";
 
 /// The word that runs nothing and shows what was measured last.
 const TABLE: &str = "table";
@@ -36,12 +40,13 @@ pub fn run(workshop: &Workshop, rest: &[String]) -> Done {
     }
     let named = rest
         .first()
-        .filter(|word| all.iter().any(|(_, bench)| bench == word));
+        .filter(|word| *word == PAGE || all.iter().any(|(_, bench)| bench == word));
+    let is_asked = |bench: &str| named.is_none_or(|named| named == bench);
     let rest = &rest[usize::from(named.is_some())..];
     // One by one and by name: `--benches` would also start the unit tests' harness, which does not
     // know the words in `rest`.
     for (package, bench) in all {
-        if named.is_some_and(|named| named != bench) {
+        if !is_asked(bench) {
             continue;
         }
         let words = ["bench", "--package", &package.name, "--bench", bench, "--"];
@@ -56,6 +61,10 @@ pub fn run(workshop: &Workshop, rest: &[String]) -> Done {
             cargo = started_by("xvfb-run", &SCREEN, &cargo);
         }
         run_and_keep(&mut cargo, &table::printed(workshop, bench))?;
+    }
+    if is_asked(PAGE) {
+        let mut npm = browser::measure(workshop)?;
+        run_and_keep(&mut npm, &table::printed(workshop, PAGE))?;
     }
     table::show(workshop)
 }

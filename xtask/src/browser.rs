@@ -1,6 +1,7 @@
 //! The window's page in a browser, with the real program behind it on this machine's loopback.
 //! For developers and tests alone; what is released contains none of it.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::machine;
@@ -54,9 +55,29 @@ pub fn test(workshop: &Workshop) -> Done<Ending> {
     Ok(Ending::Passed)
 }
 
+/// What the pace of the page is measured with: a browser, and the program as it is released.
+pub fn measure(workshop: &Workshop) -> Done<Command> {
+    machine::provide(&[machine::WINDOW, machine::TESTS])?;
+    ui::install(workshop)?;
+    ui::build_for_browser(workshop)?;
+    let package = ["--package", "hoso-thi-dua", "--features", "e2e"];
+    let words = [&["build", "--release", "--bin", "dev-serve"], &package[..]];
+    run(&mut workshop.release(words.concat()))?;
+    Ok(staged(
+        workshop,
+        "measure-browser",
+        &workshop.released("dev-serve"),
+    ))
+}
+
 fn tests(workshop: &Workshop) -> Command {
-    let mut npm = workshop.npm(["run", "test-browser"]);
-    npm.env("HOSO_DEV_SERVE", workshop.built("dev-serve").get_program())
+    let program = workshop.built("dev-serve");
+    staged(workshop, "test-browser", Path::new(program.get_program()))
+}
+
+fn staged(workshop: &Workshop, script: &str, program: &Path) -> Command {
+    let mut npm = workshop.npm(["run", script]);
+    npm.env("HOSO_DEV_SERVE", program)
         .env("HOSO_PAGE", workshop.browser_page())
         .env("HOSO_BROWSER_OUTPUT", workshop.browser_output());
     npm

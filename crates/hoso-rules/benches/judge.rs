@@ -13,8 +13,13 @@ use hoso_domain::{Dossier, Holidays, Plan, Steps};
 use hoso_rules::{
     Case, DueDate, RuleBook, Rules, WorkDays, judge, judge_nominee, schedule, why_not,
 };
+use mimalloc::MiMalloc;
 use serde::de::DeserializeOwned;
 use std::hint::black_box;
+
+/// As in the program.
+#[global_allocator]
+static MEMORY: MiMalloc = MiMalloc;
 
 const PLAN: &str = include_str!("../../../assets/plans/nam-dinh-cchc-2021-2025.toml");
 const BOOK: &str = include_str!("../../../assets/rules/dossier.toml");
