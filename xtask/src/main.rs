@@ -55,7 +55,8 @@ cargo xtask <command>
              try it there; a word names one part: build, tests or setup.
   bench      Run the benchmarks, or the one named first (further words go to it), and print every
              promised figure in one table, which docs/performance.md keeps:
-             cargo xtask bench paper letter, cargo xtask bench window, cargo xtask bench table
+             cargo xtask bench paper letter, cargo xtask bench window, cargo xtask bench page,
+             cargo xtask bench table
   soak       Take all long proofs at full length, and write docs/reliability.md: every fault at
              every write, changed bytes, a day's work, mangled files, odd dossiers. It takes an
              hour or two; further words name the proofs that are left:
