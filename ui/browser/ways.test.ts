@@ -156,7 +156,7 @@ test('the guide is found without marks and its pages lead to each other', () =>
     await stage.at('help-find').press('Escape');
     await stage.click('guide-bat-dau');
     await stage.at('guide-text').getByRole('button', { name: 'dán cả bảng từ Excel' }).click();
-    expect(await stage.at('guide-text').textContent()).toContain('Dán vùng ô');
+    expect(await stage.at('guide-text').textContent()).toContain('Xem trước rồi ghi');
   }));
 
 test('axe-core does find what is wrong', () =>

@@ -80,6 +80,8 @@ impl PageDrawer {
         command
             .args(&self.arguments)
             .args(words)
+            // What its allocator sets aside and does not use must not count against its limit.
+            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null());

@@ -120,7 +120,9 @@ impl Desk {
             sheets.push(indicators::sheet(opened, None));
         }
         let title = "Danh sách và bảng biểu kèm hồ sơ";
-        Ok(book(opened, title, day.today, sheets))
+        // As the documents that it goes with: the same on every day that it is made.
+        let on = Self::judging_day(opened, day);
+        Ok(book(opened, title, on, sheets))
     }
 }
 
