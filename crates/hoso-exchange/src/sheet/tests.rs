@@ -269,6 +269,21 @@ fn mutated_parts(name: &'static str) -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+#[test]
+fn a_range_that_ends_before_it_begins_stops_nobody() {
+    let package = super::packed::Package::unpack(&bytes("danh-sach-libreoffice.xlsx")).unwrap();
+    let mut parts = package.into_parts();
+    let sheet = parts.get_mut("xl/worksheets/sheet1.xml").unwrap();
+    let text = String::from_utf8(sheet.clone()).unwrap();
+    let (before, rest) = text.split_once("<mergeCell ref=\"").unwrap();
+    let (_, after) = rest.split_once('"').unwrap();
+    *sheet = format!("{before}<mergeCell ref=\"C3:A1\"{after}").into_bytes();
+    let parts = parts.iter();
+    let parts: Vec<(&str, &[u8])> = parts.map(|(name, content)| (&**name, &**content)).collect();
+    let read = Workbook::read(&packed(&parts));
+    assert!(matches!(read, Ok(_) | Err(SheetFault::TooHard)), "{read:?}");
+}
+
 /// 400 files of each kind, and as many times more as the long proofs say.
 fn cases() -> u32 {
     let times = std::env::var("HOSO_SOAK").ok();

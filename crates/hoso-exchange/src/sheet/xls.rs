@@ -10,19 +10,12 @@ use super::{
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
-use std::panic::catch_unwind;
 
 /// The most cells that calamine may lay out for a sheet: rows down to the last times columns up to
 /// the last.
 const MOST_LAID_OUT: usize = 4 * MOST_CELLS;
 
-/// calamine trusts what this old format says of its own lengths, and stops the thread where it lies;
-/// in the released program that ends the process of the reader alone.
 pub fn read(bytes: &[u8]) -> Result<Workbook, SheetFault> {
-    catch_unwind(|| trusting(bytes)).unwrap_or(Err(SheetFault::TooHard))
-}
-
-fn trusting(bytes: &[u8]) -> Result<Workbook, SheetFault> {
     let looked = look(bytes)?;
     let mut file: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(fault)?;
     let listed: Vec<_> = file.sheets_metadata().to_vec();
