@@ -284,6 +284,22 @@ fn a_range_that_ends_before_it_begins_stops_nobody() {
     assert!(matches!(read, Ok(_) | Err(SheetFault::TooHard)), "{read:?}");
 }
 
+#[test]
+fn an_old_sheet_that_claims_to_be_huge_is_refused_before_room_is_made() {
+    let sound = bytes("danh-sach.xls");
+    let mut refused = 0;
+    // The record of dimensions, wherever it stands: its last row is set to the largest there is.
+    for at in 0..sound.len() - 12 {
+        if sound[at..].starts_with(&[0x00, 0x02, 0x0e, 0x00]) {
+            let mut claiming = sound.clone();
+            claiming[at + 8..at + 12].fill(0xff);
+            let read = Workbook::read(&claiming);
+            refused += usize::from(matches!(read, Err(SheetFault::TooManyCells { .. })));
+        }
+    }
+    assert!(refused >= 1);
+}
+
 /// 400 files of each kind, and as many times more as the long proofs say.
 fn cases() -> u32 {
     let times = std::env::var("HOSO_SOAK").ok();

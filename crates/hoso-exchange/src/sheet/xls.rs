@@ -116,6 +116,7 @@ const EOF: u16 = 0x000a;
 const SHEET: u16 = 0x0085;
 const FORMAT: u16 = 0x041e;
 const CELL_FORMAT: u16 = 0x00e0;
+const DIMENSIONS: u16 = 0x0200;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007d;
 const FORMULA: u16 = 0x0006;
@@ -175,6 +176,7 @@ impl Records {
     fn sheet(&self, stream: &[u8], place: usize) -> Result<Looked, SheetFault> {
         let mut looked = Looked::default();
         let (mut last_row, mut last_column, mut cells) = (0_usize, 0_usize, 0_usize);
+        let mut claimed = 0;
         each_record(stream, place, |kind, data| {
             let at = short(data, 0).zip(short(data, 2));
             let is_cell = OTHER_CELLS.contains(&kind)
@@ -200,6 +202,7 @@ impl Records {
                 }
             }
             match kind {
+                DIMENSIONS => claimed = claimed.max(room_for(data)),
                 ROW if data.get(12).is_some_and(|flags| flags & HIDDEN_ROW != 0) => {
                     looked.hidden_rows.extend(short(data, 0).map(u32::from));
                 }
@@ -214,7 +217,7 @@ impl Records {
             cells <= MOST_CELLS
         });
         let laid_out = (last_row + 1).saturating_mul(last_column + 1);
-        if cells > MOST_CELLS || laid_out > MOST_LAID_OUT {
+        if cells > MOST_CELLS || laid_out.max(claimed) > MOST_LAID_OUT {
             return Err(SheetFault::TooManyCells { limit: MOST_CELLS });
         }
         Ok(looked)
@@ -235,6 +238,26 @@ impl Records {
         };
         looked.formats.insert((row, column), format);
     }
+}
+
+/// For how many cells calamine sets room aside before it reads any: as the record of the sheet's
+/// dimensions claims, whose numbers it subtracts as they stand.
+fn room_for(data: &[u8]) -> usize {
+    let wide = |at| long(data, at);
+    let narrow = |at| short(data, at).map(u32::from);
+    let bounds = match data.len() {
+        10 => [narrow(0), narrow(2), narrow(4), narrow(6)],
+        _ => [wide(0), wide(4), narrow(8), narrow(10)],
+    };
+    let [Some(top), Some(bottom), Some(left), Some(right)] = bounds else {
+        return 0;
+    };
+    let left = if left > 0xff || right < left { 0 } else { left };
+    if bottom == 0 || right == 0 {
+        return 1;
+    }
+    let rows = bottom.wrapping_sub(top) as usize;
+    rows.saturating_mul(right.wrapping_sub(left) as usize)
 }
 
 /// Visits the records of a part, which begins at a place, until its end or until told to stop.
