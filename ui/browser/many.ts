@@ -2,11 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dossier } from '../src/ipc/bindings';
+import type { Stage } from './stage';
 
 const SAMPLE = join(import.meta.dirname, '../../assets/samples/ho-so-mau.json');
 
 /** Writes a dossier with so many nominees to a file. */
-export function writeMany(file: string, count: number): void {
+function writeMany(file: string, count: number): void {
   const whole = JSON.parse(readFileSync(SAMPLE, 'utf8')) as { dossier: Dossier };
   const { nominees, meeting } = whole.dossier;
   const tallies = new Map(meeting?.votes.map((tally) => [tally.nominee, tally]));
@@ -25,4 +26,13 @@ export function writeMany(file: string, count: number): void {
     });
   }
   writeFileSync(file, JSON.stringify(whole));
+}
+
+/** Opens such a dossier. */
+export async function openMany(stage: Stage, count: number): Promise<void> {
+  const file = join(stage.folder, 'nhiều.json');
+  writeMany(file, count);
+  await stage.choose(file);
+  await stage.click('start-open');
+  await stage.at('unit-name').waitFor();
 }

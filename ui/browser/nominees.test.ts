@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { objections } from './accessible';
-import { writeMany } from './many';
+import { openMany } from './many';
 import { on, type Stage } from './stage';
 
 const SAMPLE = join(import.meta.dirname, '../../assets/samples/ho-so-mau.json');
@@ -410,14 +410,10 @@ test('both lists are usable with the largest letters, one side at a time', () =>
     expect(await objections(stage.page)).toEqual([]);
   }));
 
-/** A file with many nominees, made from the sample's. */
 test('of five hundred nominees only those in view are built, and one is typed into', () =>
   on({}, async (stage) => {
     const { page } = stage;
-    const file = join(stage.folder, 'nhiều.json');
-    writeMany(file, 500);
-    await stage.choose(file);
-    await stage.click('start-open');
+    await openMany(stage, 500);
     await stage.click('tab-nominees');
     await stage.at('nominee-table').waitFor();
     expect(await count(stage)).toBe(500);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'vitest';
-import { writeMany } from './many';
+import { openMany } from './many';
 import { on, type Stage } from './stage';
 
 const KEYS = 60;
@@ -39,10 +39,7 @@ async function keys(stage: Stage, what: string, command: string): Promise<void> 
 
 test('500 nominees', () =>
   on({}, async (stage) => {
-    const file = join(stage.folder, 'nhiều.json');
-    writeMany(file, 500);
-    await stage.choose(file);
-    await stage.click('start-open');
+    await openMany(stage, 500);
     await stage.click('tab-nominees');
     await stage.at('nominee-table').waitFor();
     tell('a frame while 500 rows are scrolled', await run<number[]>(stage, 'frames.js'));

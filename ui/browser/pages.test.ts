@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { objections } from './accessible';
-import { writeMany } from './many';
+import { openMany } from './many';
 import { drawn } from './screens';
 import { on } from './stage';
 
@@ -107,11 +107,7 @@ test('a print and a draft of an e-mail are made from what is chosen', () =>
 
 test('an export of five hundred is given up and leaves nothing behind', () =>
   on({}, async (stage) => {
-    const file = join(stage.folder, 'nhiều.json');
-    writeMany(file, 500);
-    await stage.choose(file);
-    await stage.click('start-open');
-    await stage.at('unit-name').waitFor();
+    await openMany(stage, 500);
     await stage.click('tab-export');
     await stage.at('export-format').waitFor();
     const folder = join(stage.folder, 'USB');

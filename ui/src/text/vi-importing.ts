@@ -52,7 +52,7 @@ export const importing = {
   name: 'Về ai, việc gì',
   why: 'Chi tiết',
   fault: (cell: string, field: string, what: string, next: string) =>
-    `${cell ? `Ô ${cell}${field ? ` (${field})` : ''}: ` : ''}${what}. ${next}`,
+    `${cell ? `Ô ${cell}${field ? ` (${field})` : ''}` : 'Dòng này'}: ${what}. ${next}`,
   change: (field: string, before: string, after: string) => `${field}: ${before || '(trống)'} → ${after}`,
   rowHeading: (row: number, state: string, name: string) => `Dòng ${row} · ${state}${name ? ` · ${name}` : ''}`,
   pick: 'Chọn một dòng để xem từng ô.',

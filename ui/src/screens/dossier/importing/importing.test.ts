@@ -39,4 +39,6 @@ test('a row tells its faults, changes and notes, and else what tells it apart', 
   };
   expect(told(row)).toBe('Ô D17 (Ngày sinh): “31/02” không phải ngày. Ghi ngày/tháng/năm. Trùng với dòng 3');
   expect(told({ ...row, faults: [], notes: [] })).toBe('Cá nhân');
+  const ofRow = { cell: '', field: '', what: 'không rõ là tập thể hay cá nhân', next: 'Thêm cột “Loại”.' };
+  expect(told({ ...row, faults: [ofRow], notes: [] })).toBe('Dòng này: không rõ là tập thể hay cá nhân. Thêm cột “Loại”.');
 });
