@@ -363,9 +363,22 @@ fn plans_are_listed_shown_and_refused_with_line_and_field() {
     let built_in = root().join("assets/plans/nam-dinh-cchc-2021-2025.toml");
     let ran = hoso(["plan", "check", &built_in.display().to_string()]);
     assert_eq!(ran.code, 0, "{ran:?}");
+    assert!(!ran.out.contains("Lưu ý"), "{ran:?}");
 
     let folder = folder();
     let text = fs::read_to_string(&built_in).unwrap();
+    let idle = text.replacen(", \"a3\"]", "]", 1);
+    let path = written(folder.path(), "bo-sot.toml", &idle);
+    let ran = hoso(["plan", "check", &path.display().to_string()]);
+    assert_eq!(ran.code, 0, "{ran:?}");
+    let told: Vec<_> = ran
+        .out
+        .lines()
+        .filter(|line| line.contains("Lưu ý"))
+        .collect();
+    assert_eq!(told.len(), 1, "{ran:?}");
+    assert!(told[0].contains("Sáng kiến của tập thể"), "{ran:?}");
+
     let broken = text.replacen("any_of = [\"a1\"", "any_of = [\"a9\"", 1);
     assert_ne!(
         broken, text,

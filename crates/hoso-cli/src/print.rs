@@ -203,10 +203,17 @@ pub fn plans(plans: &[PlanSummary]) -> String {
 
 /// A plan file that is in order.
 pub fn plan_in_order(plan: &PlanSummary) -> String {
-    format!(
+    let mut text = format!(
         "Tệp kế hoạch hợp lệ: {} (bản {}), {} tiêu chuẩn, {} đợt.\n",
         plan.id, plan.version, plan.criteria, plan.rounds
-    )
+    );
+    for title in &plan.idle_criteria {
+        let _ = writeln!(
+            text,
+            "Lưu ý: “{title}” sẽ không được xét, vì chưa mục [[standards]] nào nhắc đến mã của nó."
+        );
+    }
+    text
 }
 
 /// A plan in its own words.

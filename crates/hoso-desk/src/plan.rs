@@ -22,6 +22,8 @@ pub struct PlanSummary {
     pub years: (i32, i32),
     /// How many criteria it states.
     pub criteria: u32,
+    /// Titles of criteria that are never judged, as no standard leads to them.
+    pub idle_criteria: Vec<String>,
     /// How many rounds it has.
     pub rounds: u32,
     /// Whether it is an invented example.
@@ -83,6 +85,7 @@ impl PlanSummary {
             issuer: plan.issuer.clone(),
             years: (plan.years.from, plan.years.to),
             criteria: plan.criteria.len() as u32,
+            idle_criteria: plan.idle_criteria().map(|c| c.title.clone()).collect(),
             rounds: plan.rounds.len() as u32,
             example: plan.example,
         }

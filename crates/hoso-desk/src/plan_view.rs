@@ -10,6 +10,11 @@ use hoso_domain::plan::{
 use hoso_domain::short_date;
 use serde::Serialize;
 use specta::Type;
+use std::collections::BTreeSet;
+
+/// What is said of a criterion to which no standard leads.
+const IDLE: &str =
+    "Sẽ không được xét, vì chưa hình thức khen thưởng nào của kế hoạch đòi tiêu chuẩn này.";
 
 /// A plan, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -207,7 +212,7 @@ fn sections(plan: &Plan) -> Vec<PlanSection> {
             SectionCode::Standards,
             each(&plan.standards, |of| standard(plan, of)),
         ),
-        (SectionCode::Criteria, each(&plan.criteria, criterion)),
+        (SectionCode::Criteria, criteria(plan)),
         (
             SectionCode::Rounds,
             each(&plan.rounds, |of| round(plan, of)),
@@ -278,6 +283,17 @@ fn noted<T: Into<String>>(clause: ClauseView, notes: impl IntoIterator<Item = T>
 
 fn provision(provision: &Provision) -> ClauseView {
     clause("", &provision.cite, &provision.text)
+}
+
+fn criteria(plan: &Plan) -> Vec<ClauseView> {
+    let idle: BTreeSet<&str> = plan.idle_criteria().map(|idle| &*idle.id).collect();
+    each(&plan.criteria, |of| {
+        let mut clause = criterion(of);
+        if idle.contains(&*of.id) {
+            clause.cautions.push(IDLE.to_owned());
+        }
+        clause
+    })
 }
 
 fn criterion(criterion: &Criterion) -> ClauseView {

@@ -47,6 +47,26 @@ impl Plan {
         check.all();
         check.problems
     }
+
+    /// Criteria that are never judged: no standard names them, nor does a criterion that one names.
+    /// Not a fault, as a plan may be half written, but rarely meant.
+    pub fn idle_criteria(&self) -> impl Iterator<Item = &Criterion> {
+        let standards = self.standards.iter();
+        let mut ahead: Vec<&str> = standards
+            .flat_map(|standard| standard.precondition.iter().chain(&standard.any_of))
+            .map(String::as_str)
+            .collect();
+        let mut named = BTreeSet::new();
+        while let Some(id) = ahead.pop() {
+            if named.insert(id)
+                && let Some(criterion) = self.criterion(id)
+            {
+                named_criteria(&criterion.when, &mut ahead);
+            }
+        }
+        let mut criteria = self.criteria.iter();
+        std::iter::from_fn(move || criteria.find(|criterion| !named.contains(&*criterion.id)))
+    }
 }
 
 /// Collects problems while walking over a plan.

@@ -121,8 +121,7 @@ pub fn compose_handbook(format: &Format, book: &Handbook, places: &HandbookPlace
     }));
     for chapter in &book.chapters {
         blocks.push(Block::Paragraph(Paragraph {
-            before: Length::pt(8.0),
-            after: Length::pt(2.0),
+            before: Length::pt(6.0),
             keep_with_next: true,
             ink: RED,
             ..line(&chapter.title, BODY, BOLD, Align::Left)
@@ -239,7 +238,7 @@ fn entry(page: &Page, places: &HandbookPlaces) -> Block {
             },
         ],
         before: Length::ZERO,
-        after: Length::pt(2.0),
+        after: Length::ZERO,
         keep_with_previous: false,
         keep_with_next: false,
     })
@@ -339,8 +338,8 @@ fn picture(image: &Image, alternative: &str) -> Vec<Block> {
     let picture = Picture {
         image: image.clone(),
         alternative: alternative.to_owned(),
-        width: Length::mm(150.0),
-        height: Length::mm(90.0),
+        width: Length::mm(140.0),
+        height: Length::mm(84.0),
         align: Align::Center,
         before: Length::ZERO,
         after: Length::pt(8.0),
