@@ -443,6 +443,26 @@ mod tests {
     }
 
     #[test]
+    fn a_criterion_to_which_no_standard_leads_says_so() {
+        let desk = Desk::new().unwrap();
+        let mut plan = desk.plans[0].clone();
+        for standard in &mut plan.standards {
+            standard.any_of.retain(|id| id != "a3");
+        }
+        let sections = view(&plan).sections;
+        let criteria = sections.into_iter().find(|s| s.id == SectionCode::Criteria);
+        let clauses = criteria.unwrap().clauses.into_iter();
+        let idle: Vec<String> = clauses
+            .filter(|clause| clause.cautions.iter().any(|words| words == IDLE))
+            .map(|clause| clause.title)
+            .collect();
+        assert_eq!(
+            idle,
+            ["Sáng kiến của tập thể được Sở Khoa học và Công nghệ công nhận"]
+        );
+    }
+
+    #[test]
     fn an_unknown_plan_is_refused() {
         let refused = Desk::new().unwrap().read_plan("none");
         assert!(matches!(refused, Err(DeskError::UnknownPlan { .. })));

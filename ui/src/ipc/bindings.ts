@@ -3073,6 +3073,8 @@ export type PlanSummary = {
 	years: [number, number],
 	/**  How many criteria it states. */
 	criteria: number,
+	/**  Titles of criteria that are never judged, as no standard leads to them. */
+	idle_criteria: string[],
 	/**  How many rounds it has. */
 	rounds: number,
 	/**  Whether it is an invented example. */

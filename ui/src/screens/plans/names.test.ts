@@ -10,6 +10,7 @@ const plan = (id: string, version: number, title = id): PlanSummary => ({
   issuer: '',
   years: [2021, 2025],
   criteria: 0,
+  idle_criteria: [],
   rounds: 0,
   example: false,
 });
