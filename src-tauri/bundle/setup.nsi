@@ -9,6 +9,8 @@
 ; The program is for 64 bits alone, and so is its setup.
 Target amd64-unicode
 SetCompressor /SOLID lzma
+; Megabytes: further than one program reaches, so that what is in both is packed once (23 MB, not 40).
+SetCompressorDictSize 80
 RequestExecutionLevel user
 !include MUI2.nsh
 !include LogicLib.nsh

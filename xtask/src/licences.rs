@@ -227,6 +227,7 @@ mod tests {
                 .iter()
                 .map(|words| ("LICENSE".to_owned(), (*words).to_owned()))
                 .collect(),
+            within: None,
         }
     }
 

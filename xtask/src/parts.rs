@@ -15,6 +15,76 @@ use crate::workshop::{Done, Failure, Workshop};
 /// The programs that are handed out.
 pub const PROGRAMS: [&str; 2] = ["hoso-cli", "hoso-thi-dua"];
 
+/// A work that a package builds into the program and that its own makers have not made: code in C, or
+/// a library that is handed out with it.
+struct Inside {
+    name: &'static str,
+    licence: &'static str,
+    /// The package that brings it, and the one in the program that it is linked with.
+    package: &'static str,
+    within: &'static str,
+    /// What its version follows in that of the package; nothing where that does not tell it.
+    version_after: Option<&'static str>,
+    words: Words,
+}
+
+/// Where the words of a licence are.
+enum Words {
+    /// In this file, below the folder of the package.
+    In(&'static str),
+    /// Nowhere in the package: the usual ones, with these as their holders.
+    Of(&'static str),
+    /// These are all.
+    Are(&'static str),
+}
+
+const INSIDE: [Inside; 5] = [
+    Inside {
+        name: "SQLCipher",
+        licence: "BSD-3-Clause",
+        package: "sqlcipher-src",
+        within: "libsqlite3-sys",
+        version_after: Some("sqlcipher-"),
+        words: Words::In("sqlcipher/LICENSE-sqlcipher"),
+    },
+    Inside {
+        name: "SQLite",
+        licence: "blessing",
+        package: "sqlcipher-src",
+        within: "libsqlite3-sys",
+        version_after: Some("sqlite-"),
+        words: Words::Are(
+            "The authors of SQLite disclaim copyright to its source code: it is in the public domain.",
+        ),
+    },
+    // On Windows alone.
+    Inside {
+        name: "OpenSSL",
+        licence: "Apache-2.0",
+        package: "openssl-src",
+        within: "openssl-sys",
+        version_after: Some("+"),
+        words: Words::In("openssl/LICENSE.txt"),
+    },
+    Inside {
+        name: "mimalloc",
+        licence: "MIT",
+        package: "libmimalloc-sys",
+        within: "libmimalloc-sys",
+        version_after: None,
+        words: Words::In("c_src/mimalloc/v3/LICENSE"),
+    },
+    // On Windows alone.
+    Inside {
+        name: "WebView2Loader",
+        licence: "BSD-3-Clause",
+        package: "webview2-com-sys",
+        within: "webview2-com-sys",
+        version_after: None,
+        words: Words::Of("Microsoft Corporation"),
+    },
+];
+
 /// Where a part comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
@@ -39,14 +109,17 @@ pub struct Part {
     pub needs: BTreeSet<(String, String)>,
     /// The words of its licence files, each with the file's name.
     pub texts: Vec<(String, String)>,
+    /// The package that it is linked with, of what a package brings inside it.
+    pub within: Option<&'static str>,
 }
 
 /// Everything, in order.
 pub fn all(workshop: &Workshop, systems: &[String]) -> Done<Vec<Part>> {
-    let mut parts = crates(workshop, &Metadata::of_all(workshop, systems)?)?;
+    let metadata = Metadata::of_all(workshop, systems)?;
+    let mut parts = crates(workshop, &metadata)?;
     parts.extend(npm(workshop)?);
     parts.push(tinos(workshop)?);
-    parts.push(sqlite());
+    parts.extend(inside(&metadata)?);
     parts.sort_by(|a, b| {
         let key = |part: &Part| (part.origin, part.name.clone(), part.version.clone());
         key(a).cmp(&key(b))
@@ -71,6 +144,7 @@ fn crates(workshop: &Workshop, metadata: &Metadata) -> Done<Vec<Part>> {
                 checksum: checksums.get(&key).map(|sum| ("SHA-256", sum.clone())),
                 needs: metadata.needs(package),
                 texts: texts_of_crate(package)?,
+                within: None,
             })
         })
         .collect()
@@ -196,6 +270,7 @@ fn npm(workshop: &Workshop) -> Done<Vec<Part>> {
                 checksum: integrity(&text(&package["integrity"])),
                 needs,
                 texts: texts(licence_files(&folder)?)?,
+                within: None,
             })
         })
         .collect()
@@ -229,24 +304,62 @@ fn tinos(workshop: &Workshop) -> Done<Part> {
         checksum: None,
         needs: BTreeSet::new(),
         texts: vec![("LICENSE.txt".to_owned(), plain(&text))],
+        within: None,
     })
 }
 
-/// Inside libsqlite3-sys, and asks for nothing.
-fn sqlite() -> Part {
-    Part {
-        origin: Origin::Inside,
-        name: "SQLite".to_owned(),
-        version: String::new(),
-        licence: "blessing".to_owned(),
-        authors: Vec::new(),
-        checksum: None,
-        needs: BTreeSet::new(),
-        texts: vec![(
-            "sqlite3.c".to_owned(),
-            "The authors of SQLite disclaim copyright to its source code: it is in the public domain."
-                .to_owned(),
-        )],
+/// What the packages bring inside them. By custom a package whose name ends in `-src` is nothing else, so
+/// that none of these may be missing from the list.
+fn inside(metadata: &Metadata) -> Done<Vec<Part>> {
+    let unknown = metadata.packages().find(|package| {
+        let is_listed = INSIDE.iter().any(|inside| inside.package == package.name);
+        package.name.ends_with("-src") && !is_listed
+    });
+    if let Some(package) = unknown {
+        return Err(Failure::new(format!(
+            "{} brings the work of others; please name it in INSIDE of xtask/src/parts.rs, with its \
+             licence.",
+            package.name
+        )));
+    }
+    INSIDE.iter().map(|inside| inside.part(metadata)).collect()
+}
+
+impl Inside {
+    fn part(&self, metadata: &Metadata) -> Done<Part> {
+        let package = metadata.packages().find(|one| one.name == self.package);
+        let package = package.ok_or_else(|| {
+            Failure::new(format!(
+                "{} is not built any more, and {} was in it; please look at INSIDE of \
+                 xtask/src/parts.rs.",
+                self.package, self.name
+            ))
+        })?;
+        let (texts, authors) = match self.words {
+            Words::In(file) => {
+                let folder = package.manifest.parent().unwrap_or(Path::new(""));
+                (texts(BTreeSet::from([folder.join(file)]))?, Vec::new())
+            }
+            Words::Of(holder) => (Vec::new(), vec![holder.to_owned()]),
+            Words::Are(words) => (vec![(String::new(), words.to_owned())], Vec::new()),
+        };
+        Ok(Part {
+            origin: Origin::Inside,
+            name: self.name.to_owned(),
+            version: self.version(&package.version).to_owned(),
+            licence: self.licence.to_owned(),
+            authors,
+            checksum: None,
+            needs: BTreeSet::new(),
+            texts,
+            within: Some(self.within),
+        })
+    }
+
+    /// As the package tells it: `3.54.1` after `sqlite-` in `420.0.0+sqlcipher-4.20.0-sqlite-3.54.1`.
+    fn version<'a>(&self, package: &'a str) -> &'a str {
+        let told = self.version_after.and_then(|before| package.split_once(before));
+        told.map_or("", |(_, rest)| rest.split('-').next().unwrap_or_default())
     }
 }
 
@@ -261,7 +374,7 @@ fn text(value: &Value) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{checksums, integrity, is_licence, plain, tidied};
+    use super::{INSIDE, checksums, integrity, is_licence, plain, tidied};
 
     #[test]
     fn knows_a_licence_by_its_name() {
@@ -287,6 +400,19 @@ mod tests {
         );
         assert_eq!(tidied("MIT/Apache-2.0"), "MIT OR Apache-2.0");
         assert_eq!(tidied("MIT OR Zlib"), "MIT OR Zlib");
+    }
+
+    #[test]
+    fn the_version_of_what_is_inside_is_read_from_that_of_its_package() {
+        let version = |name: &str, package| {
+            let inside = INSIDE.iter().find(|inside| inside.name == name).unwrap();
+            inside.version(package)
+        };
+        let package = "420.0.0+sqlcipher-4.20.0-sqlite-3.54.1-libtomcrypt-1.18.2";
+        assert_eq!(version("SQLCipher", package), "4.20.0");
+        assert_eq!(version("SQLite", package), "3.54.1");
+        assert_eq!(version("OpenSSL", "300.6.1+3.6.3"), "3.6.3");
+        assert_eq!(version("mimalloc", "0.1.49"), "");
     }
 
     #[test]

@@ -56,8 +56,9 @@ fn bill(version: &str, parts: &[Part]) -> Value {
             .map(|(name, version)| address(part.origin, name, version))
             .filter(|needed| known.contains(needed))
             .collect();
-        if part.origin == Origin::Crate && part.name == "libsqlite3-sys" {
-            needs.extend(known.iter().filter(|part| part.contains("SQLite")).cloned());
+        if part.origin == Origin::Crate {
+            let within = parts.iter().filter(|one| one.within == Some(&part.name));
+            needs.extend(within.map(reference));
         }
         dependencies.push(json!({ "ref": reference(part), "dependsOn": needs }));
     }
