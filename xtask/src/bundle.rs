@@ -180,7 +180,7 @@ fn pack(workshop: &Workshop) -> Done<PathBuf> {
     }
     write(&folder.join("portable"), "")?;
     let (ending, compressor) = if cfg!(target_os = "linux") {
-        ("xz", "xz -6")
+        ("xz", "xz -9")
     } else {
         ("gz", "gzip -9n")
     };
@@ -207,8 +207,9 @@ fn pack(workshop: &Workshop) -> Done<PathBuf> {
     Ok(file)
 }
 
-/// The same package packed tighter: the bundler compresses as quickly as it can. The times in it are
-/// those of the last commit, so that the same files give the same bytes.
+/// The same package packed tighter: the bundler compresses as quickly as it can. At the ninth level xz
+/// reaches further than one program, so that what is in both is packed once. The times in it are those
+/// of the last commit, so that the same files give the same bytes.
 fn repack(workshop: &Workshop, package: &Path) -> Done<PathBuf> {
     let folder = workshop.ship().join("repacked");
     if folder.exists() {
@@ -221,7 +222,7 @@ fn repack(workshop: &Workshop, package: &Path) -> Done<PathBuf> {
     git.current_dir(workshop.path(""));
     let time = read(git.args(["log", "-1", "--format=%ct"])).unwrap_or_default();
     let mut pack = Command::new("dpkg-deb");
-    pack.args(["--root-owner-group", "-Zxz", "--build"])
+    pack.args(["--root-owner-group", "-Zxz", "-z9", "--build"])
         .arg(&folder)
         .arg(&kept);
     if !time.trim().is_empty() {

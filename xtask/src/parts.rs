@@ -358,7 +358,9 @@ impl Inside {
 
     /// As the package tells it: `3.54.1` after `sqlite-` in `420.0.0+sqlcipher-4.20.0-sqlite-3.54.1`.
     fn version<'a>(&self, package: &'a str) -> &'a str {
-        let told = self.version_after.and_then(|before| package.split_once(before));
+        let told = self
+            .version_after
+            .and_then(|before| package.split_once(before));
         told.map_or("", |(_, rest)| rest.split('-').next().unwrap_or_default())
     }
 }

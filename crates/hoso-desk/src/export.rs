@@ -180,7 +180,9 @@ impl Desk {
             staging.add(name, bytes)?;
         }
         watched.turn_to(documents.first().map_or(MERGED, |first| &first.file_name))?;
-        let lists_papers = documents.iter().any(|named| lists_papers(named.paper.kind));
+        let lists_papers = documents
+            .iter()
+            .any(|named| named.paper.kind.lists_papers());
         let pages = if merged || lists_papers {
             self.documents_with_pages(job, &watched)?
         } else {
@@ -273,7 +275,7 @@ impl Desk {
             day,
             choice,
         } = job;
-        let papers = if lists_papers(named.paper.kind) {
+        let papers = if named.paper.kind.lists_papers() {
             papers
         } else {
             &[]
@@ -339,7 +341,7 @@ impl Desk {
         kind: Kind,
         options: &Options,
     ) -> Result<Vec<PaperEntry>, DeskError> {
-        if !lists_papers(kind) {
+        if !kind.lists_papers() {
             return Ok(Vec::new());
         }
         let choice = ExportChoice {
@@ -463,11 +465,6 @@ fn copy_scans<'a>(
         watched.finish(name);
     }
     Ok(absent)
-}
-
-/// Whether a kind of document lists the dossier's papers.
-pub(crate) fn lists_papers(kind: Kind) -> bool {
-    matches!(kind, Kind::Index | Kind::HandOver)
 }
 
 /// The files of one document.

@@ -2,7 +2,6 @@
 //! the dossier states.
 
 use crate::documents::{Named, further, named};
-use crate::export::lists_papers;
 use crate::whole::{evidence_entry, paper_entry};
 use crate::words::{fields, proof as words};
 use crate::work::{Watched, on_all_cores};
@@ -177,7 +176,7 @@ impl Desk {
             .into_iter()
             .partition(|named| named.paper.nominee.is_none());
         let indexes: Vec<Named<'_>> = first
-            .extract_if(.., |named| lists_papers(named.paper.kind))
+            .extract_if(.., |named| named.paper.kind.lists_papers())
             .collect();
         first.append(&mut last);
         let on = dossier

@@ -1,5 +1,7 @@
 //! The kinds of document there are.
 
+use crate::vocabulary::Vocabulary;
+
 /// A kind of document that a dossier may need.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
@@ -82,6 +84,11 @@ impl Kind {
             Self::Receipt => "receipt",
             Self::Mail => "mail",
         }
+    }
+
+    /// Whether it lists the dossier's papers, so that these are made before it.
+    pub fn lists_papers(self) -> bool {
+        Vocabulary::of(self).slots.contains(&"papers")
     }
 
     /// The kind with a code.
