@@ -226,16 +226,19 @@ mod tests {
             checksum: Some(("SHA-256", "00".repeat(32))),
             needs: needs.collect::<BTreeSet<_>>(),
             texts: Vec::new(),
+            within: None,
         }
     }
 
     #[test]
     fn a_bill_is_in_order_and_the_same_each_time() {
-        let parts = [
+        let mut parts = [
             part(Origin::Crate, "a", &["b"]),
             part(Origin::Crate, "b", &[]),
             part(Origin::Npm, "@x/a", &[]),
+            part(Origin::Inside, "c", &[]),
         ];
+        parts[3].within = Some("b");
         let made = bill("0.1.0", &parts);
         assert_eq!(problems(&made), Vec::<String>::new());
         assert_eq!(made, bill("0.1.0", &parts));
@@ -247,6 +250,10 @@ mod tests {
         assert_eq!(
             made["dependencies"][1]["dependsOn"],
             json!(["pkg:cargo/b@1.0.0%2Bx"])
+        );
+        assert_eq!(
+            made["dependencies"][2]["dependsOn"],
+            json!(["pkg:generic/c@1.0.0%2Bx"])
         );
     }
 
