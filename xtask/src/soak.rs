@@ -1,6 +1,6 @@
 //! `cargo xtask soak`: the long form of all proofs, with their figures in docs/reliability.md.
 //!
-//! Every fault at every single operation (at every seventh while a cabinet is encrypted or decrypted, which
+//! Every fault at every single operation (at every seventeenth while a cabinet is encrypted or decrypted, which
 //! takes seconds each time), 200 killed typists, 10,000 changed bytes each, eight hours
 //! of work, files spoiled thousands of times. In the daily tests the same programs take fewer trials.
 
@@ -113,7 +113,7 @@ const ROWS: &[Row] = &[
         found: Found::At("kill"),
         means: "The program ends there as by the task manager. Afterwards the cabinet is as before or \
                 as after the task, whole, and what was confirmed is there. Every operation of a task; of \
-                encrypting and decrypting a cabinet, which take seconds, every seventh. So below.",
+                encrypting and decrypting a cabinet, which take seconds, every seventeenth. So below.",
     },
     Row {
         what: "ended in the middle of a write",

@@ -245,8 +245,8 @@ every_fault! {
     backing_up: "back-up", daily at every 7, in a soak at every 1;
     migrating: "migrate", daily at every 9, in a soak at every 1;
     restoring: "restore", daily at every 9, in a soak at every 1;
-    sealing: "seal", daily at every 97, in a soak at every 7;
-    unsealing: "unseal", daily at every 97, in a soak at every 7;
+    sealing: "seal", daily at every 97, in a soak at every 17;
+    unsealing: "unseal", daily at every 97, in a soak at every 17;
 }
 
 /// A clerk that types for ever is killed at some moment; at most two seconds of typing and
