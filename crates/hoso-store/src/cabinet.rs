@@ -513,14 +513,22 @@ fn peek_version(folder: &CabinetFolder) -> Result<u32, StoreError> {
 
 fn peek_sealed(folder: &CabinetFolder) -> Result<u32, StoreError> {
     let path = folder.database();
-    let connection = connect_to_read(&path, folder.keys())?;
-    let application: i32 = connection
-        .pragma_query_value(None, "application_id", |row| row.get(0))
-        .map_err(StoreError::of("open"))?;
-    if application == APPLICATION_ID {
-        version(&connection)
-    } else {
-        Err(StoreError::Foreign { path })
+    let look = |flags: OpenFlags| {
+        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = open_database(&path, flags, folder.keys())?;
+        let application: i32 = connection
+            .pragma_query_value(None, "application_id", |row| row.get(0))
+            .map_err(StoreError::of("open"))?;
+        if application == APPLICATION_ID {
+            version(&connection)
+        } else {
+            Err(StoreError::Foreign { path: path.clone() })
+        }
+    };
+    match look(OpenFlags::SQLITE_OPEN_READ_ONLY) {
+        // A change was cut off before there was a log; who only reads may not take it back.
+        Err(StoreError::ReadOnly { .. }) => look(OpenFlags::SQLITE_OPEN_READ_WRITE),
+        found => found,
     }
 }
 
@@ -592,5 +600,51 @@ pub(crate) fn all_rows(connection: &Connection, card: &Card) -> Result<Vec<Row>,
     } else {
         let what = format!("rows of dossier {} are missing or strange", card.number);
         Err(StoreError::damaged(what))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Cabinet, CabinetFolder, connect_alone};
+    use crate::journal::Stamp;
+    use crate::seal::Secret;
+    use chrono::DateTime;
+    use std::fs;
+
+    #[test]
+    fn a_sealed_cabinet_opens_after_its_first_change_was_cut_off() {
+        let folder = tempfile::tempdir().unwrap();
+        let stamp = Stamp {
+            who: "Người kiểm tra".to_owned(),
+            at: DateTime::parse_from_rfc3339("2024-02-01T08:00:00+07:00").unwrap(),
+        };
+        let secret = Secret::passphrase("bốn từ không liên quan");
+        let whole = folder.path().join("whole");
+        let cabinet = Cabinet::create(&whole).unwrap();
+        cabinet
+            .set_passphrase(&secret, &stamp)
+            .unwrap()
+            .0
+            .close()
+            .unwrap();
+
+        // Without a log, as a database is before it is opened for the first time.
+        let cut = CabinetFolder::new(folder.path().join("cut"));
+        fs::create_dir(cut.path()).unwrap();
+        fs::copy(CabinetFolder::new(&whole).key_file(), cut.key_file()).unwrap();
+        let keys = CabinetFolder::new(&whole).open_keys(Some(&secret)).unwrap();
+        let database = CabinetFolder::new(&whole).database();
+        let connection = connect_alone(&database, keys.as_deref()).unwrap();
+        connection
+            .execute_batch("BEGIN; CREATE TABLE half_done (number INTEGER);")
+            .unwrap();
+        connection.cache_flush().unwrap();
+        let journal = |database: &std::path::Path| database.with_extension("db-journal");
+        fs::copy(&database, cut.database()).unwrap();
+        fs::copy(journal(&database), journal(&cut.database())).unwrap();
+
+        let opened = Cabinet::unlock(cut.path(), &secret, &stamp).unwrap();
+        assert_eq!(opened.examine().unwrap().problems, []);
+        assert!(!journal(&cut.database()).exists());
     }
 }
