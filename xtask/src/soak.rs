@@ -1,8 +1,9 @@
 //! `cargo xtask soak`: the long form of all proofs, with their figures in docs/reliability.md.
 //!
-//! Every fault at every single operation (at every seventeenth while a cabinet is encrypted or decrypted, which
-//! takes seconds each time), 200 killed typists, 10,000 changed bytes each, eight hours
-//! of work, files spoiled thousands of times. In the daily tests the same programs take fewer trials.
+//! Every fault at every single operation (at every seventeenth while a cabinet is encrypted or
+//! decrypted, which takes seconds each time), 200 killed typists, 10,000 changed bytes each, eight
+//! hours of work, files spoiled thousands of times. In the daily tests the same programs take fewer
+//! trials.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

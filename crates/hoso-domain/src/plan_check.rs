@@ -52,20 +52,26 @@ impl Plan {
     /// Not a fault, as a plan may be half written, but rarely meant.
     pub fn idle_criteria(&self) -> impl Iterator<Item = &Criterion> {
         let standards = self.standards.iter();
-        let mut ahead: Vec<&str> = standards
+        let named = standards
             .flat_map(|standard| standard.precondition.iter().chain(&standard.any_of))
-            .map(String::as_str)
-            .collect();
-        let mut named = BTreeSet::new();
+            .map(String::as_str);
+        let reached = self.reached_from(named.collect());
+        self.criteria
+            .iter()
+            .filter(move |criterion| !reached.contains(&*criterion.id))
+    }
+
+    /// These criteria, those that they name, and so on.
+    fn reached_from<'a>(&'a self, mut ahead: Vec<&'a str>) -> BTreeSet<&'a str> {
+        let mut reached = BTreeSet::new();
         while let Some(id) = ahead.pop() {
-            if named.insert(id)
+            if reached.insert(id)
                 && let Some(criterion) = self.criterion(id)
             {
                 named_criteria(&criterion.when, &mut ahead);
             }
         }
-        let mut criteria = self.criteria.iter();
-        std::iter::from_fn(move || criteria.find(|criterion| !named.contains(&*criterion.id)))
+        reached
     }
 }
 
@@ -270,20 +276,9 @@ impl Check<'_> {
 
     /// Whether following the criteria that a criterion names leads back to it.
     fn reaches_itself(&self, start: &Criterion) -> bool {
-        let mut seen = BTreeSet::new();
-        let mut ahead = Vec::new();
-        named_criteria(&start.when, &mut ahead);
-        while let Some(id) = ahead.pop() {
-            if id == start.id {
-                return true;
-            }
-            if seen.insert(id)
-                && let Some(criterion) = self.plan.criterion(id)
-            {
-                named_criteria(&criterion.when, &mut ahead);
-            }
-        }
-        false
+        let mut named = Vec::new();
+        named_criteria(&start.when, &mut named);
+        self.plan.reached_from(named).contains(&*start.id)
     }
 
     fn fact_of_type(&mut self, path: &str, fact: &str, wanted: FactType) {

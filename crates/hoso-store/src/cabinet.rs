@@ -468,8 +468,16 @@ pub(crate) fn connect(path: &Path, keys: Option<&Keys>) -> Result<Connection, St
 
 /// Opens a database file that is only to be looked at.
 pub(crate) fn connect_to_read(path: &Path, keys: Option<&Keys>) -> Result<Connection, StoreError> {
+    connect_to_look(path, OpenFlags::SQLITE_OPEN_READ_ONLY, keys)
+}
+
+fn connect_to_look(
+    path: &Path,
+    access: OpenFlags,
+    keys: Option<&Keys>,
+) -> Result<Connection, StoreError> {
     let failed = StoreError::of("open a copy");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = open_database(path, flags, keys)?;
     connection
         .execute_batch(
@@ -513,9 +521,8 @@ fn peek_version(folder: &CabinetFolder) -> Result<u32, StoreError> {
 
 fn peek_sealed(folder: &CabinetFolder) -> Result<u32, StoreError> {
     let path = folder.database();
-    let look = |flags: OpenFlags| {
-        let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = open_database(&path, flags, folder.keys())?;
+    let look = |access: OpenFlags| {
+        let connection = connect_to_look(&path, access, folder.keys())?;
         let application: i32 = connection
             .pragma_query_value(None, "application_id", |row| row.get(0))
             .map_err(StoreError::of("open"))?;
