@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 
 /// What is said of a criterion to which no standard leads.
 const IDLE: &str =
-    "Sẽ không được xét, vì chưa hình thức khen thưởng nào của kế hoạch đòi tiêu chuẩn này.";
+    "Lưu ý: tiêu chuẩn này không được xét, vì chưa hình thức khen thưởng nào của kế hoạch đòi nó.";
 
 /// A plan, whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Type)]
@@ -290,7 +290,7 @@ fn criteria(plan: &Plan) -> Vec<ClauseView> {
     each(&plan.criteria, |of| {
         let mut clause = criterion(of);
         if idle.contains(&*of.id) {
-            clause.cautions.push(IDLE.to_owned());
+            clause.notes.push(IDLE.to_owned());
         }
         clause
     })
@@ -453,7 +453,7 @@ mod tests {
         let criteria = sections.into_iter().find(|s| s.id == SectionCode::Criteria);
         let clauses = criteria.unwrap().clauses.into_iter();
         let idle: Vec<String> = clauses
-            .filter(|clause| clause.cautions.iter().any(|words| words == IDLE))
+            .filter(|clause| clause.notes.iter().any(|words| words == IDLE))
             .map(|clause| clause.title)
             .collect();
         assert_eq!(
