@@ -154,6 +154,9 @@ impl Workshop {
         let mut flags = vec![remapped(root, "hoso")];
         flags.extend(home.iter().map(|home| remapped(home, "cargo")));
         command.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
+        // The allocator, which is in C, writes down when it was compiled. Always the same moment:
+        // that of the last commit would be wrong for what an earlier build left.
+        command.env("SOURCE_DATE_EPOCH", FIRST_OF_1980);
         command
     }
 
@@ -167,6 +170,9 @@ impl Workshop {
         command
     }
 }
+
+/// In seconds since 1970: the first moment that an archive can name.
+const FIRST_OF_1980: &str = "315532800";
 
 /// What `xvfb-run` is told: a screen in memory of the size that most offices have.
 pub const SCREEN: [&str; 3] = ["-a", "-s", "-screen 0 1366x768x24"];
