@@ -159,8 +159,8 @@ const ROWS: &[Row] = &[
         what: "a changed byte in the cabinet",
         test: "flips",
         found: Found::After("cabinet, "),
-        means: "`refused`: it does not open; `found`: the examination names it; `harmless`: every \
-                answer was right all the same. Never is a wrong answer given as a right one.",
+        means: "Harmless: every answer was right all the same. Never is a wrong answer given as a \
+                right one.",
     },
     Row {
         what: "a changed byte in a backup",

@@ -1,6 +1,7 @@
 //! One case to judge: a dossier, the plan it answers, the rule book, and the day.
 
 use crate::book::{Check, RuleBook};
+use crate::presence;
 use crate::principles;
 use crate::workdays::WorkDays;
 use chrono::NaiveDate;
@@ -40,10 +41,18 @@ pub struct Case<'a> {
     pub law_day: NaiveDate,
     pub(crate) round: Option<&'a Round>,
     pub(crate) years: Vec<i32>,
-    tallies: HashMap<&'a str, &'a Tally>,
-    /// Made when first asked for: judging one nominee mostly needs neither.
+    votes: HashMap<&'a str, Votes<'a>>,
+    /// Made when first asked for: judging one nominee mostly needs none of them.
     collectives: OnceLock<BTreeSet<String>>,
     initiatives: OnceLock<BTreeMap<String, usize>>,
+    voters: OnceLock<BTreeSet<String>>,
+}
+
+/// What the minutes say of the votes on one nominee.
+#[derive(Debug, Clone, Copy)]
+struct Votes<'a> {
+    tally: &'a Tally,
+    noted_twice: bool,
 }
 
 /// What a rule says before it becomes a finding.
@@ -110,14 +119,21 @@ impl<'a> Case<'a> {
         let years = round
             .map(|round| round.rewarded_years(dossier.year))
             .unwrap_or_default();
-        let votes = dossier
-            .meeting
-            .as_ref()
-            .map_or(&[][..], |meeting| &meeting.votes);
-        let tallies = votes
-            .iter()
-            .map(|tally| (tally.nominee.as_str(), tally))
-            .collect();
+        let meeting = dossier.meeting.as_ref();
+        let mut votes = HashMap::new();
+        for tally in meeting.iter().flat_map(|meeting| &meeting.votes) {
+            let once = Votes {
+                tally,
+                noted_twice: false,
+            };
+            votes
+                .entry(tally.nominee.as_str())
+                .and_modify(|known: &mut Votes<'_>| {
+                    known.tally = tally;
+                    known.noted_twice = true;
+                })
+                .or_insert(once);
+        }
         Self {
             plan,
             dossier,
@@ -126,9 +142,10 @@ impl<'a> Case<'a> {
             law_day: dossier.letter.date.unwrap_or(on),
             round,
             years,
-            tallies,
+            votes,
             collectives: OnceLock::new(),
             initiatives: OnceLock::new(),
+            voters: OnceLock::new(),
         }
     }
 
@@ -140,7 +157,13 @@ impl<'a> Case<'a> {
 
     /// The votes on a nominee.
     pub(crate) fn tally(&self, nominee: &Nominee) -> Option<&'a Tally> {
-        self.tallies.get(nominee.id.as_str()).copied()
+        Some(self.votes.get(nominee.id.as_str())?.tally)
+    }
+
+    /// Whether the minutes note the votes on a nominee more than once.
+    pub(crate) fn voted_twice(&self, nominee: &Nominee) -> bool {
+        let votes = self.votes.get(nominee.id.as_str());
+        votes.is_some_and(|votes| votes.noted_twice)
     }
 
     /// What the file says of a fact of a nominee: its own statements, or the unit's where the plan
@@ -177,6 +200,12 @@ impl<'a> Case<'a> {
         self.collectives
             .get_or_init(|| collectives.map(|nominee| nominee.name.key()).collect())
             .contains(key)
+    }
+
+    /// Whether a member of the council who voted has this name, by its key.
+    pub(crate) fn voted(&self, key: &str) -> bool {
+        let names = || presence::voters(self.dossier).map(|member| member.name.key());
+        self.voters.get_or_init(|| names().collect()).contains(key)
     }
 
     /// A finding of a check from the rule book.

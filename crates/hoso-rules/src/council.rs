@@ -328,8 +328,7 @@ fn vote_problems(
             }
         }
     }
-    let noted = meeting.votes.iter();
-    if noted.filter(|other| other.nominee == tally.nominee).count() > 1 {
+    if case.voted_twice(nominee) {
         problems.push("kết quả của trường hợp này ghi hai lần".to_owned());
     }
     problems

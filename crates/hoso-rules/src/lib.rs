@@ -48,8 +48,13 @@ use principles::Others;
 /// Judges a case: every finding, the dossier's first, then each nominee's in the order of the file.
 pub fn judge(case: &Case<'_>) -> Vec<Finding> {
     let mut findings = judge_dossier(case);
-    for nominee in &case.dossier.nominees {
-        findings.extend(judge_nominee(case, nominee));
+    let nominees = case.dossier.nominees.iter();
+    let of_nominees: Vec<Vec<Finding>> = nominees
+        .map(|nominee| judge_nominee(case, nominee))
+        .collect();
+    findings.reserve_exact(of_nominees.iter().map(Vec::len).sum());
+    for of_nominee in of_nominees {
+        findings.extend(of_nominee);
     }
     findings
 }

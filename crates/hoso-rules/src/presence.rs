@@ -4,7 +4,8 @@
 use crate::book::Check;
 use crate::case::{Answer, Case};
 use crate::nominee::determined;
-use hoso_domain::council::{Council, CouncilRole, Meeting};
+use hoso_domain::Dossier;
+use hoso_domain::council::{Council, CouncilRole, Meeting, Member};
 use hoso_domain::finding::{Finding, Subject};
 use hoso_domain::nominee::{Nominee, NomineeKind};
 
@@ -64,22 +65,22 @@ fn presiding(council: &Council, meeting: &Meeting) -> Vec<String> {
     problems
 }
 
+/// The members of the council who voted: those who were there, and those who wrote.
+pub(crate) fn voters(dossier: &Dossier) -> impl Iterator<Item = &Member> {
+    let meeting = dossier.meeting.iter();
+    let voters = meeting.flat_map(|meeting| {
+        let wrote = meeting.absent.iter().filter(|gone| gone.written_opinion);
+        let wrote = wrote.map(|gone| &gone.member);
+        meeting.present.iter().chain(wrote)
+    });
+    voters.filter_map(|id| dossier.council.member(id))
+}
+
 /// Whether a member of the council who voted is proposed under this name.
 pub(crate) fn votes_on_self(case: &Case<'_>, nominee: &Nominee) -> bool {
-    let Some(meeting) = &case.dossier.meeting else {
-        return false;
-    };
-    if nominee.kind() != NomineeKind::Individual || nominee.name.is_blank() {
-        return false;
-    }
-    let wrote = meeting.absent.iter().filter(|gone| gone.written_opinion);
-    let wrote = wrote.map(|gone| &gone.member);
-    let mut voters = meeting.present.iter().chain(wrote);
-    let name = nominee.name.key();
-    voters.any(|id| {
-        let member = case.dossier.council.member(id);
-        member.is_some_and(|member| member.name.key() == name)
-    })
+    nominee.kind() == NomineeKind::Individual
+        && !nominee.name.is_blank()
+        && case.voted(&nominee.name.key())
 }
 
 /// A member who is proposed abstains. Silent for everybody else, and before there are votes.

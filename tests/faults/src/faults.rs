@@ -1,10 +1,10 @@
 //! The clerk is killed, refused and cut off at every single file operation of every task: what is
 //! found afterwards is the state before or after the task, never one between, and never less than
 //! what was confirmed.
-//!
-//! `HOSO_SOAK` multiplies the trials; `cargo xtask soak` sets it.
 
 #![cfg(target_os = "linux")]
+
+mod soak;
 
 use chrono::DateTime;
 use hoso_store::{Cabinet, CabinetFolder, Secret, Stamp};
@@ -14,14 +14,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
-
-/// How many times more trials than in the daily tests.
-fn soak() -> u32 {
-    std::env::var("HOSO_SOAK")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(1)
-}
 
 fn clerk(task: &str, place: &Place) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hoso-clerk"));
@@ -229,7 +221,7 @@ macro_rules! every_fault {
         #[test]
         fn $fault() {
             let fault = stringify!($fault);
-            let stride = if super::soak() > 1 { $long } else { $daily };
+            let stride = if crate::soak::times() > 1 { $long } else { $daily };
             let trials = super::torment($task, fault, stride);
             println!("{}: {fault} at {trials} operations", $task);
         }
@@ -256,7 +248,7 @@ fn a_typist_killed_at_any_moment_loses_two_seconds_at_most() {
     const KEYS_IN_TWO_SECONDS: usize = 40;
     let start = Place::new();
     assert!(clerk("prepare", &start).output().unwrap().status.success());
-    let runs = 20 * soak();
+    let runs = 20 * soak::times();
     let (mut most, mut confirmed) = (0, 0);
     for run in 0..runs {
         let place = start.copy();

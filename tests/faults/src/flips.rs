@@ -1,12 +1,13 @@
 //! One byte of a cabinet, a backup or a file of evidence is changed at random: it is found, or it
 //! changes no answer. Never is a wrong answer given as a right one.
-//!
-//! `HOSO_SOAK` multiplies the trials; `cargo xtask soak` sets it.
+
+mod soak;
 
 use chrono::DateTime;
 use hoso_domain::Dossier;
 use hoso_store::{Backup, BackupKind, Cabinet, Edit, FieldPath, Grouping, Stamp};
 use serde_json::json;
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
@@ -15,10 +16,7 @@ use tempfile::TempDir;
 const SAMPLE: &str = include_str!("../../../assets/samples/ho-so-mau.json");
 
 fn trials() -> u32 {
-    let soak = std::env::var("HOSO_SOAK")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    100 * soak.unwrap_or(1)
+    100 * soak::times()
 }
 
 fn stamp() -> Stamp {
@@ -109,7 +107,7 @@ impl Given {
     }
 }
 
-#[derive(Default, Debug)]
+#[derive(Default)]
 struct Figures {
     /// The cabinet was refused when it was opened.
     refused: u32,
@@ -119,6 +117,16 @@ struct Figures {
     harmless: u32,
     /// A dossier could not be opened, and was said to be damaged.
     dossiers_refused: u32,
+}
+
+impl fmt::Display for Figures {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} refused at the opening, {} found by the examination, {} harmless; {} dossiers refused",
+            self.refused, self.found, self.harmless, self.dossiers_refused
+        )
+    }
 }
 
 #[test]
@@ -172,7 +180,7 @@ fn a_changed_byte_of_the_cabinet_gives_no_wrong_answer() {
             );
         }
     }
-    println!("cabinet, {} trials: {figures:?}, 0 wrong answers", trials());
+    println!("cabinet, {} trials: {figures}, 0 wrong answers", trials());
     assert!(figures.found > 0);
 }
 

@@ -1,8 +1,8 @@
 //! A working day at the cabinet, without the pauses: typing that is saved as it is in the window,
 //! taking back, searching, a backup each hour, closing and opening again. A model in memory says
 //! what must be there, and the memory held and the time of a save must not grow with the hours.
-//!
-//! `HOSO_SOAK` multiplies the half hour of the daily tests; `cargo xtask soak` makes it eight hours.
+
+mod soak;
 
 use chrono::{DateTime, Duration, FixedOffset};
 use hoso_domain::Dossier;
@@ -18,9 +18,7 @@ const ID: &str = "ca-ngay";
 
 /// Half an hour in the daily tests, and the eight hours of a day as a soak.
 fn minutes() -> usize {
-    let soak = std::env::var("HOSO_SOAK").ok();
-    let times: usize = soak.and_then(|text| text.parse().ok()).unwrap_or(1);
-    (30 * times).min(480)
+    (30 * soak::times() as usize).min(480)
 }
 
 /// The day's clock, which moves only when something is done.
