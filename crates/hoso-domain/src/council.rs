@@ -6,6 +6,7 @@ use chrono::{NaiveDate, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use specta::Type;
+use std::collections::HashMap;
 use std::num::NonZeroU32;
 
 /// The council of the proposing unit (Hội đồng Thi đua - Khen thưởng).
@@ -182,6 +183,13 @@ impl Meeting {
     /// The votes on this nominee.
     pub fn tally(&self, nominee: &str) -> Option<&Tally> {
         self.votes.iter().find(|tally| tally.nominee == nominee)
+    }
+
+    /// The votes on every nominee, by its identifier; of two on the same the first, as
+    /// [`tally`](Self::tally) gives it.
+    pub fn tallies(&self) -> HashMap<&str, &Tally> {
+        let votes = self.votes.iter().rev();
+        votes.map(|tally| (tally.nominee.as_str(), tally)).collect()
     }
 
     /// How many members could vote: those present and those who wrote.

@@ -5,14 +5,14 @@ use crate::presence;
 use crate::principles;
 use crate::workdays::WorkDays;
 use chrono::NaiveDate;
-use hoso_domain::council::Tally;
+use hoso_domain::council::{Meeting, Tally};
 use hoso_domain::dossier::{Dossier, Source};
 use hoso_domain::finding::{Citation, Finding, Mark, Severity, State, Subject};
 use hoso_domain::nominee::{Fact, Nominee, NomineeKind};
 use hoso_domain::plan::{FactKind, Plan, Round};
 use hoso_domain::provision::Law;
 use hoso_domain::short_date;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::OnceLock;
 
 /// The rules besides the plan: what does not change from dossier to dossier.
@@ -41,18 +41,12 @@ pub struct Case<'a> {
     pub law_day: NaiveDate,
     pub(crate) round: Option<&'a Round>,
     pub(crate) years: Vec<i32>,
-    votes: HashMap<&'a str, Votes<'a>>,
+    tallies: HashMap<&'a str, &'a Tally>,
     /// Made when first asked for: judging one nominee mostly needs none of them.
     collectives: OnceLock<BTreeSet<String>>,
     initiatives: OnceLock<BTreeMap<String, usize>>,
     voters: OnceLock<BTreeSet<String>>,
-}
-
-/// What the minutes say of the votes on one nominee.
-#[derive(Debug, Clone, Copy)]
-struct Votes<'a> {
-    tally: &'a Tally,
-    noted_twice: bool,
+    voted_twice: OnceLock<BTreeSet<String>>,
 }
 
 /// What a rule says before it becomes a finding.
@@ -120,20 +114,6 @@ impl<'a> Case<'a> {
             .map(|round| round.rewarded_years(dossier.year))
             .unwrap_or_default();
         let meeting = dossier.meeting.as_ref();
-        let mut votes = HashMap::new();
-        for tally in meeting.iter().flat_map(|meeting| &meeting.votes) {
-            let once = Votes {
-                tally,
-                noted_twice: false,
-            };
-            votes
-                .entry(tally.nominee.as_str())
-                .and_modify(|known: &mut Votes<'_>| {
-                    known.tally = tally;
-                    known.noted_twice = true;
-                })
-                .or_insert(once);
-        }
         Self {
             plan,
             dossier,
@@ -142,7 +122,8 @@ impl<'a> Case<'a> {
             law_day: dossier.letter.date.unwrap_or(on),
             round,
             years,
-            votes,
+            tallies: meeting.map(Meeting::tallies).unwrap_or_default(),
+            voted_twice: OnceLock::new(),
             collectives: OnceLock::new(),
             initiatives: OnceLock::new(),
             voters: OnceLock::new(),
@@ -157,13 +138,20 @@ impl<'a> Case<'a> {
 
     /// The votes on a nominee.
     pub(crate) fn tally(&self, nominee: &Nominee) -> Option<&'a Tally> {
-        Some(self.votes.get(nominee.id.as_str())?.tally)
+        self.tallies.get(nominee.id.as_str()).copied()
     }
 
     /// Whether the minutes note the votes on a nominee more than once.
     pub(crate) fn voted_twice(&self, nominee: &Nominee) -> bool {
-        let votes = self.votes.get(nominee.id.as_str());
-        votes.is_some_and(|votes| votes.noted_twice)
+        let twice = || {
+            let mut once = HashSet::new();
+            let meeting = self.dossier.meeting.iter();
+            let noted = meeting.flat_map(|meeting| &meeting.votes);
+            let again = noted.filter(|tally| !once.insert(tally.nominee.as_str()));
+            again.map(|tally| tally.nominee.clone()).collect()
+        };
+        let twice = self.voted_twice.get_or_init(twice);
+        twice.contains(nominee.id.as_str())
     }
 
     /// What the file says of a fact of a nominee: its own statements, or the unit's where the plan

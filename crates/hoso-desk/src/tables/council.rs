@@ -27,14 +27,8 @@ impl Desk {
         let nominees: HashMap<&str, &Nominee> = nominees
             .map(|nominee| (nominee.id.as_str(), nominee))
             .collect();
-        let tallies = opened
-            .dossier
-            .meeting
-            .iter()
-            .flat_map(|meeting| &meeting.votes);
-        let tallies: HashMap<&str, &Tally> = tallies
-            .map(|tally| (tally.nominee.as_str(), tally))
-            .collect();
+        let meeting = opened.dossier.meeting.as_ref();
+        let tallies = meeting.map(Meeting::tallies).unwrap_or_default();
         let award = |id: &str| match opened.plan.award_form(id) {
             Some(form) => opened.plan.award_name(form, on),
             None => id.to_owned(),

@@ -3,6 +3,7 @@
 
 use super::words::Words;
 use super::{Hit, MismatchKind, Proof, Reading, Role};
+use hoso_domain::council::Meeting;
 use hoso_domain::nominee::NomineeKind;
 use hoso_domain::plan::AwardLevel;
 use hoso_domain::{Dossier, Nominee, Plan};
@@ -34,6 +35,8 @@ struct Count {
 
 impl Counts {
     pub fn of(plan: &Plan, dossier: &Dossier) -> Self {
+        let meeting = dossier.meeting.as_ref();
+        let tallies = meeting.map(Meeting::tallies).unwrap_or_default();
         let count = |kind| {
             let of_kind: Vec<&Nominee> = dossier
                 .nominees
@@ -48,13 +51,13 @@ impl Counts {
                 form.map_or(AwardLevel::Province, |form| form.level)
             };
             let council = &dossier.council;
+            let voted = council.rule.as_ref().zip(dossier.meeting.as_ref());
             let passed = |nominee: &Nominee| {
-                let voted = council.rule.as_ref().zip(dossier.meeting.as_ref());
-                voted.is_some_and(|(rule, meeting)| {
-                    meeting.tally(&nominee.id).is_some_and(|tally| {
+                voted
+                    .zip(tallies.get(&*nominee.id))
+                    .is_some_and(|((rule, meeting), tally)| {
                         rule.passes(tally.agree, rule.base(council, meeting, tally))
                     })
-                })
             };
             let all = of_kind.len() as u32;
             let mut right = BTreeSet::from([all, count(&passed)]);

@@ -24,6 +24,7 @@ pub use names::Difference;
 
 use chrono::NaiveDate;
 use counts::Counts;
+use hoso_domain::council::Meeting;
 use hoso_domain::{Dossier, Plan};
 use known::Known;
 use names::Mention;
@@ -153,14 +154,14 @@ pub struct Proof<'a> {
 impl<'a> Proof<'a> {
     /// Takes down what the dossier and its plan state; `day` picks the names of awards.
     pub fn new(plan: &'a Plan, dossier: &'a Dossier, day: NaiveDate, data: &'a ProofWords) -> Self {
-        let votes = dossier.meeting.iter().flat_map(|meeting| &meeting.votes);
+        let meeting = dossier.meeting.as_ref();
         Self {
             plan,
             dossier,
             data,
             known: Known::of(plan, dossier, day, data),
             counts: Counts::of(plan, dossier),
-            tallies: votes.map(|tally| (tally.nominee.as_str(), tally)).collect(),
+            tallies: meeting.map(Meeting::tallies).unwrap_or_default(),
         }
     }
 
