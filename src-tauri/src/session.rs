@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use hoso_desk::cabinet::{Draft, OpenedCabinet, Secret, Stamp};
 use hoso_desk::consolidation::Intake;
 use hoso_desk::told::Told;
-use hoso_desk::view::{DossierView, WireError};
+use hoso_desk::view::{DossierView, KeptView, WireError};
 use hoso_desk::{Day, Desk, DeskError, Opened};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
@@ -284,10 +284,16 @@ impl Session {
         let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
         let (desk, day) = (self.desk(), self.day(dossier));
         let mut view = tell(&mut self.told(), &desk, &dossier.opened, day);
-        if let (Some(cabinet), true) = (&open.cabinet, dossier.is_kept) {
-            view.kept = Some(cabinet.standing(&view.id).map_err(wire)?);
-        }
+        view.kept = self.standing(open)?;
         Ok(view)
+    }
+
+    /// How the open dossier stands in the cabinet; none for one that lies outside.
+    pub fn standing(&self, open: &Open) -> Result<Option<KeptView>, WireError> {
+        let dossier = open.dossier.as_ref().ok_or_else(words::nothing_open)?;
+        let kept = open.cabinet.as_ref().filter(|_| dossier.is_kept);
+        let standing = kept.map(|cabinet| cabinet.standing(&dossier.opened.dossier.id));
+        standing.transpose().map_err(wire)
     }
 
     /// Does something with the open dossier and the day that counts.

@@ -117,6 +117,24 @@ test('a report is begun from the suggestions, written, and seen on the page besi
     await page.keyboard.press('Control+z');
   }));
 
+test('a key draws the page beside it once, and saving it not again', () =>
+  on({}, async (stage) => {
+    const { page } = stage;
+    await openTab(stage, 'reports');
+    await drawn(stage);
+    let pictures = 0;
+    page.on('request', (asked) => {
+      if (asked.url().endsWith('preview')) pictures += 1;
+    });
+    await stage.at('report-text').first().focus();
+    for (const key of ['a', 'b', 'c']) {
+      await page.keyboard.type(key);
+      await saved(stage);
+      await drawn(stage);
+    }
+    expect(pictures).toBe(3);
+  }));
+
 test('an input method composes undisturbed, and a pasted text keeps its paragraphs', () =>
   on({}, async (stage) => {
     const { page } = stage;

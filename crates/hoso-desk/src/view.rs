@@ -43,7 +43,7 @@ pub struct DossierView {
     pub next: String,
     /// Findings, blocking ones first: all of them, or those that `since` says.
     pub findings: Vec<FindingView>,
-    /// Grows with each view that a front end is told.
+    /// Grows with each view that a front end is told: of the same revision, all pages are the same.
     pub revision: u32,
     /// What the view was told after; absent where it holds everything. Otherwise its findings,
     /// nominees and documents are those alone that changed since.

@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::session::{Session, wire};
 use hoso_desk::cabinet::{Draft, EditInput, HistoryOf, PastView};
-use hoso_desk::view::DossierView;
+use hoso_desk::view::{DossierView, KeptView};
 use hoso_domain::Dossier;
 use tauri::State;
 
@@ -45,13 +45,13 @@ pub fn type_in(path: String, value: String, session: State<'_, Session>) -> Answ
     session.changes(&open)
 }
 
-/// Saves what was typed, for leaving a field and for a pause. The answer has those findings alone that
-/// changed.
+/// Saves what was typed, for leaving a field and for a pause. The dossier stays as each key has shown
+/// it; the answer has how it stands in the cabinet now.
 #[tauri::command(async)]
 #[specta::specta]
-pub fn settle(session: State<'_, Session>) -> Answer<DossierView> {
+pub fn settle(session: State<'_, Session>) -> Answer<Option<KeptView>> {
     session.settle()?;
-    session.changes(&session.open())
+    session.standing(&session.open())
 }
 
 /// Makes edits as one step, durable when it is answered.

@@ -29,10 +29,10 @@ export const commands = {
 	 */
 	typeIn: (path: string, value: string) => typedError<DossierView, WireError>(__TAURI_INVOKE("type_in", { path, value })),
 	/**
-	 *  Saves what was typed, for leaving a field and for a pause. The answer has those findings alone that
-	 *  changed.
+	 *  Saves what was typed, for leaving a field and for a pause. The dossier stays as each key has shown
+	 *  it; the answer has how it stands in the cabinet now.
 	 */
-	settle: () => typedError<DossierView, WireError>(__TAURI_INVOKE("settle")),
+	settle: () => typedError<KeptView | null, WireError>(__TAURI_INVOKE("settle")),
 	/**  Makes edits as one step, durable when it is answered. */
 	amend: (edits: EditInput[]) => typedError<DossierView, WireError>(__TAURI_INVOKE("amend", { edits })),
 	/**  Takes the last step back. */
@@ -1247,7 +1247,7 @@ export type DossierView = {
 	next: string,
 	/**  Findings, blocking ones first: all of them, or those that `since` says. */
 	findings: FindingView[],
-	/**  Grows with each view that a front end is told. */
+	/**  Grows with each view that a front end is told: of the same revision, all pages are the same. */
 	revision: number,
 	/**
 	 *  What the view was told after; absent where it holds everything. Otherwise its findings,

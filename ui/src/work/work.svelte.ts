@@ -117,7 +117,11 @@ export class Work {
     if (this.saving === 'saved') return this.#calls;
     return this.#call(async () => {
       await this.#typeWaiting();
-      if (this.#take(await this.#whole(ipc.settle())) && this.#waiting.length === 0 && !this.#refused) this.saving = 'saved';
+      const answer = await ipc.settle();
+      // Every key has told what it changes: saving changes how the dossier stands, and no more.
+      const told: Answer<DossierView> =
+        answer.status === 'ok' ? { status: 'ok', data: { ...this.view, kept: answer.data } } : answer;
+      if (this.#take(told) && this.#waiting.length === 0 && !this.#refused) this.saving = 'saved';
     });
   }
 

@@ -25,7 +25,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   fake.dossier.mockResolvedValue(ok(content()));
   fake.typeIn.mockImplementation(async () => ok(dossier({ kept })));
-  fake.settle.mockImplementation(async () => ok(dossier({ kept })));
+  fake.settle.mockImplementation(async () => ok(kept));
   fake.amend.mockImplementation(async () => ok(dossier({ kept })));
 });
 
