@@ -207,6 +207,85 @@ fn indicators_are_read_with_their_percentages_and_papers() {
 }
 
 #[test]
+fn indicators_with_a_column_for_each_year_are_laid_year_by_year() {
+    let folder = folder();
+    let file = written(
+        folder.path(),
+        "số liệu các năm.csv",
+        "TT;Chỉ tiêu;Mục tiêu 2025 (%);Năm 2021;Năm 2022 (%);Kết quả năm 2023;Số, ký hiệu\n\
+         1;Giao dịch thanh toán trực tuyến;30;12,5;20;28,4;15/BC-STP\n\
+         2;Hồ sơ giải quyết thủ tục hành chính được luân chuyển nội bộ bằng phương thức điện tử;\
+         80;;75;;\n\
+         3;vertical_sector_at_one_stop;100;90;một trăm;100;\n\
+         4;internal_procedures_published;100;;;;\n\
+         5;Giao dịch thanh toán trực tuyến;30;12,5;21;;\n",
+    );
+    let (ran, view) = tried(&file, &[]);
+    assert_eq!(view["kind"], "indicators", "{}", ran.err);
+    assert_eq!(view["missing"], serde_json::json!([]));
+    let columns = view["columns"].as_array().unwrap().iter();
+    let fields: Vec<&str> = columns
+        .map(|column| column["field"].as_str().unwrap_or("-"))
+        .collect();
+    let expected = [
+        "-",
+        "indicator",
+        "-",
+        "value_2021",
+        "value_2022",
+        "value_2023",
+        "source_symbol",
+    ];
+    assert_eq!(fields, expected);
+    assert_eq!(
+        states(&view),
+        [
+            (2, "new"),
+            (3, "new"),
+            (4, "refused"),
+            (5, "refused"),
+            (6, "refused")
+        ],
+        "{view:#}"
+    );
+    assert_eq!(
+        row(&view, 2)["detail"],
+        "Năm 2021 · 12,5%; 2022 · 20%; 2023 · 28,4%"
+    );
+    assert_eq!(row(&view, 3)["detail"], "Năm 2022 · 75%");
+    assert_eq!(row(&view, 4)["faults"][0]["cell"], "E4");
+    let blank = row(&view, 5)["faults"].to_string();
+    assert!(blank.contains("chưa có số của năm nào"), "{blank}");
+    let other = row(&view, 6)["faults"].to_string();
+    assert!(
+        other.contains("dòng 2 đã ghi chỉ tiêu này của năm 2022"),
+        "{other}"
+    );
+}
+
+#[test]
+fn a_result_for_a_year_that_its_own_column_tells_otherwise_is_refused() {
+    let folder = folder();
+    let file = written(
+        folder.path(),
+        "hai số.csv",
+        "Chỉ tiêu;Năm;Kết quả;Năm 2022\n\
+         Giao dịch thanh toán trực tuyến;2022;20;20\n\
+         internal_procedures_published;2022;21;20\n\
+         vertical_sector_at_one_stop;2021;90;100\n",
+    );
+    let (_, view) = tried(&file, &[]);
+    assert_eq!(
+        states(&view),
+        [(2, "new"), (3, "refused"), (4, "new")],
+        "{view:#}"
+    );
+    assert_eq!(row(&view, 2)["detail"], "Năm 2022 · 20%");
+    assert_eq!(row(&view, 3)["faults"][0]["cell"], "C3");
+    assert_eq!(row(&view, 4)["detail"], "Năm 2022 · 100%; 2021 · 90%");
+}
+
+#[test]
 fn members_and_earlier_awards_are_recognised_by_their_headers() {
     let folder = folder();
     let members = written(

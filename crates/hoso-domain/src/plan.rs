@@ -9,6 +9,7 @@ use crate::nominee::{CommendationKind, NomineeKind, Percent, Recognizer};
 use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// A plan (kế hoạch phát động phong trào thi đua).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -494,7 +495,7 @@ impl YearSpan {
     pub(crate) const MAX_YEARS: i64 = 100;
 
     /// The years, in order.
-    pub fn years(self) -> impl Iterator<Item = i32> {
+    pub fn years(self) -> RangeInclusive<i32> {
         self.from..=self.to
     }
 

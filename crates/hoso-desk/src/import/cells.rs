@@ -48,6 +48,11 @@ impl<'a> Cells<'a> {
         (*cell != Cell::Blank).then_some(cell)
     }
 
+    /// Whether the table has a column for a field.
+    pub fn has_column(&self, field: &str) -> bool {
+        self.places.contains_key(field)
+    }
+
     /// What the cell of a field shows.
     pub fn shown(&self, field: &str) -> String {
         self.cell(field).map(shown).unwrap_or_default()
@@ -90,29 +95,38 @@ impl<'a> Cells<'a> {
         });
     }
 
+    /// Notes what is to be looked at; a cell that is read for several years says it once.
     pub fn note(&mut self, note: impl Into<String>) {
-        self.notes.push(note.into());
+        let note = note.into();
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
     }
 
     /// Whether any field that has to be there is.
     pub fn has_required(&self) -> bool {
-        let mut required = self.table.columns.iter().filter(|column| column.required);
-        required.any(|column| self.cell(&column.id).is_some())
+        let required = self.table.columns.iter().filter(|column| column.required);
+        let lacking = self.table.lacking(|id| self.cell(id).is_some());
+        lacking.count() < required.count()
     }
 
     /// Refuses every field that has to be there and is not.
     pub fn ask_for_required(&mut self) {
-        let required = self.table.columns.iter().filter(|column| column.required);
-        for column in required {
-            if self.cell(&column.id).is_none() {
-                self.refuse(
-                    &column.id,
-                    (
-                        "còn trống".to_owned(),
-                        format!("Điền cột “{}”.", column.title),
-                    ),
-                );
-            }
+        let lacking: Vec<&Column> = self.table.lacking(|id| self.cell(id).is_some()).collect();
+        for column in lacking {
+            let mut of_years = self.table.of_years(&column.id);
+            let unread = if of_years.any(|(part, _)| self.has_column(&part.id)) {
+                (
+                    "chưa có số của năm nào".to_owned(),
+                    "Điền ít nhất một năm.".to_owned(),
+                )
+            } else {
+                (
+                    "còn trống".to_owned(),
+                    format!("Điền cột “{}”.", column.title),
+                )
+            };
+            self.refuse(&column.id, unread);
         }
     }
 

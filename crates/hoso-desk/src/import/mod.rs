@@ -16,8 +16,8 @@ mod tests;
 mod value;
 mod view;
 
-pub(crate) use columns::Tables;
-pub use columns::{Column, ColumnChoice, ColumnValue, ImportKind, TableColumns};
+pub use columns::ImportKind;
+pub(crate) use columns::{Column, ColumnValue, TableColumns, Tables};
 pub use view::{
     ColumnMapping, ImportAwardView, ImportChangeView, ImportChoice, ImportCounts, ImportFaultView,
     ImportFieldView, ImportKindView, ImportRowView, ImportView, MappedColumnView, RowState,
@@ -58,11 +58,6 @@ pub struct Import {
 pub(crate) type Recall<'a> = &'a dyn Fn(&str) -> Option<Vec<ColumnMapping>>;
 
 impl Desk {
-    /// The kinds of table that can be imported, with their columns.
-    pub fn import_tables(&self) -> &[TableColumns] {
-        self.tables.all()
-    }
-
     /// Lays a table over a dossier. Nothing is written.
     pub fn try_table(
         &self,
@@ -84,8 +79,9 @@ impl Desk {
     ) -> Result<Import, DeskError> {
         let Table { workbook, sha256 } = self.read_table(source)?;
         let sheet = sheet_of(&workbook, choice)?.clone();
-        let kind = choice.kind.unwrap_or_else(|| kind_of(&sheet, &self.tables));
-        let table = self.tables.of(kind).ok_or_else(|| DeskError::Internal {
+        let tables = self.tables.with_years(opened.plan.years.years());
+        let kind = choice.kind.unwrap_or_else(|| kind_of(&sheet, &tables));
+        let table = tables.of(kind).ok_or_else(|| DeskError::Internal {
             name: "import/columns.toml",
             detail: format!("no table of {kind:?}"),
         })?;
@@ -116,7 +112,7 @@ impl Desk {
             sheets: workbook.sheets.iter().map(sheet_view).collect(),
             sheet: sheet.name.clone(),
             kind,
-            kinds: self.tables.all().iter().map(kind_view).collect(),
+            kinds: tables.all().iter().map(kind_view).collect(),
             header: found.header.map(|(at, _)| sheet.rows[at].number),
             columns: columns(&sheet, &found, &fields),
             fields: table.columns.iter().map(field_view).collect(),
@@ -212,11 +208,8 @@ fn places(fields: &[Option<(String, bool)>]) -> Places {
 }
 
 fn missing(table: &TableColumns, places: &Places) -> Vec<String> {
-    let required = table.columns.iter().filter(|column| column.required);
-    required
-        .filter(|column| !places.contains_key(&column.id))
-        .map(|column| column.title.clone())
-        .collect()
+    let lacking = table.lacking(|id| places.contains_key(id));
+    lacking.map(|column| column.title.clone()).collect()
 }
 
 /// Tables with the same header are the same table, whatever their rows.

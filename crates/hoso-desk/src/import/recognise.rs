@@ -1,7 +1,7 @@
 //! Where the header of a sheet is, and which field each column holds. What is not certain is offered
 //! and said to be.
 
-use super::columns::{Column, ImportKind, TableColumns, Tables};
+use super::columns::{ImportKind, TableColumns, Tables};
 use super::value::shown;
 use hoso_exchange::sheet::{Area, Cell, Row, Sheet};
 use hoso_store::fold::fold;
@@ -56,9 +56,9 @@ pub fn recognise(sheet: &Sheet, table: &TableColumns, asked: Option<u32>) -> Rec
 /// place, and is said to be uncertain.
 pub fn recognise_bare(sheet: &Sheet, table: &TableColumns, asked: Option<u32>) -> Recognised {
     let found = recognise(sheet, table, asked);
-    let is_named = |column: &Column| found.fields.contains(&Some((column.id.clone(), true)));
-    let mut required = table.columns.iter().filter(|column| column.required);
-    if asked.is_some_and(|number| number > 0) || required.all(is_named) {
+    let is_named = |id: &str| found.fields.contains(&Some((id.to_owned(), true)));
+    let has_all = table.lacking(is_named).next().is_none();
+    if asked.is_some_and(|number| number > 0) || has_all {
         return found;
     }
     let mut found = recognise(sheet, table, Some(0));
@@ -85,7 +85,7 @@ pub fn kind_of(sheet: &Sheet, tables: &Tables) -> ImportKind {
             .any(|word| name.contains(word.as_str()));
         let required = table.columns.iter().filter(|column| column.required);
         let has = |id: &str| found.fields.iter().flatten().any(|(field, _)| field == id);
-        let has_all = required.clone().all(|column| has(&column.id));
+        let has_all = table.lacking(has).next().is_none();
         let more = required.count() * usize::from(has_all);
         let weight = weight(&found) + 2 * usize::from(is_named) + 3 * more;
         if weight > best.1 {
@@ -206,7 +206,7 @@ fn fields(table: &TableColumns, titles: &[String]) -> Vec<Option<(String, bool)>
         let free = table
             .columns
             .iter()
-            .filter(|column| !taken.contains(&column.id));
+            .filter(|column| column.can_be_guessed() && !taken.contains(&column.id));
         let guessed = free
             .filter_map(|column| {
                 let own = fold(&column.title);
