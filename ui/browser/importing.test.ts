@@ -122,7 +122,7 @@ test('members and indicators come from a table too', () =>
     expect(await stage.at('import-kind').inputValue()).toBe('indicators');
     await isWell(stage);
     await stage.click('import-cancel');
-    await stage.page.locator('[data-testid=indicators]:focus').waitFor();
+    await stage.page.locator('[data-path=indicators]:focus').waitFor();
 
     const file = join(stage.folder, 'hội đồng.csv');
     writeFileSync(file, 'Họ và tên;Chức vụ;Chức danh trong Hội đồng\nTrịnh Công Mới;Giám đốc;Ủy viên\n');
