@@ -28,6 +28,12 @@ pub fn machine() -> String {
         memory.unwrap_or_default(),
         field("/etc/os-release", "PRETTY_NAME").unwrap_or_else(|| std::env::consts::OS.to_owned()),
     );
+    let flags = field("/proc/cpuinfo", "flags").unwrap_or_default();
+    if flags.split(' ').any(|flag| flag == "hypervisor") {
+        text.push_str(
+            " A virtual machine, which its host may slow down without a sign of it here.",
+        );
+    }
     if !load.is_empty() {
         // Writing to a string cannot fail.
         let _ = write!(
