@@ -242,7 +242,7 @@ test('another judging day draws the same page again', async () => {
   await fireEvent.click(screen.getByTestId('page-next'));
   await waitFor(() => expect(image.getAttribute('data-page')).toBe('2'));
   fake.preview.mockClear();
-  fake.judgeOn.mockResolvedValue(ok(dossier({ judged_on: '2025-03-01', judged_on_origin: 'asked' })));
+  fake.judgeOn.mockResolvedValue(ok(dossier({ judged_on: '2025-03-01', judged_on_origin: 'asked', revision: 2 })));
   const field = screen.getByTestId('judged-on');
   await fireEvent.input(field, { target: { value: '01/03/2025' } });
   await fireEvent.change(field);
