@@ -196,6 +196,8 @@ export const screens: readonly Screen[] = [
       await stage.at('copy-title').fill('Cải cách hành chính Sở Tư pháp');
       await stage.click('copy-run');
       await stage.at('value-find').waitFor();
+      // What it says goes after a while, on a slow machine before the next pictures.
+      await stage.at('toast').getByRole('button').last().click();
     },
   },
   {
