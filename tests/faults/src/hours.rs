@@ -47,7 +47,8 @@ struct Figures {
     reopened: usize,
     /// Milliseconds of each save, on the clock.
     times: Vec<f64>,
-    /// The same on the processor, which other programs do not lengthen.
+    /// The same on the processor, which other programs do not lengthen; on the clock where the system
+    /// does not tell.
     work: Vec<f64>,
     /// Megabytes held at the end of the first hour's quarter and of the day.
     memory: Vec<u64>,
@@ -97,8 +98,10 @@ fn type_in(
 fn save(cabinet: &mut Cabinet, draft: &mut Draft, day: &Day, figures: &mut Figures) {
     let (begun, before) = (Instant::now(), worked());
     draft.save(cabinet, &day.stamp()).unwrap();
-    figures.times.push(begun.elapsed().as_secs_f64() * 1000.0);
-    figures.work.push(worked() - before);
+    let time = begun.elapsed().as_secs_f64() * 1000.0;
+    figures.times.push(time);
+    let work = worked().zip(before).map(|(after, before)| after - before);
+    figures.work.push(work.unwrap_or(time));
     figures.saves += 1;
 }
 
@@ -111,13 +114,10 @@ fn check(cabinet: &Cabinet, model: &Model, what: &str) {
 }
 
 /// Milliseconds that this thread has had the processor; none where the system does not tell.
-fn worked() -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    let nanoseconds = told
-        .split_whitespace()
-        .next()
-        .and_then(|told| told.parse().ok());
-    nanoseconds.unwrap_or(0.0) / 1e6
+fn worked() -> Option<f64> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    let nanoseconds: f64 = told.split_whitespace().next()?.parse().ok()?;
+    (nanoseconds > 0.0).then_some(nanoseconds / 1e6)
 }
 
 /// Megabytes that this process holds.
